@@ -166,13 +166,16 @@ class NodeView:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A moment by which something must be done, given in words and as an ISO 8601 time with its offset."""
+    """A moment by which something must be done, given in words and as an ISO 8601 time with its offset.
+
+    `now` is the portal's own time, also ISO 8601; with it the page counts down, and never on the browser's clock.
+    """
 
     label: str
     words: str
     moment: str
     advice: str = ""
-    countdown: bool = False
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
