@@ -1,6 +1,4 @@
-"""Style sheet, script and icon under addresses that change with their content, so that caches never grow stale."""
-
-from __future__ import annotations
+"""Style sheet, script and icon under addresses that follow their content, so that caches never grow stale."""
 
 from dataclasses import dataclass
 from functools import cache

@@ -1,13 +1,11 @@
-"""What a page hands to the macros of `templates/parts/`: plain views of fields, nodes, tables and refusals."""
-
-from __future__ import annotations
+"""What a page hands to the macros of `templates/parts/`: plain views of fields, nodes and refusals."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
-from markupsafe import Markup
+from markupsafe import escape
 
 
 class Visitor(Protocol):
@@ -39,7 +37,7 @@ class Link:
     address: str
 
     def __html__(self) -> str:
-        return Markup('<a href="{}">{}</a>').format(self.address, self.label)
+        return f'<a href="{escape(self.address)}">{escape(self.label)}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class FieldKind(StrEnum):
     """How a field is shown; each kind has one branch in `parts/fields.html`."""
 
     TEXT = "text"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - the kind of a field, no secret
     NUMBER = "number"
     DATE = "date"
     MONTH = "month"
@@ -113,7 +111,7 @@ class FieldView:
 
     @property
     def anchor(self) -> str:
-        """The element that the error summary links to: a group itself cannot be focused, its first box can."""
+        """The element that the error summary links to: a group cannot be focused, its first box can."""
         grouped = self.kind in {FieldKind.RADIO, FieldKind.CHECKBOXES}
         return f"{self.id}-1" if grouped and self.options else self.id
 
@@ -168,7 +166,7 @@ class NodeView:
 class Deadline:
     """A moment by which something must be done, given in words and as an ISO 8601 time with its offset.
 
-    `now` is the portal's own time, also ISO 8601; with it the page counts down, and never on the browser's clock.
+    `now` is the portal's own time, also ISO 8601; with it the page counts down on that clock.
     """
 
     label: str

@@ -1,7 +1,6 @@
-"""A small application that shows every component once, to look at and to test: `python -m tests.mock_portal.web.gallery`."""
+"""Every component once, to look at and to test: `python -m tests.mock_portal.web.gallery` serves it."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, Response, jsonify, render_template_string, request
@@ -44,7 +43,8 @@ FORM_PAGE = """
 {{ prompt("您的证件将在考试前到期，请及时更换，以免影响参加考试。") }}
 {% call card("基本信息") %}{% call form(csrf, owner="c1", files=true) %}
 {{ fields(views) }}
-{% call actions() %}{{ button("提交") }}{{ link_button("返回", "/") }}{{ button("撤回信息提交", "danger", "act", "withdraw") }}{% endcall %}
+{% call actions() %}{{ button("提交") }}{{ link_button("返回", "/") }}
+{{ button("撤回信息提交", "danger", "act", "withdraw") }}{% endcall %}
 {% endcall %}{% endcall %}
 {% endblock %}
 """
@@ -56,7 +56,8 @@ DESK_PAGE = """
 {% from "parts/records.html" import card, table, pager %}
 {% block content %}
 {% call card() %}
-{% call query(label="筛选") %}{{ fields(views) }}{% call actions() %}{{ button("查询", "secondary") }}{% endcall %}{% endcall %}
+{% call query(label="筛选") %}{{ fields(views) }}
+{% call actions() %}{{ button("查询", "secondary") }}{% endcall %}{% endcall %}
 {{ table(queue) }}{{ pager(place) }}
 {% endcall %}
 {% endblock %}
@@ -73,7 +74,8 @@ PAYMENT_PAGE = """
 {% call card("核对报考信息") %}{{ facts(pairs) }}
 {% call form(csrf) %}{% call actions() %}{{ button("支付") }}{% endcall %}{% endcall %}{% endcall %}
 {% call warning("修改考区", "已填写的报名信息将全部清空，注册信息和基本信息不受影响。") %}
-{% call form(csrf) %}{% call actions() %}{{ button("修改考区", "danger") }}{{ link_button("返回", "/") }}{% endcall %}{% endcall %}
+{% call form(csrf) %}
+{% call actions() %}{{ button("修改考区", "danger") }}{{ link_button("返回", "/") }}{% endcall %}{% endcall %}
 {% endcall %}
 {% endblock %}
 """
@@ -116,10 +118,16 @@ def every_field() -> list[FieldView]:
     """One field of each kind, some of them wrong."""
     return [
         FieldView("name", "姓名", FieldKind.READONLY, "欧阳·测试"),
-        FieldView("sex", "性别", FieldKind.RADIO, "1", options=(Option("1", "男"), Option("2", "女")), required=True),
+        FieldView(
+            "sex", "性别", FieldKind.RADIO, "1", options=(Option("1", "男"), Option("2", "女")), required=True
+        ),
         FieldView("ethnicity", "民族", FieldKind.CHOICE, "03", options=ETHNICITIES, required=True),
-        FieldView("valid_to", "证件有效截至日期", FieldKind.DATE, "2023-04-01", required=True, hint="以证件背面为准"),
-        FieldView("city", "报名地市", FieldKind.CHOICE, options=CITIES, required=True, error="请选择报名地市"),
+        FieldView(
+            "valid_to", "证件有效截至日期", FieldKind.DATE, "2023-04-01", required=True, hint="以证件背面为准"
+        ),
+        FieldView(
+            "city", "报名地市", FieldKind.CHOICE, options=CITIES, required=True, error="请选择报名地市"
+        ),
         FieldView(
             "institution",
             "网上确认机构",
@@ -136,10 +144,26 @@ def every_field() -> list[FieldView]:
             hint="请输入单位全称中的关键字，不可使用简称；检索不到请填写“其它”",
             search=Search("/employers?q=", into="employer"),
         ),
-        FieldView("employer_other", "其它单位", max_length=60, attributes={"data-shown-when": "employer_name=其它"}),
-        FieldView("years", "从事本专业年限", FieldKind.NUMBER, "六", required=True, error="请填写 0 至 60 之间的整数"),
+        FieldView(
+            "employer_other", "其它单位", max_length=60, attributes={"data-shown-when": "employer_name=其它"}
+        ),
+        FieldView(
+            "years",
+            "从事本专业年限",
+            FieldKind.NUMBER,
+            "六",
+            required=True,
+            error="请填写 0 至 60 之间的整数",
+        ),
         FieldView("title_month", "现有技术资格取得时间", FieldKind.MONTH, "2019-06"),
-        FieldView("subjects", "报考科目", FieldKind.CHECKBOXES, values=frozenset({"1", "4"}), options=SUBJECTS, required=True),
+        FieldView(
+            "subjects",
+            "报考科目",
+            FieldKind.CHECKBOXES,
+            values=frozenset({"1", "4"}),
+            options=SUBJECTS,
+            required=True,
+        ),
         FieldView("history", "专业学习经历", FieldKind.TEXTAREA, "2010-2015 医学院", max_length=200),
         FieldView("diploma", "毕业证书", FieldKind.FILE, attributes={"accept": "image/jpeg,image/png"}),
         FieldView("secret", "密码", FieldKind.PASSWORD, autocomplete="current-password"),
@@ -150,7 +174,8 @@ def every_field() -> list[FieldView]:
 
 def queue_of(rows: int) -> Table:
     cells = [
-        [Link(f"考生{n}", f"/desk/{n}"), f"1101{n:014}", "护理学(师)", "待审核", "2023-01-09 10:24"] for n in range(rows)
+        [Link(f"考生{n}", f"/desk/{n}"), f"1101{n:014}", "护理学(师)", "待审核", "2023-01-09 10:24"]
+        for n in range(rows)
     ]
     return Table("待审核考生", ("姓名", "证件号码", "报考专业", "状态", "提交时间"), cells)
 
@@ -162,7 +187,9 @@ def a_gallery() -> Flask:
 
     def form_page() -> str:
         views = {"views": every_field(), "nodes": NODES, "menu": MENU, "flash": ("已保存。",)}
-        return render_template_string(FORM_PAGE, heading="填写/修改报考信息", visitor=candidate, csrf="t", **views)
+        return render_template_string(
+            FORM_PAGE, heading="填写/修改报考信息", visitor=candidate, csrf="t", **views
+        )
 
     def desk_page() -> str:
         filters = [
@@ -171,12 +198,21 @@ def a_gallery() -> Flask:
         ]
         views = {"views": filters, "queue": queue_of(12), "place": Pager(2, 5, 57, "?page=1", "?page=3")}
         menu = (MenuItem("待审核", "/desk", current=True), MenuItem("已审核", "/desk?done"))
-        return render_template_string(DESK_PAGE, heading="考区终审", visitor=desk, menu=menu, csrf="t", **views)
+        return render_template_string(
+            DESK_PAGE, heading="考区终审", visitor=desk, menu=menu, csrf="t", **views
+        )
 
     def payment_page() -> str:
         views = {
-            "refused": RefusalView("order-expired", "订单已过期，本次支付未完成。", "请重新点击“支付”生成新的订单。"),
-            "until": Deadline("缴费截至", "2023年2月28日 24:00", "2023-03-01T00:00:00+08:00", now="2023-02-26T10:15:30+08:00"),
+            "refused": RefusalView(
+                "order-expired", "订单已过期，本次支付未完成。", "请重新点击“支付”生成新的订单。"
+            ),
+            "until": Deadline(
+                "缴费截至",
+                "2023年2月28日 24:00",
+                "2023-03-01T00:00:00+08:00",
+                now="2023-02-26T10:15:30+08:00",
+            ),
             "pairs": [("报考专业", "护理学(师)"), ("报考科目", "基础知识、专业知识"), ("金额", "122.00 元")],
         }
         return render_template_string(
@@ -195,9 +231,11 @@ def a_gallery() -> Flask:
         return jsonify([{"value": value, "label": label} for value, label in found])
 
     def employers() -> Response:
-        return jsonify([{"value": value, "label": label} for value, label in EMPLOYERS if request.args["q"] in label])
+        return jsonify(
+            [{"value": value, "label": label} for value, label in EMPLOYERS if request.args["q"] in label]
+        )
 
-    pages = {
+    pages: dict[str, Callable[[], str | Response]] = {
         "/form": form_page,
         "/desk": desk_page,
         "/payment": payment_page,
@@ -206,7 +244,7 @@ def a_gallery() -> Flask:
         "/employers": employers,
     }
     for address, view in pages.items():
-        app.add_url_rule(address, view.__name__, view)
+        app.add_url_rule(address, address, view)
     return app
 
 
