@@ -52,7 +52,7 @@ class FieldKind(StrEnum):
     """How a field is shown; each kind has one branch in `parts/fields.html`."""
 
     TEXT = "text"
-    PASSWORD = "password"  # noqa: S105 - the kind of a field, no secret
+    PASSWORD = "password"
     NUMBER = "number"
     DATE = "date"
     MONTH = "month"

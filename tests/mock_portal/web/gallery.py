@@ -21,6 +21,8 @@ from mock_portal.web.components import (
     Table,
 )
 
+View = Callable[[], str | Response]
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -235,7 +237,7 @@ def a_gallery() -> Flask:
             [{"value": value, "label": label} for value, label in EMPLOYERS if request.args["q"] in label]
         )
 
-    pages: dict[str, Callable[[], str | Response]] = {
+    pages: dict[str, View] = {
         "/form": form_page,
         "/desk": desk_page,
         "/payment": payment_page,

@@ -1,0 +1,39 @@
+"""The application factory of the portal."""
+
+from flask import Flask
+
+from mock_portal.portal import Portal
+from mock_portal.settings import Settings
+from mock_portal.store.engine import Store
+from mock_portal.web import account, control, desk, enrollment, payment, public
+from mock_portal.web.assets import register_assets
+from mock_portal.web.refusals import register_refusals
+from mock_portal.web.visits import register_visits
+
+MAX_REQUEST_BYTES = 16 * 1024 * 1024
+
+
+def create_app(settings: Settings, store: Store | None = None) -> Flask:
+    """The portal as a WSGI application; ``store`` is opened from the settings unless one is given."""
+    app = Flask(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
+    app.extensions["portal"] = Portal(settings, store or Store(settings.database))
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.add_url_rule("/health", "health", health)
+    register_assets(app)
+    register_visits(app)
+    register_refusals(app)
+    for package in (public, account, enrollment, payment, desk):
+        app.register_blueprint(package.blueprint)
+    if settings.control_token:
+        app.register_blueprint(control.blueprint)
+    return app
+
+
+def health() -> dict[str, str]:
+    """Whether the portal answers and its store does."""
+    from mock_portal.web.visits import portal
+
+    with portal().reading() as tx:
+        tx.exec_driver_sql("SELECT 1")
+    return {"status": "ok"}

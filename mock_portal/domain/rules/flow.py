@@ -1,0 +1,117 @@
+"""The flow bar 【报考流程】: which nodes an area type has, their colours and words (R2.4.7-R6.3, Q24)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.rules.submission import SubmissionRules
+from mock_portal.domain.terms import Colour, Page, State
+
+
+class Node(StrEnum):
+    """The nodes by their words on the screen."""
+
+    FILL = "填写/修改报考信息"
+    PHOTO = "确认照片"
+    MATERIALS = "上传材料"
+    SUBMIT = "提交信息"
+    CONFIRMATION = "报名确认"
+    REVIEW = "资格审核"
+    PAYMENT = "缴费"
+
+
+@dataclass(frozen=True, slots=True)
+class NodeState:
+    """One node as shown: ``words`` say the same as ``colour``."""
+
+    node: Node
+    colour: Colour
+    words: str
+
+
+WORDS = {Colour.GREY: "未开始", Colour.BLACK: "进行中", Colour.GREEN: "已完成", Colour.RED: "未通过"}
+REVIEWING = {State.CONFIRMED, State.SITE_PASSED}
+CONFIRMED = REVIEWING | {State.REVIEW_REJECTED, State.APPROVED, State.PAID}
+REVIEW_WORDS = {
+    State.CONFIRMED: "等待考点初审",
+    State.SITE_PASSED: "考点初审已通过，等待考区终审",
+    State.REVIEW_REJECTED: "审核不通过",
+}
+
+
+class FlowRules(SubmissionRules):
+    """Nodes and colours: functions of state and area type (while drafting, also of what has been filled in)."""
+
+    def nodes(self, case: Case) -> tuple[Node, ...]:
+        """The nodes of this candidate's area type, in order."""
+        leave_out = set()
+        if not case.area.confirms_online:
+            leave_out.add(Node.MATERIALS)
+        if not case.pays_online:
+            leave_out.add(Node.PAYMENT)
+        return tuple(node for node in Node if node not in leave_out)
+
+    def colour(self, case: Case, node: Node, *, materials_complete: bool) -> Colour:
+        """The colour of one node."""
+        match node:
+            case Node.CONFIRMATION:
+                return self.confirmation_colour(case.state)
+            case Node.REVIEW:
+                return self.review_colour(case.state)
+            case Node.PAYMENT:
+                return self.payment_colour(case.state)
+        return self.preparation_colour(case, node, materials_complete=materials_complete)
+
+    def preparation_colour(self, case: Case, node: Node, *, materials_complete: bool) -> Colour:
+        """Nodes up to 提交信息: all green once submitted, else green as far as the candidate has come."""
+        if case.state not in {State.DRAFT, State.CONFIRM_REJECTED}:
+            return Colour.GREEN
+        done = {
+            Node.FILL: all(page in case.enrollment.pages and case.enrollment.pages[page].done for page in Page),
+            Node.PHOTO: case.enrollment.photo_file is not None,
+            Node.MATERIALS: materials_complete and case.state is State.DRAFT,
+            Node.SUBMIT: False,
+        }
+        before = [n for n in self.nodes(case) if n in done][: self.nodes(case).index(node)]
+        reached = all(done[n] or (n is Node.MATERIALS and materials_complete) for n in before)
+        if done[node] and reached:
+            return Colour.GREEN
+        return Colour.BLACK if reached else Colour.GREY
+
+    def confirmation_colour(self, state: State) -> Colour:
+        """报名确认 turns green once confirmed (R4.4a)."""
+        if state in CONFIRMED:
+            return Colour.GREEN
+        return {State.SUBMITTED: Colour.BLACK, State.CONFIRM_REJECTED: Colour.RED}.get(state, Colour.GREY)
+
+    def review_colour(self, state: State) -> Colour:
+        """资格审核 turns black with confirmation (R4.4b), green only after the final review (R5.3)."""
+        if state in {State.APPROVED, State.PAID}:
+            return Colour.GREEN
+        if state in REVIEWING:
+            return Colour.BLACK
+        return Colour.RED if state is State.REVIEW_REJECTED else Colour.GREY
+
+    def payment_colour(self, state: State) -> Colour:
+        """缴费 opens with approval and turns green when paid (R6.2e)."""
+        return {State.APPROVED: Colour.BLACK, State.PAID: Colour.GREEN}.get(state, Colour.GREY)
+
+    def words(self, case: Case, node: Node, colour: Colour) -> str:
+        """What the node says beside its colour."""
+        if colour in {Colour.BLACK, Colour.RED} and self.standing(case).state is State.ABANDONED:
+            return "已放弃"
+        if node is Node.CONFIRMATION and colour is Colour.RED:
+            return "确认不通过"
+        if node is Node.MATERIALS and colour is Colour.BLACK and case.state is State.CONFIRM_REJECTED:
+            return "待重新上传"
+        if node is Node.REVIEW:
+            return REVIEW_WORDS.get(case.state, WORDS[colour])
+        return WORDS[colour]
+
+    def flow(self, case: Case, *, materials_complete: bool) -> tuple[NodeState, ...]:
+        """The whole flow bar."""
+        shown = []
+        for node in self.nodes(case):
+            colour = self.colour(case, node, materials_complete=materials_complete)
+            shown.append(NodeState(node, colour, self.words(case, node, colour)))
+        return tuple(shown)

@@ -1,0 +1,52 @@
+"""资格审核: 考点初审, then 考区终审, in this order; sending back and correction by the site (R5, Q14, Q23, Q37, Q40, Q41)."""
+
+from mock_portal.domain.calendar import Window
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.confirmation import ConfirmationRules, Staff, span
+from mock_portal.domain.states import TRANSITIONS
+from mock_portal.domain.terms import Event, Role, State
+
+STAGE = {
+    Event.PASS_SITE: Role.SITE,
+    Event.FAIL_SITE: Role.SITE,
+    Event.SEND_BACK: Role.SITE,
+    Event.CORRECT: Role.SITE,
+    Event.PASS_AREA: Role.AREA,
+    Event.FAIL_AREA: Role.AREA,
+}
+
+
+class ReviewRules(ConfirmationRules):
+    """Which desk may decide what at which stage."""
+
+    def review_window(self, case: Case, event: Event) -> Window:
+        """The window in which ``event`` may happen: sending back needs one in which the candidate can still act."""
+        timetable = case.area.timetable
+        if event is Event.SEND_BACK:
+            return timetable.confirmation
+        return timetable.site_review if STAGE[event] is Role.SITE else timetable.area_review
+
+    def review_time_refused(self, case: Case, event: Event) -> Refusal | None:
+        """Outside its window a review is closed; some areas also close it when payment opens (Q41)."""
+        window = self.review_window(case, event)
+        closed_by_payment = case.area.review_ends_with_payment and case.now >= case.area.timetable.payment.opens
+        if closed_by_payment or not window.holds(case.now):
+            return refuse(Reason.REVIEW_CLOSED, window=span(window))
+        return None
+
+    def review_refused(self, staff: Staff, case: Case, event: Event) -> Refusal | None:
+        """Why this desk cannot do ``event`` to this enrollment now."""
+        if refusal := self.scope_refused(staff, case):
+            return refusal
+        if staff.role is not STAGE[event]:
+            return refuse(Reason.FORBIDDEN)
+        if refusal := self.abandonment_refused(case):
+            return refusal
+        if not self.is_in_turn(case.state, event):
+            return refuse(Reason.NOT_IN_TURN, state=self.state_text(case))
+        return self.review_time_refused(case, event)
+
+    def is_in_turn(self, state: State, event: Event) -> bool:
+        """Whether the transition table has ``event`` in ``state``: no final review before the preliminary one (Q23b)."""
+        return (state, event) in TRANSITIONS

@@ -1,0 +1,73 @@
+"""What the clock has made of an enrollment: abandonment is computed at each request, never by a nightly job."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mock_portal.domain.calendar import BEIJING
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.terms import Abandonment, State
+
+ABANDONMENT_WORDS = {
+    Abandonment.NOT_SUBMITTED: "未在规定时间内提交报名信息",
+    Abandonment.NOT_CONFIRMED: "未在规定时间内完成报名确认",
+    Abandonment.NOT_REPAIRED: "“确认不通过”后未在规定时间内重新上传并提交",
+    Abandonment.NOT_PAID: "未在规定时间内完成缴费",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state that counts now and, if that is ``ABANDONED``, why and since when."""
+
+    state: State
+    why: Abandonment | None = None
+    since: datetime | None = None
+
+
+def moment(when: datetime) -> str:
+    """A time as the screen shows it; the last instant of a day is shown as 24:00 of that day."""
+    local = when.astimezone(BEIJING)
+    if (local.hour, local.minute, local.second) == (0, 0, 0):
+        eve = local.fromtimestamp(local.timestamp() - 1, BEIJING)
+        return f"{eve:%Y-%m-%d} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+class StandingRules:
+    """Deadlines that end an enrollment (R4.1a, R4.3c, R6.1c, Q3-Q5)."""
+
+    def final_moment(self, case: Case) -> tuple[datetime, Abandonment] | None:
+        """When this enrollment lapses if nothing more happens, and what that would be called."""
+        timetable, enrollment = case.area.timetable, case.enrollment
+        match enrollment.state:
+            case State.DRAFT if enrollment.version == 0:
+                return timetable.registration.closes, Abandonment.NOT_SUBMITTED
+            case State.DRAFT:
+                return timetable.confirmation.closes, Abandonment.NOT_SUBMITTED
+            case State.SUBMITTED:
+                return timetable.confirmation.closes, Abandonment.NOT_CONFIRMED
+            case State.CONFIRM_REJECTED:
+                return timetable.resubmission.closes, Abandonment.NOT_REPAIRED
+            case State.APPROVED if case.pays_online:
+                return timetable.payment.closes, Abandonment.NOT_PAID
+        return None
+
+    def standing(self, case: Case) -> Standing:
+        """The state that counts at ``case.now``."""
+        final = self.final_moment(case)
+        if final is not None and case.now >= final[0]:
+            return Standing(State.ABANDONED, why=final[1], since=final[0])
+        return Standing(case.enrollment.state)
+
+    def abandonment_refused(self, case: Case) -> Refusal | None:
+        """The refusal of everything, once an enrollment has lapsed."""
+        standing = self.standing(case)
+        if standing.why is None:
+            return None
+        return refuse(Reason.ABANDONED, why=ABANDONMENT_WORDS[standing.why])
+
+    def succeeded(self, case: Case) -> bool:
+        """Whether the enrollment is successful (R6.2e, R6.3)."""
+        state = self.standing(case).state
+        return state is State.PAID or (state is State.APPROVED and not case.pays_online)

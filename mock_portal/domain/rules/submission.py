@@ -1,0 +1,98 @@
+"""Submitting, withdrawing, changing the area, printing: what the candidate may do and when (R2.4.8-R3, Q3-Q18)."""
+
+from collections.abc import Collection
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.standing import StandingRules, moment
+from mock_portal.domain.terms import EDITABLE, State
+
+
+class SubmissionRules(StandingRules):
+    """Rules of the candidate's own acts on a whole enrollment."""
+
+    def edit_refused(self, case: Case) -> Refusal | None:
+        """Why the pages, photo and materials cannot be changed now."""
+        if refusal := self.abandonment_refused(case):
+            return refusal
+        if case.state not in EDITABLE:
+            return refuse(Reason.NOT_EDITABLE, state=self.state_text(case))
+        return None
+
+    def area_change_refused(self, case: Case) -> Refusal | None:
+        """“修改考区”: only in the state “未提交报名信息” (R2.2.n1b)."""
+        if refusal := self.abandonment_refused(case):
+            return refusal
+        return None if case.state is State.DRAFT else refuse(Reason.AREA_FIXED)
+
+    def submission_time_refused(self, case: Case) -> Refusal | None:
+        """First submission in the registration window, a later one while confirmation is open (Q3), a repair until its own deadline."""
+        timetable = case.area.timetable
+        if case.state is State.CONFIRM_REJECTED:
+            over = timetable.resubmission.is_over(case.now)
+            return refuse(Reason.RESUBMISSION_CLOSED, deadline=moment(timetable.resubmission.closes)) if over else None
+        window = timetable.registration if case.enrollment.version == 0 else timetable.confirmation
+        if window.is_over(case.now):
+            return refuse(Reason.REGISTRATION_CLOSED, deadline=moment(window.closes))
+        return None if timetable.registration.opens <= case.now else refuse(Reason.PROJECT_CLOSED)
+
+    def missing_materials(self, case: Case, uploaded: Collection[str]) -> tuple[str, ...]:
+        """Required kinds of the area of which nothing was uploaded, none in on-site areas (R2.4.8c, Q69)."""
+        if not case.area.confirms_online:
+            return ()
+        return tuple(kind.name for kind in case.area.materials if kind.required and kind.name not in uploaded)
+
+    def submission_refused(self, case: Case, *, incomplete: str | None, uploaded: Collection[str]) -> Refusal | None:
+        """Why “提交报名信息” is refused.
+
+        Args:
+            case: the enrollment.
+            incomplete: title of the first form page that is not valid, or None.
+            uploaded: kinds of material of which at least one file is there.
+        """
+        if refusal := self.submission_time_refused(case):
+            return refusal
+        if refusal := self.edit_refused(case):
+            return refusal
+        if incomplete is not None:
+            return refuse(Reason.PAGES_IN_ORDER, page=incomplete)
+        if case.enrollment.photo_file is None:
+            return refuse(Reason.PHOTO_UNCONFIRMED)
+        if missing := self.missing_materials(case, uploaded):
+            return refuse(Reason.MATERIALS_MISSING, missing="、".join(missing))
+        return None
+
+    def verification_code(self, version: int, entropy: str) -> str:
+        """The code of one submitted version: ``entropy`` makes it unguessable, two digits count the versions (Q7, Q9-Q11)."""
+        return f"{entropy}{version:02d}"
+
+    def withdrawal_refused(self, case: Case) -> Refusal | None:
+        """【撤回信息提交】: only before confirmation and before its end (R3.1a, R3.1b)."""
+        if refusal := self.abandonment_refused(case):
+            return refusal
+        if case.state is State.SUBMITTED:
+            return None
+        if case.state in EDITABLE:
+            return refuse(Reason.NOT_SUBMITTED)
+        return refuse(Reason.ALREADY_CONFIRMED)
+
+    def printing_refused(self, case: Case) -> Refusal | None:
+        """【打印报名表】: while a submission stands and the enrollment has not lapsed (Q8, Q12)."""
+        if refusal := self.abandonment_refused(case):
+            return refusal
+        return refuse(Reason.NOT_SUBMITTED) if case.state in EDITABLE else None
+
+    def state_text(self, case: Case) -> str:
+        """The state in the words of the screen."""
+        texts = {
+            State.DRAFT: "未提交报名信息",
+            State.SUBMITTED: "已提交报名信息，等待报名确认",
+            State.CONFIRM_REJECTED: "确认不通过",
+            State.CONFIRMED: "报名确认已通过，等待考点初审",
+            State.SITE_PASSED: "考点初审已通过，等待考区终审",
+            State.REVIEW_REJECTED: "资格审核不通过",
+            State.APPROVED: "资格审核已通过，等待缴费",
+            State.PAID: "报名成功",
+            State.ABANDONED: "自动放弃本次考试",
+        }
+        return "报名成功" if self.succeeded(case) else texts[self.standing(case).state]

@@ -1,0 +1,27 @@
+"""The replaceable parts of the portal; a fault is a subclass of one of them, chosen per project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mock_portal.domain.rules import Rules
+from mock_portal.web.policy import SessionPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What decides. Healthy code asks a part and never knows whether a fault sits in it."""
+
+    rules: Rules = field(default_factory=Rules)
+    sessions: SessionPolicy = field(default_factory=SessionPolicy)
+
+
+HEALTHY = Parts()
+
+
+def parts_with(faults: Sequence[str]) -> Parts:
+    """The parts of a project with these faults in it."""
+    if not faults:
+        return HEALTHY
+    from mock_portal.faults import compose
+
+    return compose(tuple(faults))

@@ -1,0 +1,49 @@
+"""The running portal: settings, store, parts and the real clock, handed to every use case."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.calendar import BEIJING
+from mock_portal.domain.case import Case
+from mock_portal.parts import HEALTHY, Parts, parts_with
+from mock_portal.settings import Settings
+from mock_portal.store.engine import Store
+from mock_portal.store.projects import faults_of_person
+
+
+def real_time() -> datetime:
+    """Now, in Beijing; a project's own clock is reckoned from it."""
+    return datetime.now(BEIJING)
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """What a use case works with. A use case opens its own transactions and never sees the web."""
+
+    settings: Settings
+    store: Store
+    now: Callable[[], datetime] = field(default=real_time)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reading; see ``Store.reading``."""
+        with self.store.reading() as tx:
+            yield tx
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction; see ``Store.writing``."""
+        with self.store.writing() as tx:
+            yield tx
+
+    def parts(self, case: Case) -> Parts:
+        """The parts that govern an enrollment: those of its project."""
+        return parts_with(case.project.faults)
+
+    def parts_of_person(self, tx: Connection, id_number: str) -> Parts:
+        """The parts that govern an account: healthy ones, unless a project that admits its owner is under test."""
+        return parts_with(faults_of_person(tx, id_number)) if self.settings.control_token else HEALTHY

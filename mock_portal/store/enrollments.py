@@ -1,0 +1,200 @@
+"""Enrollments: loading one as a case, locking it, moving it to its next state with a line in the audit."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+
+from mock_portal.domain.calendar import Window
+from mock_portal.domain.case import Case, Enrollment, Person, Project, SavedPage
+from mock_portal.domain.states import next_state
+from mock_portal.domain.terms import Event, Page, State
+from mock_portal.store import schema as s
+from mock_portal.store.projects import AREAS
+
+_e, _p, _a, _r = s.enrollment.c, s.project.c, s.account.c, s.area.c
+
+_CASE: Select[Any] = (
+    select(
+        *_e,
+        _p.id.label("p_id"),
+        _p.title,
+        _p.registration_opens,
+        _p.registration_closes,
+        _p.exam_date,
+        _p.clock_offset_us,
+        _p.faults,
+        _a.username,
+        _a.name,
+        _a.id_type,
+        _a.id_number,
+        _a.sex,
+        _a.birth_date,
+        _a.nationality,
+        _a.foreign_nationality,
+        _a.photo_file.label("basic_photo"),
+        _a.wechat_openid,
+        _r.name.label("area_name"),
+        _r.revision.label("area_revision"),
+        _r.settings,
+    )
+    .join_from(s.enrollment, s.project, _p.id == _e.project_id)
+    .join(s.account, _a.id == _e.account_id)
+    .join(s.area, (_r.project_id == _e.project_id) & (_r.name == _e.area))
+)
+_OF_PERSON = _CASE.where(_e.project_id == bindparam("project"), _e.account_id == bindparam("account"))
+_BY_ID = _CASE.where(_e.id == bindparam("enrollment"))
+_BY_CODE = _CASE.join(s.submission, s.submission.c.enrollment_id == _e.id).where(
+    s.submission.c.code == bindparam("verification_code"), _e.project_id == bindparam("project")
+)
+
+
+def case_of_person(
+    tx: Connection, project_id: int, account_id: int, real_now: datetime, *, lock: bool = False
+) -> Case | None:
+    """The enrollment of a person in a project; with ``lock`` nobody else changes it before this transaction ends."""
+    return _one(tx, _OF_PERSON, {"project": project_id, "account": account_id}, real_now, lock=lock)
+
+
+def case_by_id(tx: Connection, enrollment_id: int, real_now: datetime, *, lock: bool = False) -> Case | None:
+    """The enrollment of that id."""
+    return _one(tx, _BY_ID, {"enrollment": enrollment_id}, real_now, lock=lock)
+
+
+def case_by_code(tx: Connection, project_id: int, code: str, real_now: datetime, *, lock: bool = False) -> Case | None:
+    """The enrollment one of whose submissions, current or outdated, bears this verification code."""
+    return _one(tx, _BY_CODE, {"project": project_id, "verification_code": code}, real_now, lock=lock)
+
+
+def cases(tx: Connection, statement_filter: Any, real_now: datetime, *, limit: int, order_by: Any) -> list[Case]:
+    """Several enrollments, for queues."""
+    rows = tx.execute(_CASE.where(statement_filter).order_by(order_by).limit(limit))
+    return [case_of(row, real_now) for row in rows]
+
+
+def _one(
+    tx: Connection, statement: Select[Any], keys: Mapping[str, object], real_now: datetime, *, lock: bool
+) -> Case | None:
+    locked = statement.with_for_update(of=s.enrollment) if lock else statement
+    row = tx.execute(locked, dict(keys)).one_or_none()
+    return case_of(row, real_now) if row else None
+
+
+def case_of(row: Row[Any], real_now: datetime) -> Case:
+    """The case of a row of ``_CASE``."""
+    project = Project(
+        id=row.p_id,
+        title=row.title,
+        registration=Window(row.registration_opens, row.registration_closes),
+        exam_date=row.exam_date,
+        clock_offset=timedelta(microseconds=row.clock_offset_us),
+        faults=tuple(row.faults),
+    )
+    person = Person(
+        id=row.account_id,
+        username=row.username,
+        name=row.name,
+        id_type=row.id_type,
+        id_number=row.id_number,
+        sex=row.sex,
+        birth_date=row.birth_date,
+        nationality=row.nationality,
+        foreign_nationality=row.foreign_nationality,
+        photo_file=row.basic_photo,
+        wechat_bound=row.wechat_openid is not None,
+    )
+    return Case(
+        project=project,
+        area=AREAS.area(row.p_id, row.area_name, row.area_revision, row.settings),
+        person=person,
+        enrollment=_enrollment_of(row),
+        now=project.now(real_now),
+    )
+
+
+def _enrollment_of(row: Row[Any]) -> Enrollment:
+    pages = {
+        Page(name): SavedPage(MappingProxyType(_tuples(saved["values"])), saved["revision"], saved["done"])
+        for name, saved in row.pages.items()
+    }
+    return Enrollment(
+        id=row.id,
+        project_id=row.project_id,
+        account_id=row.account_id,
+        state=State(row.state),
+        area=row.area,
+        city=row.city,
+        institution=row.institution,
+        agreed=row.agreed,
+        pages=MappingProxyType(pages),
+        photo_file=row.photo_file,
+        version=row.version,
+        code=row.code,
+        submitted_at=row.submitted_at,
+        reason=row.reason,
+        revision=row.revision,
+    )
+
+
+def _tuples(values: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+
+
+def encode_pages(pages: Mapping[Page, SavedPage]) -> dict[str, Any]:
+    """Saved pages in the form in which they are stored."""
+    return {
+        page.value: {"values": dict(saved.values), "revision": saved.revision, "done": saved.done}
+        for page, saved in pages.items()
+    }
+
+
+def change(tx: Connection, case: Case, **columns: Any) -> None:
+    """Store new values of columns of a locked enrollment."""
+    tx.execute(
+        update(s.enrollment).where(_e.id == case.enrollment.id).values(revision=case.enrollment.revision + 1, **columns)
+    )
+
+
+def move(
+    tx: Connection, case: Case, event: Event, *, who: str, real_now: datetime, note: str = "", **columns: Any
+) -> State:
+    """Let ``event`` happen to a locked enrollment: next state, other columns, one line in the audit.
+
+    Raises:
+        IllegalMove: the transition table has no such move; the rules should have refused it.
+    """
+    state = next_state(case.state, event)
+    change(tx, case, state=state.value, **columns)
+    record(tx, case, event.value, state, who=who, real_now=real_now, note=note, version=columns.get("version"))
+    return state
+
+
+def record(
+    tx: Connection,
+    case: Case,
+    event: str,
+    to_state: State,
+    *,
+    who: str,
+    real_now: datetime,
+    note: str = "",
+    version: int | None = None,
+) -> None:
+    """Write one line of the audit."""
+    tx.execute(
+        insert(s.audit),
+        {
+            "project_id": case.project.id,
+            "enrollment_id": case.enrollment.id,
+            "who": who,
+            "event": event,
+            "from_state": case.state.value,
+            "to_state": to_state.value,
+            "version": case.enrollment.version if version is None else version,
+            "project_time": case.now,
+            "real_time": real_now,
+            "note": note,
+        },
+    )

@@ -1,0 +1,223 @@
+"""Projects, their areas, who is admitted, and the history of the year before."""
+
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert, or_, select, update
+
+from mock_portal.domain.area import Area
+from mock_portal.domain.calendar import Window
+from mock_portal.domain.case import Project
+from mock_portal.store import schema as s
+
+
+class AreaCache:
+    """Areas already decoded, by project, name and revision; bounded, so that memory stays flat."""
+
+    def __init__(self, limit: int = 256) -> None:
+        self._limit = limit
+        self._areas: OrderedDict[tuple[int, str, int], Area] = OrderedDict()
+
+    def area(self, project_id: int, name: str, revision: int, settings: Any) -> Area:
+        """The area with these encoded settings."""
+        key = (project_id, name, revision)
+        found = self._areas.get(key)
+        if found is None:
+            found = self._areas[key] = decode_area(settings)
+            while len(self._areas) > self._limit:
+                self._areas.popitem(last=False)
+        return found
+
+
+AREAS = AreaCache()
+
+
+def decode_area(settings: Any) -> Area:
+    """An area from its encoded form.
+
+    Raises:
+        msgspec.ValidationError: the settings have another shape than ``Area``; the message names the place.
+        ValueError: windows that cannot be.
+    """
+    return msgspec.convert(settings, Area)
+
+
+def encode_area(area: Area) -> Any:
+    """The form in which an area is stored and sent: plain JSON values."""
+    return msgspec.to_builtins(area)
+
+
+def project_of(row: Row[Any]) -> Project:
+    """The project of a row that holds all columns of the table."""
+    return Project(
+        id=row.id,
+        title=row.title,
+        registration=Window(row.registration_opens, row.registration_closes),
+        exam_date=row.exam_date,
+        clock_offset=timedelta(microseconds=row.clock_offset_us),
+        faults=tuple(row.faults),
+    )
+
+
+def find_project(tx: Connection, project_id: int) -> Project | None:
+    """The project of that id."""
+    row = tx.execute(select(s.project).where(s.project.c.id == bindparam("id")), {"id": project_id}).one_or_none()
+    return project_of(row) if row else None
+
+
+def projects_open_to(tx: Connection, id_number: str) -> list[Project]:
+    """Projects that admit the holder of this ID number, newest first."""
+    admitted = exists().where(
+        and_(s.admission.c.project_id == s.project.c.id, s.admission.c.id_number == bindparam("id_number"))
+    )
+    statement = select(s.project).where(or_(s.project.c.open_to_all, admitted)).order_by(s.project.c.id.desc())
+    return [project_of(row) for row in tx.execute(statement, {"id_number": id_number})]
+
+
+def find_area(tx: Connection, project_id: int, name: str) -> tuple[Area, int] | None:
+    """An area of a project and its revision."""
+    statement = select(s.area).where(s.area.c.project_id == bindparam("project"), s.area.c.name == bindparam("name"))
+    row = tx.execute(statement, {"project": project_id, "name": name}).one_or_none()
+    return (AREAS.area(row.project_id, row.name, row.revision, row.settings), row.revision) if row else None
+
+
+def area_names(tx: Connection, project_id: int) -> list[str]:
+    """Names of a project's areas in their order."""
+    statement = select(s.area.c.name).where(s.area.c.project_id == bindparam("id")).order_by(s.area.c.position)
+    return list(tx.execute(statement, {"id": project_id}).scalars())
+
+
+def save_area(tx: Connection, project_id: int, area: Area, *, revision: int) -> bool:
+    """Put new settings in the place of those of ``revision``; False if somebody else was faster."""
+    changed = tx.execute(
+        update(s.area)
+        .where(s.area.c.project_id == project_id, s.area.c.name == area.name, s.area.c.revision == revision)
+        .values(settings=encode_area(area), revision=revision + 1)
+    )
+    return changed.rowcount == 1
+
+
+def add_project(
+    tx: Connection,
+    *,
+    key: str,
+    title: str,
+    registration: Window,
+    exam_date: date,
+    areas: Sequence[Area],
+    clock_offset: timedelta = timedelta(),
+    open_to_all: bool = False,
+    faults: Sequence[str] = (),
+) -> int:
+    """Store a new project with its areas and give its id."""
+    project_id: int = tx.execute(
+        insert(s.project).returning(s.project.c.id),
+        {
+            "key": key,
+            "title": title,
+            "registration_opens": registration.opens,
+            "registration_closes": registration.closes,
+            "exam_date": exam_date,
+            "clock_offset_us": clock_offset // s.MICROSECOND,
+            "open_to_all": open_to_all,
+            "faults": list(faults),
+        },
+    ).scalar_one()
+    rows = [
+        {"project_id": project_id, "name": a.name, "position": n, "settings": encode_area(a), "revision": 1}
+        for n, a in enumerate(areas)
+    ]
+    tx.execute(insert(s.area), rows)
+    return project_id
+
+
+def admit(tx: Connection, project_id: int, id_numbers: Iterable[str]) -> None:
+    """Open the project to the holders of these ID numbers (in their normal form)."""
+    wanted = set(id_numbers)
+    known = select(s.admission.c.id_number).where(
+        s.admission.c.project_id == project_id, s.admission.c.id_number.in_(wanted)
+    )
+    new = wanted - set(tx.execute(known).scalars())
+    if new:
+        tx.execute(insert(s.admission), [{"project_id": project_id, "id_number": n} for n in sorted(new)])
+
+
+def set_clock(tx: Connection, project_id: int, offset: timedelta) -> None:
+    """Let the project's clock run ahead of real time by ``offset``."""
+    tx.execute(update(s.project).where(s.project.c.id == project_id).values(clock_offset_us=offset // s.MICROSECOND))
+
+
+def set_faults(tx: Connection, project_id: int, faults: Sequence[str]) -> None:
+    """Put these faults in, and no others."""
+    tx.execute(update(s.project).where(s.project.c.id == project_id).values(faults=list(faults)))
+
+
+@dataclass(frozen=True, slots=True)
+class PastResult:
+    """What somebody did in the exam of the year before."""
+
+    name: str
+    id_number: str
+    specialty: str  # code
+    outcome: str  # sat, absent, disqualified, not-held
+    passed: tuple[str, ...]
+
+
+def past_results(tx: Connection, project_id: int, id_number: str) -> list[PastResult]:
+    """Results of the year before under this ID number, as the project knows them."""
+    h = s.history.c
+    statement = select(h.name, h.id_number, h.specialty, h.outcome, h.passed).where(
+        h.project_id == bindparam("project"), h.id_number == bindparam("id_number")
+    )
+    rows = tx.execute(statement, {"project": project_id, "id_number": id_number})
+    return [PastResult(r.name, r.id_number, r.specialty, r.outcome, tuple(r.passed)) for r in rows]
+
+
+def add_history(tx: Connection, project_id: int, results: Collection[PastResult]) -> None:
+    """Store results of the year before."""
+    if results:
+        tx.execute(insert(s.history), [{"project_id": project_id, **msgspec.to_builtins(r)} for r in results])
+
+
+def faults_of_person(tx: Connection, id_number: str) -> tuple[str, ...]:
+    """Faults of the projects that admit this person: they also govern its account (sign-in, basic information)."""
+    statement = (
+        select(s.project.c.faults)
+        .join(s.admission, s.admission.c.project_id == s.project.c.id)
+        .where(s.admission.c.id_number == bindparam("id_number"))
+    )
+    rows = tx.execute(statement, {"id_number": id_number}).scalars()
+    return tuple(dict.fromkeys(name for faults in rows for name in faults))
+
+
+def remove_project(tx: Connection, key: str) -> None:
+    """Take away the project of that key with everything that hangs on it, the accounts it admitted included."""
+    project_id = tx.execute(select(s.project.c.id).where(s.project.c.key == key)).scalar_one_or_none()
+    if project_id is None:
+        return
+    admitted = select(s.admission.c.id_number).where(s.admission.c.project_id == project_id)
+    accounts = select(s.account.c.id).where(s.account.c.id_number.in_(admitted))
+    enrollments = select(s.enrollment.c.id).where(
+        or_(s.enrollment.c.project_id == project_id, s.enrollment.c.account_id.in_(accounts))
+    )
+    orders = select(s.payment_order.c.number).where(s.payment_order.c.enrollment_id.in_(enrollments))
+    staff = select(s.staff.c.id).where(s.staff.c.project_id == project_id)
+    tx.execute(delete(s.payment).where(s.payment.c.order_number.in_(orders)))
+    for table in (s.payment_order, s.material, s.submission, s.audit):
+        tx.execute(delete(table).where(table.c.enrollment_id.in_(enrollments)))
+    tx.execute(
+        delete(s.enrollment).where(
+            or_(s.enrollment.c.project_id == project_id, s.enrollment.c.account_id.in_(accounts))
+        )
+    )
+    tx.execute(delete(s.session).where(or_(s.session.c.account_id.in_(accounts), s.session.c.staff_id.in_(staff))))
+    for table in (s.qr_ticket, s.credential):
+        tx.execute(delete(table).where(table.c.account_id.in_(accounts)))
+    tx.execute(delete(s.account).where(s.account.c.id_number.in_(admitted)))
+    for table in (s.staff, s.history, s.admission, s.area):
+        tx.execute(delete(table).where(table.c.project_id == project_id))
+    tx.execute(delete(s.project).where(s.project.c.id == project_id))

@@ -1,0 +1,85 @@
+"""Signed-in sessions of candidates and of staff; a token is stored only as its hash."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from mock_portal.domain.case import Person
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.domain.terms import Role
+from mock_portal.store import schema as s
+
+_CANDIDATE = (
+    select(s.session.c.seen_at, *s.account.c)
+    .join_from(s.session, s.account, s.account.c.id == s.session.c.account_id)
+    .where(s.session.c.token_hash == bindparam("token_hash"))
+)
+_STAFF = (
+    select(s.session.c.seen_at, *s.staff.c)
+    .join_from(s.session, s.staff, s.staff.c.id == s.session.c.staff_id)
+    .where(s.session.c.token_hash == bindparam("token_hash"))
+)
+
+
+def hashed(token: str) -> str:
+    """The form in which a token is stored."""
+    return sha256(token.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who a session belongs to, and when it was last used (real time)."""
+
+    seen_at: datetime
+    person: Person | None = None
+    staff: Staff | None = None
+
+
+def candidate_of(tx: Connection, token: str) -> SignedIn | None:
+    """The candidate signed in under this token."""
+    row = tx.execute(_CANDIDATE, {"token_hash": hashed(token)}).one_or_none()
+    if row is None:
+        return None
+    person = Person(
+        id=row.id,
+        username=row.username,
+        name=row.name,
+        id_type=row.id_type,
+        id_number=row.id_number,
+        sex=row.sex,
+        birth_date=row.birth_date,
+        nationality=row.nationality,
+        foreign_nationality=row.foreign_nationality,
+        photo_file=row.photo_file,
+        wechat_bound=row.wechat_openid is not None,
+    )
+    return SignedIn(row.seen_at, person=person)
+
+
+def staff_of(tx: Connection, token: str) -> SignedIn | None:
+    """The member of staff signed in under this token."""
+    row = tx.execute(_STAFF, {"token_hash": hashed(token)}).one_or_none()
+    if row is None:
+        return None
+    staff = Staff(row.id, row.project_id, Role(row.role), row.name, row.area, row.city, row.unit)
+    return SignedIn(row.seen_at, staff=staff)
+
+
+def begin_session(
+    tx: Connection, token: str, now: datetime, *, account_id: int | None = None, staff_id: int | None = None
+) -> None:
+    """Sign somebody in under a fresh token."""
+    row = {"token_hash": hashed(token), "account_id": account_id, "staff_id": staff_id, "seen_at": now}
+    tx.execute(insert(s.session), row)
+
+
+def touch_session(tx: Connection, token: str, now: datetime) -> None:
+    """Note that a session is in use."""
+    tx.execute(update(s.session).where(s.session.c.token_hash == hashed(token)).values(seen_at=now))
+
+
+def end_session(tx: Connection, token: str) -> None:
+    """Sign out."""
+    tx.execute(delete(s.session).where(s.session.c.token_hash == hashed(token)))

@@ -1,0 +1,5 @@
+"""Pages under the blueprint ``desk``."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("desk", __name__)

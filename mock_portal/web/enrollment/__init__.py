@@ -1,0 +1,5 @@
+"""Pages under the blueprint ``enrollment``."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("enrollment", __name__)

@@ -1,0 +1,5 @@
+"""Pages under the blueprint ``payment``."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("payment", __name__)

@@ -1,0 +1,87 @@
+"""From a refusal to an answer: the HTTP status that fits, and the page that says what to do next."""
+
+from collections.abc import Mapping
+
+from flask import Flask, redirect, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.web.components import RefusalView
+
+CONFLICT, UNPROCESSABLE, FORBIDDEN, NOT_FOUND, UNAUTHORIZED, TOO_MANY = 409, 422, 403, 404, 401, 429
+
+STATUS: Mapping[Reason, int] = {
+    Reason.WRONG_PASSWORD: UNPROCESSABLE,
+    Reason.ACCOUNT_LOCKED: TOO_MANY,
+    Reason.SIGNED_OUT: UNAUTHORIZED,
+    Reason.SESSION_EXPIRED: UNAUTHORIZED,
+    Reason.FORM_EXPIRED: FORBIDDEN,
+    Reason.OTHER_OWNER: FORBIDDEN,
+    Reason.OUT_OF_SCOPE: FORBIDDEN,
+    Reason.FORBIDDEN: FORBIDDEN,
+    Reason.NOT_ADMITTED: FORBIDDEN,
+    Reason.NOT_FOUND: NOT_FOUND,
+    Reason.ORDER_UNKNOWN: NOT_FOUND,
+    Reason.UNKNOWN_FORM: NOT_FOUND,
+    Reason.PAGE_INVALID: UNPROCESSABLE,
+    Reason.PHOTO_REFUSED: UNPROCESSABLE,
+    Reason.MATERIAL_REFUSED: UNPROCESSABLE,
+    Reason.NOT_AGREED: UNPROCESSABLE,
+    Reason.UNKNOWN_AREA: UNPROCESSABLE,
+    Reason.REASON_MISSING: UNPROCESSABLE,
+    Reason.SETTINGS_INVALID: UNPROCESSABLE,
+    Reason.PLATFORM_DOWN: 503,
+}
+
+
+def status_of(refusal: Refusal) -> int:
+    """The HTTP status of a refusal: a conflict with the state of things, unless said otherwise."""
+    return STATUS.get(refusal.reason, CONFLICT)
+
+
+def view_of(refusal: Refusal | None) -> RefusalView | None:
+    """The refusal as the macro ``refusal`` shows it."""
+    return RefusalView(refusal.reason.value, refusal.words, refusal.advice) if refusal else None
+
+
+class Refused(Exception):  # noqa: N818  an answer, not an error
+    """Leaves a view at once; the person sees a page with the refusal.
+
+    Where the refused act has a page of its own to go back to, a view shows the refusal there instead and answers with
+    ``status_of``.
+    """
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.words)
+        self.refusal = refusal
+
+
+HTTP_REASONS = {403: Reason.FORBIDDEN, 404: Reason.NOT_FOUND, 405: Reason.NOT_FOUND}
+
+
+def register_refusals(app: Flask) -> None:
+    """Answer refusals, wrong addresses and accidents with a page, never with internals."""
+    from mock_portal.web.pages import show_page
+
+    @app.errorhandler(Refused)
+    def refused(error: Refused) -> Response | tuple[str, int]:
+        reason = error.refusal.reason
+        signs_in = reason in {Reason.SIGNED_OUT, Reason.SESSION_EXPIRED}
+        if signs_in and request.method == "GET":
+            desk = "/desk" if request.path.startswith("/desk") else ""
+            return redirect(f"{desk}/sign-in?why={reason.value}&next={request.path}", 303)
+        page = show_page("refused.html", heading="操作未完成", refusal=view_of(error.refusal), signs_in=signs_in)
+        return page, status_of(error.refusal)
+
+    @app.errorhandler(HTTPException)
+    def wrong_request(error: HTTPException) -> tuple[str, int] | HTTPException:
+        if error.code is None or error.code < 400:  # noqa: PLR2004  redirects are answers of their own
+            return error
+        refusal = refuse(HTTP_REASONS.get(error.code, Reason.FORM_EXPIRED))
+        return show_page("refused.html", heading="操作未完成", refusal=view_of(refusal)), error.code
+
+    @app.errorhandler(Exception)
+    def accident(error: Exception) -> tuple[str, int]:
+        app.logger.error("unexpected error at %s", request.path, exc_info=error)
+        return show_page("accident.html", heading="系统繁忙"), 500

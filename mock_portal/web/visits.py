@@ -1,0 +1,200 @@
+"""Who is asking: the session behind a request, its token, and the guard in front of every form that is sent."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import wraps
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
+
+from mock_portal.domain.case import Person
+from mock_portal.domain.refusal import Reason, refuse
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.parts import HEALTHY, Parts
+from mock_portal.portal import Portal
+from mock_portal.store.sessions import (
+    SignedIn,
+    begin_session,
+    candidate_of,
+    end_session,
+    staff_of,
+    touch_session,
+)
+from mock_portal.web.refusals import Refused
+
+CANDIDATE_COOKIE = "visit"
+STAFF_COOKIE = "desk"
+TOUCH_EVERY = timedelta(seconds=30)  # how often a session in use is noted, so that reading a page rarely writes
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One browser's session: anonymous, a candidate's or, below /desk, a member of staff's."""
+
+    token: str
+    csrf: str
+    parts: Parts = HEALTHY
+    person: Person | None = None
+    staff: Staff | None = None
+    timed_out: bool = False
+
+    @property
+    def owner(self) -> str:
+        """What a form of this session says of its owner; empty while nobody is signed in."""
+        if self.person:
+            return f"candidate-{self.person.id}"
+        return f"staff-{self.staff.id}" if self.staff else ""
+
+    @property
+    def name(self) -> str:
+        """The name in the page's header."""
+        return self.person.name if self.person else self.staff.name if self.staff else ""
+
+    @property
+    def kind(self) -> str:
+        """What the page's header looks like."""
+        return "staff" if self.staff else "candidate"
+
+
+def portal() -> Portal:
+    """The portal that this application serves."""
+    found: Portal = current_app.extensions["portal"]
+    return found
+
+
+def visit() -> Visit:
+    """The session behind the current request."""
+    found: Visit = g.visit
+    return found
+
+
+def for_staff_cookie() -> bool:
+    """Whether this request belongs to the staff's half of the site."""
+    return request.path.startswith("/desk")
+
+
+def cookie_name() -> str:
+    """Candidates and staff have sessions of their own, even in one browser."""
+    return STAFF_COOKIE if for_staff_cookie() else CANDIDATE_COOKIE
+
+
+def load_visit() -> None:
+    """Find out who is asking, before every request."""
+    token = request.cookies.get(cookie_name(), "")
+    here = portal()
+    if not token:
+        g.visit = anonymous(secrets.token_urlsafe(24))
+        return
+    with here.reading() as tx:
+        signed_in = (staff_of if for_staff_cookie() else candidate_of)(tx, token)
+        if signed_in is None:
+            g.visit = anonymous(token)
+            return
+        id_number = signed_in.person.id_number if signed_in.person else ""
+        parts = here.parts_of_person(tx, id_number) if id_number else HEALTHY
+    g.visit = _resume(here, token, signed_in, parts)
+
+
+def anonymous(token: str, *, timed_out: bool = False) -> Visit:
+    """The session of somebody who is not signed in."""
+    csrf = HEALTHY.sessions.csrf_token(portal().settings.secret, token)
+    return Visit(token, csrf, timed_out=timed_out)
+
+
+def _resume(here: Portal, token: str, signed_in: SignedIn, parts: Parts) -> Visit:
+    now = here.now()
+    if parts.sessions.is_idle(signed_in.seen_at, now, here.settings.idle_seconds):
+        with here.writing() as tx:
+            end_session(tx, token)
+        return anonymous(secrets.token_urlsafe(24), timed_out=True)
+    if now - signed_in.seen_at >= TOUCH_EVERY:
+        with here.writing() as tx:
+            touch_session(tx, token, now)
+    csrf = parts.sessions.csrf_token(here.settings.secret, token)
+    return Visit(token, csrf, parts, signed_in.person, signed_in.staff)
+
+
+def guard_forms() -> None:
+    """Refuse a form that this session did not make, or made for somebody else (D11, D27, Q49)."""
+    if request.method != "POST" or request.blueprint in UNGUARDED:
+        return
+    current, policy = visit(), visit().parts.sessions
+    if current.timed_out:
+        raise Refused(refuse(Reason.SESSION_EXPIRED))
+    owner = request.form.get("owner", "")
+    if not policy.owner_holds(current.owner, owner):
+        raise Refused(refuse(Reason.OTHER_OWNER if current.owner else Reason.SIGNED_OUT))
+    if not policy.csrf_holds(current.csrf, request.form.get("csrf", "")):
+        raise Refused(refuse(Reason.FORM_EXPIRED))
+
+
+UNGUARDED = {"control", "notifications"}  # spoken to by programs, each with a proof of its own
+
+
+def sign_in(*, account_id: int | None = None, staff_id: int | None = None) -> None:
+    """Begin a signed-in session under a fresh token; whatever token the browser had before is dead."""
+    here, before = portal(), visit()
+    keeps = before.parts.sessions.keeps_token_at_sign_in()
+    token = before.token if keeps else secrets.token_urlsafe(24)
+    with here.writing() as tx:
+        end_session(tx, before.token)
+        begin_session(tx, token, here.now(), account_id=account_id, staff_id=staff_id)
+    g.visit = Visit(token, HEALTHY.sessions.csrf_token(here.settings.secret, token))
+
+
+def sign_out() -> None:
+    """End the session on the server and forget its token."""
+    with portal().writing() as tx:
+        end_session(tx, visit().token)
+    g.visit = anonymous(secrets.token_urlsafe(24))
+
+
+def keep_cookie(response: Response) -> Response:
+    """Send the session's token, when the browser does not have it yet, and the security headers."""
+    current: Visit | None = g.get("visit")
+    if current is None:
+        return response
+    if request.cookies.get(cookie_name()) != current.token:
+        path = "/desk" if for_staff_cookie() else "/"
+        secure = portal().settings.secure_cookies
+        response.set_cookie(cookie_name(), current.token, path=path, secure=secure, httponly=True, samesite="Lax")
+    for name, value in current.parts.sessions.security_headers().items():
+        response.headers.setdefault(name, value.format(form_targets=portal().settings.payment_address))
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def for_candidates(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view for signed-in candidates only; it gets the person as its first argument."""
+
+    @wraps(view)
+    def guarded(**arguments: Any) -> Any:
+        current = visit()
+        if current.person is None:
+            raise Refused(refuse(Reason.SESSION_EXPIRED if current.timed_out else Reason.SIGNED_OUT))
+        return view(current.person, **arguments)
+
+    return guarded
+
+
+def for_staff(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A view for signed-in staff only; it gets the member of staff as its first argument."""
+
+    @wraps(view)
+    def guarded(**arguments: Any) -> Any:
+        current = visit()
+        if current.staff is None:
+            raise Refused(refuse(Reason.SESSION_EXPIRED if current.timed_out else Reason.SIGNED_OUT))
+        return view(current.staff, **arguments)
+
+    return guarded
+
+
+def register_visits(app: Flask) -> None:
+    """Put sessions and their guard around every request but those for static files."""
+    app.before_request(lambda: None if request.endpoint in {"asset", "health"} else load_visit())
+    app.before_request(lambda: None if request.endpoint in {"asset", "health"} else guard_forms())
+    app.after_request(keep_cookie)

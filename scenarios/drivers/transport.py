@@ -1,0 +1,67 @@
+"""Sends one HTTP request and returns its response, without redirects or cookies: the part that load replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from email.message import Message
+from typing import Protocol
+
+import urllib3
+
+from scenarios.errors import NoAnswer
+
+TIMEOUT_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One answer as it came over the wire, decompressed; header names are kept as they were sent."""
+
+    status: int
+    url: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    def header(self, name: str) -> str:
+        """The first header of this name; empty when there is none."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+    def all(self, name: str) -> Iterable[str]:
+        wanted = name.lower()
+        return [value for key, value in self.headers if key.lower() == wanted]
+
+    @property
+    def media_type(self) -> str:
+        return self.header("Content-Type").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str:
+        message = Message()
+        message["Content-Type"] = self.header("Content-Type")
+        return message.get_content_charset() or ""
+
+
+class Transport(Protocol):
+    """Sends exactly one request; whatever keeps the answer from coming is a `NoAnswer`."""
+
+    def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
+        """The answer to one request, whatever its status."""
+
+
+class Urllib3Transport:
+    """Keep-alive connections by urllib3; may be shared by many drivers and threads."""
+
+    def __init__(self, connections: int = 32, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._pools = urllib3.PoolManager(maxsize=connections, timeout=timeout, retries=False)
+
+    def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
+        try:
+            answer = self._pools.urlopen(method, url, headers=headers, body=body, redirect=False)
+        except urllib3.exceptions.HTTPError as problem:
+            raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}") from problem
+        return Response(answer.status, url, tuple(answer.headers.items()), answer.data)
+
+    def close(self) -> None:
+        self._pools.clear()

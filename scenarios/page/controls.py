@@ -1,0 +1,150 @@
+"""One form control of a parsed page: what it is, what it holds by default, and whether it may be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborNode
+
+from scenarios.page.words import fold
+
+if TYPE_CHECKING:
+    from scenarios.page.document import Document
+
+CONTROLS = "input,select,textarea,button,output"
+BUTTON_TYPES = frozenset({"submit", "image", "button", "reset"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a drop-down: the text that is chosen and the value that is sent."""
+
+    text: str
+    value: str
+    selected: bool
+    disabled: bool
+
+
+class Control:
+    """A control in its document; two controls are the same when they stand at the same place."""
+
+    def __init__(self, node: LexborNode, index: int, document: Document) -> None:
+        self.node = node
+        self.index = index
+        self.document = document
+        self.attributes = node.attributes
+
+    def __repr__(self) -> str:
+        return f"<{self.tag} {self.type} {self.name}>"
+
+    def attribute(self, name: str) -> str:
+        """The attribute's value; empty when it is missing or has none."""
+        return self.attributes.get(name) or ""
+
+    def has(self, name: str) -> bool:
+        return name in self.attributes
+
+    @cached_property
+    def tag(self) -> str:
+        return self.node.tag or ""
+
+    @cached_property
+    def type(self) -> str:
+        if self.tag == "input":
+            return self.attribute("type").lower() or "text"
+        if self.tag == "button":
+            stated = self.attribute("type").lower()
+            return stated if stated in {"button", "reset"} else "submit"
+        return self.tag
+
+    @property
+    def name(self) -> str:
+        return self.attribute("name")
+
+    @property
+    def id(self) -> str:
+        return self.attribute("id")
+
+    @property
+    def is_button(self) -> bool:
+        return self.tag == "button" or (self.tag == "input" and self.type in BUTTON_TYPES)
+
+    @property
+    def submits(self) -> bool:
+        return self.is_button and self.type in {"submit", "image"} and self.form is not None
+
+    @property
+    def is_field(self) -> bool:
+        """Whether a person sees it as something to fill in (or, for an output, to read)."""
+        return not self.is_button and self.type != "hidden"
+
+    @property
+    def multiple(self) -> bool:
+        return self.has("multiple")
+
+    @cached_property
+    def disabled(self) -> bool:
+        return self.has("disabled") or self.document.fieldset_disables(self.node)
+
+    @cached_property
+    def visible(self) -> bool:
+        return self.type != "hidden" and self.document.is_visible(self.node)
+
+    @cached_property
+    def form(self) -> LexborNode | None:
+        """The form that owns this control, by attribute or by nesting."""
+        if "form" in self.attributes:
+            return self.document.form_by_id(self.attribute("form"))
+        return self.document.enclosing(self.node, "form")
+
+    @property
+    def value(self) -> str:
+        """What a text control holds when the page opens; newlines are sent as CRLF only later."""
+        if self.tag == "textarea":
+            return self.node.text().replace("\r\n", "\n").replace("\r", "\n")
+        return self.attribute("value")
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(_choice(option) for option in self.node.css("option"))
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        """The options that are chosen when the page opens: a plain drop-down always shows one."""
+        selected = tuple(choice for choice in self.choices if choice.selected)
+        if self.multiple:
+            return selected
+        if selected:
+            return selected[-1:]
+        if self._rows > 1:
+            return ()
+        return next(((choice,) for choice in self.choices if not choice.disabled), ())
+
+    @property
+    def _rows(self) -> int:
+        size = self.attribute("size")
+        return int(size) if size.isdigit() else 1
+
+    @property
+    def max_length(self) -> int | None:
+        stated = self.attribute("maxlength").strip()
+        return int(stated) if stated.isdigit() else None
+
+
+def _choice(option: LexborNode) -> Choice:
+    attributes = option.attributes
+    text = fold(option.text())
+    value = (attributes["value"] or "") if "value" in attributes else text
+    return Choice(
+        text=attributes.get("label") or text,
+        value=value,
+        selected="selected" in attributes,
+        disabled="disabled" in attributes or _group_disabled(option),
+    )
+
+
+def _group_disabled(option: LexborNode) -> bool:
+    parent = option.parent
+    return parent is not None and parent.tag == "optgroup" and "disabled" in parent.attributes

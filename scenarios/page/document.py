@@ -1,0 +1,131 @@
+"""A parsed page at the level of its nodes: visibility, ownership, containers; indexes made on first use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from scenarios.page.controls import CONTROLS, Control
+from scenarios.page.words import fold, visible_text
+
+if TYPE_CHECKING:
+    from scenarios.page.page import Page
+
+if TYPE_CHECKING:
+    from scenarios.page.page import Page
+
+HIDDEN = '[hidden],[style*="display:none"],[style*="display: none"],dialog:not([open])'
+CONTAINERS = frozenset(
+    ["tr", "li", "fieldset", "form", "section", "article", "dialog", "nav", "main", "table", "dl"]
+)
+CONTAINER_ROLES = frozenset({"row", "group", "region", "radiogroup", "listitem"})
+DOCUMENT_OPTIONS = LexborDocumentOptions.WO_EVENTS
+
+
+class Document:
+    """The tree of one page with the indexes that reading and acting share."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.tree = LexborHTMLParser(page.html, options=DOCUMENT_OPTIONS, scripting=page.scripted)
+        self.address = page.address
+
+    @cached_property
+    def base(self) -> str:
+        """What relative addresses are relative to."""
+        base = self.tree.css_first("base[href]")
+        return urljoin(self.address, base.attributes["href"] or "") if base else self.address
+
+    def resolve(self, reference: str) -> str:
+        return urljoin(self.base, reference.strip())
+
+    @cached_property
+    def hidden(self) -> frozenset[int]:
+        """The roots of everything that is not shown."""
+        selector = f"{HIDDEN},noscript" if self.page.scripted else HIDDEN
+        return frozenset(node.mem_id for node in self.tree.css(selector))
+
+    def is_visible(self, node: LexborNode) -> bool:
+        if not self.hidden:
+            return True
+        return node.mem_id not in self.hidden and all(
+            one.mem_id not in self.hidden for one in ancestors(node)
+        )
+
+    def shown(self, selector: str) -> list[LexborNode]:
+        return [node for node in self.tree.css(selector) if self.is_visible(node)]
+
+    def words(self, node: LexborNode | None) -> str:
+        return visible_text(node, self.hidden)
+
+    def node_by_id(self, wanted: str) -> LexborNode | None:
+        return self.tree.css_first(f'[id="{_escaped(wanted)}"]') if wanted else None
+
+    def words_by_ids(self, ids: str) -> str:
+        """The words of the elements that an `aria-...` attribute refers to."""
+        return fold(" ".join(self.words(self.node_by_id(one)) for one in ids.split()))
+
+    @cached_property
+    def controls(self) -> tuple[Control, ...]:
+        """Every control in document order, hidden ones included; `Control.index` counts along it."""
+        return tuple(Control(node, index, self) for index, node in enumerate(self.tree.css(CONTROLS)))
+
+    @cached_property
+    def control_by_node(self) -> dict[int, Control]:
+        return {control.node.mem_id: control for control in self.controls}
+
+    @cached_property
+    def control_by_id(self) -> dict[str, Control]:
+        return {control.id: control for control in reversed(self.controls) if control.id}
+
+    @cached_property
+    def forms(self) -> list[LexborNode]:
+        return self.tree.css("form")
+
+    def form_by_id(self, wanted: str) -> LexborNode | None:
+        return next((form for form in self.forms if form.attributes.get("id") == wanted), None)
+
+    def controls_of(self, form: LexborNode) -> list[Control]:
+        """The controls that a form owns, in document order."""
+        return [control for control in self.controls if control.form == form]
+
+    def enclosing(self, node: LexborNode, tag: str) -> LexborNode | None:
+        return next((one for one in ancestors(node) if one.tag == tag), None)
+
+    @cached_property
+    def _disabled_fieldsets(self) -> list[LexborNode]:
+        return self.tree.css("fieldset[disabled]")
+
+    def fieldset_disables(self, node: LexborNode) -> bool:
+        """Whether a disabled fieldset around the node disables it; its first legend is exempt."""
+        return any(_is_disabled_by(node, fieldset) for fieldset in self._disabled_fieldsets)
+
+    def containers(self, node: LexborNode) -> Iterator[LexborNode]:
+        """The rows, groups, forms and sections around a node, from the smallest outwards."""
+        for one in ancestors(node):
+            if one.tag in CONTAINERS or one.attributes.get("role") in CONTAINER_ROLES:
+                yield one
+
+
+def ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node, from its parent outwards."""
+    parent = node.parent
+    while parent is not None and parent.tag != "-document":
+        yield parent
+        parent = parent.parent
+
+
+def _is_disabled_by(node: LexborNode, fieldset: LexborNode) -> bool:
+    around = list(ancestors(node))
+    if fieldset not in around:
+        return False
+    legend = next((child for child in fieldset.iter() if child.tag == "legend"), None)
+    return legend is None or legend not in around
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
