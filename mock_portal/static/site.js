@@ -36,7 +36,7 @@ function followOtherField(select) {
     const { signal } = current;
     const kept = select.value;
     placeholder.textContent = invitation;
-    ;
+    select.disabled = false;
     if (!source.value) return show([], "");
     // A disabled drop-down keeps a quick hand from choosing among options that are about to go.
     select.disabled = true;
@@ -48,7 +48,7 @@ function followOtherField(select) {
       placeholder.textContent = "未能载入，请重新选择上一项";
       show([], "");
     }
-    ;
+    select.disabled = false;
   }
 
   source.addEventListener("change", refresh);
