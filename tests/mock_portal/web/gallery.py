@@ -70,10 +70,11 @@ PAYMENT_PAGE = """
 {% from "parts/forms.html" import form, button, link_button, actions %}
 {% from "parts/flow.html" import flow_bar %}
 {% from "parts/notices.html" import refusal, deadline, warning %}
-{% from "parts/records.html" import card, facts %}
+{% from "parts/records.html" import card, document, facts, picture %}
 {% block content %}
 {{ refusal(refused) }}{{ flow_bar(nodes) }}{{ deadline(until) }}
-{% call card("核对报考信息") %}{{ facts(pairs) }}
+{% call card("核对报考信息") %}{{ picture(asset("site.svg"), "基本照片", "基本照片") }}{{ facts(pairs) }}
+{% call document("重要声明") %}<p>请如实填写报名信息，并对其真实性负责。</p>{% endcall %}
 {% call form(csrf) %}{% call actions() %}{{ button("支付") }}{% endcall %}{% endcall %}{% endcall %}
 {% call warning("修改考区", "已填写的报名信息将全部清空，注册信息和基本信息不受影响。") %}
 {% call form(csrf) %}
@@ -98,8 +99,7 @@ INSTITUTIONS = {"1101": [("a", "东城第一机构"), ("b", "东城第二机构"
 EMPLOYERS = [("1", "协和医院东院"), ("2", "协和医院西院"), ("3", "同仁医院")]
 ETHNICITIES = tuple(Option(f"{code:02}", f"第{code}族") for code in range(1, 59))
 SUBJECTS = tuple(
-    Option(str(n), label)
-    for n, label in enumerate(("基础知识", "相关专业知识", "专业知识", "专业实践能力"), 1)
+    Option(str(n), label) for n, label in enumerate(("基础知识", "相关专业知识", "专业知识", "专业实践能力"), 1)
 )
 MENU = tuple(
     MenuItem(label, "/", current=label == "填写/修改报考信息")
@@ -120,16 +120,10 @@ def every_field() -> list[FieldView]:
     """One field of each kind, some of them wrong."""
     return [
         FieldView("name", "姓名", FieldKind.READONLY, "欧阳·测试"),
-        FieldView(
-            "sex", "性别", FieldKind.RADIO, "1", options=(Option("1", "男"), Option("2", "女")), required=True
-        ),
+        FieldView("sex", "性别", FieldKind.RADIO, "1", options=(Option("1", "男"), Option("2", "女")), required=True),
         FieldView("ethnicity", "民族", FieldKind.CHOICE, "03", options=ETHNICITIES, required=True),
-        FieldView(
-            "valid_to", "证件有效截至日期", FieldKind.DATE, "2023-04-01", required=True, hint="以证件背面为准"
-        ),
-        FieldView(
-            "city", "报名地市", FieldKind.CHOICE, options=CITIES, required=True, error="请选择报名地市"
-        ),
+        FieldView("valid_to", "证件有效截至日期", FieldKind.DATE, "2023-04-01", required=True, hint="以证件背面为准"),
+        FieldView("city", "报名地市", FieldKind.CHOICE, options=CITIES, required=True, error="请选择报名地市"),
         FieldView(
             "institution",
             "网上确认机构",
@@ -146,9 +140,7 @@ def every_field() -> list[FieldView]:
             hint="请输入单位全称中的关键字，不可使用简称；检索不到请填写“其它”",
             search=Search("/employers?q=", into="employer"),
         ),
-        FieldView(
-            "employer_other", "其它单位", max_length=60, attributes={"data-shown-when": "employer_name=其它"}
-        ),
+        FieldView("employer_other", "其它单位", max_length=60, attributes={"data-shown-when": "employer_name=其它"}),
         FieldView(
             "years",
             "从事本专业年限",
@@ -184,14 +176,13 @@ def queue_of(rows: int) -> Table:
 
 def a_gallery() -> Flask:
     app = Flask("mock_portal")
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True  # as the portal does
     register_assets(app)
     candidate, desk = Person("欧阳·测试", "candidate"), Person("北京考区审核员", "area")
 
     def form_page() -> str:
         views = {"views": every_field(), "nodes": NODES, "menu": MENU, "flash": ("已保存。",)}
-        return render_template_string(
-            FORM_PAGE, heading="填写/修改报考信息", visitor=candidate, csrf="t", **views
-        )
+        return render_template_string(FORM_PAGE, heading="填写/修改报考信息", visitor=candidate, csrf="t", **views)
 
     def desk_page() -> str:
         filters = [
@@ -200,15 +191,11 @@ def a_gallery() -> Flask:
         ]
         views = {"views": filters, "queue": queue_of(12), "place": Pager(2, 5, 57, "?page=1", "?page=3")}
         menu = (MenuItem("待审核", "/desk", current=True), MenuItem("已审核", "/desk?done"))
-        return render_template_string(
-            DESK_PAGE, heading="考区终审", visitor=desk, menu=menu, csrf="t", **views
-        )
+        return render_template_string(DESK_PAGE, heading="考区终审", visitor=desk, menu=menu, csrf="t", **views)
 
     def payment_page() -> str:
         views = {
-            "refused": RefusalView(
-                "order-expired", "订单已过期，本次支付未完成。", "请重新点击“支付”生成新的订单。"
-            ),
+            "refused": RefusalView("order-expired", "订单已过期，本次支付未完成。", "请重新点击“支付”生成新的订单。"),
             "until": Deadline(
                 "缴费截至",
                 "2023年2月28日 24:00",
@@ -233,9 +220,7 @@ def a_gallery() -> Flask:
         return jsonify([{"value": value, "label": label} for value, label in found])
 
     def employers() -> Response:
-        return jsonify(
-            [{"value": value, "label": label} for value, label in EMPLOYERS if request.args["q"] in label]
-        )
+        return jsonify([{"value": value, "label": label} for value, label in EMPLOYERS if request.args["q"] in label])
 
     pages: dict[str, View] = {
         "/form": form_page,

@@ -73,13 +73,9 @@ def test_a_page_obeys_a_strict_content_security_policy(opened: Opened, address: 
 
 
 @pytest.mark.parametrize("kind", sorted(set(FieldKind) - {FieldKind.HIDDEN}))
-def test_every_visible_kind_of_field_is_named_by_its_label_to_the_letter(
-    shown: Shown, kind: FieldKind
-) -> None:
+def test_every_visible_kind_of_field_is_named_by_its_label_to_the_letter(shown: Shown, kind: FieldKind) -> None:
     search = Search("/employers?q=", into="employer") if kind is FieldKind.SEARCH else None
-    tree = shown(
-        FieldView("city", "报名地市", kind, options=(Option("1", "甲"),), required=True, search=search)
-    )
+    tree = shown(FieldView("city", "报名地市", kind, options=(Option("1", "甲"),), required=True, search=search))
     group = kind in {FieldKind.RADIO, FieldKind.CHECKBOXES}
     label = tree.css_first("legend" if group else "label")
     assert label is not None
@@ -98,8 +94,7 @@ def test_a_wrong_field_is_marked_and_described_by_its_error_and_its_hint(shown: 
     tree = shown(FieldView("years", "从事本专业年限", error="请填写整数", hint="截至报名年度"))
     control = the(tree, "input")
     described = [
-        the(tree, f"#{reference}").text()
-        for reference in (control.attributes["aria-describedby"] or "").split()
+        the(tree, f"#{reference}").text() for reference in (control.attributes["aria-describedby"] or "").split()
     ]
     assert control.attributes["aria-invalid"] == "true"
     assert described == ["截至报名年度", "请填写整数"]
@@ -149,19 +144,13 @@ def test_entered_text_cannot_become_markup(shown: Shown) -> None:
 def test_findings_of_a_search_are_radio_buttons_that_carry_the_id(shown: Shown) -> None:
     search = Search("/employers?q=", into="employer", chosen="2")
     findings = (Option("1", "甲医院"), Option("2", "乙医院"))
-    tree = shown(
-        FieldView("employer_name", "单位名称", FieldKind.SEARCH, "医院", options=findings, search=search)
-    )
+    tree = shown(FieldView("employer_name", "单位名称", FieldKind.SEARCH, "医院", options=findings, search=search))
     assert the(tree, "input[type=radio][name=employer][checked]").attributes["value"] == "2"
-    assert (
-        the(tree, "button[data-search-for]").attributes["data-search-for"] == the(tree, "input[type=text]").id
-    )
+    assert the(tree, "button[data-search-for]").attributes["data-search-for"] == the(tree, "input[type=text]").id
 
 
 def test_without_findings_a_hidden_control_keeps_the_chosen_id(shown: Shown) -> None:
-    view = FieldView(
-        "employer_name", "单位名称", FieldKind.SEARCH, search=Search("/q=", into="employer", chosen="7")
-    )
+    view = FieldView("employer_name", "单位名称", FieldKind.SEARCH, search=Search("/q=", into="employer", chosen="7"))
     assert the(shown(view), "input[type=hidden][name=employer]").attributes["value"] == "7"
 
 
@@ -202,9 +191,7 @@ def test_the_flow_bar_is_a_named_list_with_the_state_of_every_node(opened: Opene
 
 def test_a_form_posts_to_the_server_as_it_is_with_its_token_and_its_owner(opened: Opened) -> None:
     form = the(opened("/form"), "main form")
-    hidden = {
-        node.attributes["name"]: node.attributes["value"] for node in form.css("form > input[type=hidden]")
-    }
+    hidden = {node.attributes["name"]: node.attributes["value"] for node in form.css("form > input[type=hidden]")}
     assert (form.attributes["method"], form.attributes["enctype"]) == ("post", "multipart/form-data")
     assert "novalidate" in form.attributes
     assert (hidden["csrf"], hidden["owner"]) == ("t", "c1")
@@ -246,6 +233,12 @@ def test_an_empty_table_says_so(gallery: Flask) -> None:
     tree = LexborHTMLParser(str(macros.table(Table("待审核", ("姓名", "状态"), ()))))  # type: ignore[attr-defined]
     assert the(tree, "tbody td").text() == "没有记录"
     assert the(tree, "tbody td").attributes["colspan"] == "2"
+
+
+def test_a_picture_says_what_it_shows(opened: Opened) -> None:
+    figure = the(opened("/payment"), "figure")
+    assert the(opened("/payment"), "img").attributes["alt"] == "基本照片"
+    assert figure.text(strip=True) == "基本照片"
 
 
 def test_labels_use_the_letters_of_the_guide() -> None:

@@ -128,9 +128,7 @@ def test_a_countdown_runs_on_the_time_that_the_page_brought_along(page: Page) ->
     expect(page.get_by_role("timer")).to_contain_text("剩余 2 天 13 小时 44 分")
 
 
-def test_without_scripts_every_field_and_the_search_button_are_there(
-    chromium: Browser, gallery_address: str
-) -> None:
+def test_without_scripts_every_field_and_the_search_button_are_there(chromium: Browser, gallery_address: str) -> None:
     context = chromium.new_context(base_url=gallery_address, java_script_enabled=False)
     plain = context.new_page()
     plain.goto("/form")
