@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from ipaddress import ip_address
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
 
 
 class SameSite(StrEnum):
@@ -44,7 +47,7 @@ class CookieJar:
         self._now = now
         self._cookies: dict[tuple[str, str, str], Cookie] = {}
 
-    def __iter__(self) -> Iterable[Cookie]:
+    def __iter__(self) -> Iterator[Cookie]:
         return iter(self.kept())
 
     def kept(self) -> tuple[Cookie, ...]:

@@ -6,11 +6,13 @@ import mimetypes
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from scenarios.drivers.cookies import Cookie
-from scenarios.page import Page
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scenarios.drivers.cookies import Cookie
+    from scenarios.page import Page
 
 
 @dataclass(frozen=True, slots=True)

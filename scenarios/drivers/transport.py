@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
 from dataclasses import dataclass
-from email.message import Message
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import urllib3
 
 from scenarios.errors import NoAnswer
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 TIMEOUT_SECONDS = 30.0
+CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,8 @@ class Response:
 
     @property
     def charset(self) -> str:
-        message = Message()
-        message["Content-Type"] = self.header("Content-Type")
-        return message.get_content_charset() or ""
+        stated = CHARSET.search(self.header("Content-Type"))
+        return stated[1].lower() if stated else ""
 
 
 class Transport(Protocol):

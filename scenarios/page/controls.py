@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborNode
-
 from scenarios.page.words import fold
 
 if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
     from scenarios.page.document import Document
 
 CONTROLS = "input,select,textarea,button,output"

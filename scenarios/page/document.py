@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -13,15 +12,15 @@ from scenarios.page.controls import CONTROLS, Control
 from scenarios.page.words import fold, visible_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scenarios.page.page import Page
 
 if TYPE_CHECKING:
     from scenarios.page.page import Page
 
 HIDDEN = '[hidden],[style*="display:none"],[style*="display: none"],dialog:not([open])'
-CONTAINERS = frozenset(
-    ["tr", "li", "fieldset", "form", "section", "article", "dialog", "nav", "main", "table", "dl"]
-)
+CONTAINERS = frozenset(["tr", "li", "fieldset", "form", "section", "article", "dialog", "nav", "main", "table", "dl"])
 CONTAINER_ROLES = frozenset({"row", "group", "region", "radiogroup", "listitem"})
 DOCUMENT_OPTIONS = LexborDocumentOptions.WO_EVENTS
 
@@ -52,9 +51,7 @@ class Document:
     def is_visible(self, node: LexborNode) -> bool:
         if not self.hidden:
             return True
-        return node.mem_id not in self.hidden and all(
-            one.mem_id not in self.hidden for one in ancestors(node)
-        )
+        return node.mem_id not in self.hidden and all(one.mem_id not in self.hidden for one in ancestors(node))
 
     def shown(self, selector: str) -> list[LexborNode]:
         return [node for node in self.tree.css(selector) if self.is_visible(node)]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from scenarios.page.controls import Choice, Control
-from scenarios.page.document import Document
 from scenarios.page.elements import Button, Field, FieldKind
-from scenarios.page.labels import Labelled
 from scenarios.page.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scenarios.page.controls import Choice, Control
+    from scenarios.page.document import Document
+    from scenarios.page.labels import Labelled
 
 TICKED_KINDS = frozenset({FieldKind.RADIO, FieldKind.CHECKBOX, FieldKind.CHECKBOXES})
 

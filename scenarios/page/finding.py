@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cached_property
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from scenarios.errors import listing
-from scenarios.page.controls import Control
-from scenarios.page.document import Document
 from scenarios.page.fields import button_text
 from scenarios.page.labels import Labelled, labelled_fields
 from scenarios.page.lookup import nearest, only
 from scenarios.page.reading import link_text
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+    from scenarios.page.controls import Control
+    from scenarios.page.document import Document
 
 
 class Finder:
@@ -54,17 +57,17 @@ class Finder:
         named = nearest(self.document, named, within, lambda one: one.node)
         named = [one for one in named if form is not None and one.first.form == form] or named
         named = [one for one in named if one.grouped is grouped] or named
-        return only(self.document, "field", label, named, (one.label for one in self.labelled))
+        return only(self.document, "field", label, named, (one.label for one in self.labelled), within=within)
 
     def button(self, text: str, within: str | None = None) -> Control:
         named = [control for control in self.buttons if button_text(self.document, control) == text]
         named = nearest(self.document, named, within, lambda control: control.node)
-        return only(self.document, "button", text, named, self._pressable)
+        return only(self.document, "button", text, named, self._pressable, within=within)
 
     def link(self, text: str, within: str | None = None) -> LexborNode:
         named = [node for node in self.links if link_text(self.document, node) == text]
         named = nearest(self.document, named, within, lambda node: node)
-        return only(self.document, "link", text, named, self._link_texts)
+        return only(self.document, "link", text, named, self._link_texts, within=within)
 
     def image(self, alt: str) -> LexborNode:
         images = self.document.shown("img")

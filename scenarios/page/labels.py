@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING
 
 from scenarios.page.controls import CONTROLS, Control
-from scenarios.page.document import Document
 from scenarios.page.elements import FieldKind
 from scenarios.page.words import bare_label, has_star
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+    from scenarios.page.document import Document
 
 GROUPS = "fieldset,[role=group],[role=radiogroup]"
 KIND_OF_TYPE = {
@@ -112,7 +116,5 @@ def _group_label(document: Document, node: LexborNode) -> tuple[str, bool]:
         text = document.words(legend)
         return bare_label(text), has_star(text) or _star_follows(document, legend)
     attributes = node.attributes
-    text = (
-        document.words_by_ids(attributes.get("aria-labelledby") or "") or attributes.get("aria-label") or ""
-    )
+    text = document.words_by_ids(attributes.get("aria-labelledby") or "") or attributes.get("aria-label") or ""
     return bare_label(text), has_star(text)

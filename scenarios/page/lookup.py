@@ -2,59 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
-
-from selectolax.lexbor import LexborNode
 
 from scenarios.errors import Ambiguous, NotOnPage, listing
 from scenarios.page.document import ancestors
 from scenarios.page.words import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from selectolax.lexbor import LexborNode
+
     from scenarios.page.document import Document
 
 T = TypeVar("T")
+ITEMS = frozenset({"tr", "li", "article"})
 
 
-def only(document: Document, kind: str, wanted: str, found: Sequence[T], instead: Iterable[str]) -> T:
+def only(
+    document: Document,
+    kind: str,
+    wanted: str,
+    found: Sequence[T],
+    instead: Iterable[str],
+    *,
+    within: str | None = None,
+) -> T:
     """The single thing found; none or several are errors that name what the page has."""
+    place = f" within {within}" if within else ""
     if len(found) == 1:
         return found[0]
     if not found:
         raise NotOnPage(
-            f"expected one {kind} {wanted}, found none; this page has {listing(instead)}",
+            f"expected one {kind} {wanted}{place}, found none; this page has {listing(instead)}",
             document.page,
         )
     raise Ambiguous(
-        f"expected one {kind} {wanted}, found {len(found)}; say within which row or section it stands",
+        f"expected one {kind} {wanted}{place}, found {len(found)}; say within which row or section it stands",
         document.page,
     )
 
 
-def nearest(
-    document: Document, found: Sequence[T], within: str | None, node_of: Callable[[T], LexborNode]
-) -> list[T]:
+def nearest(document: Document, found: Sequence[T], within: str | None, node_of: Callable[[T], LexborNode]) -> list[T]:
     """Those of the things found that stand in the smallest container holding the text `within`."""
     if within is None:
         return list(found)
-    placed = [(one, _container(document, node_of(one), fold(within))) for one in found]
-    inside = [(one, container) for one, container in placed if container is not None]
+    # Words of their own beat words inside longer ones: 张三 means the row of 张三, not that of 张三丰.
+    inside = _placed(document, found, node_of, _holds_exactly(fold(within)))
+    inside = inside or _placed(document, found, node_of, _holds_somewhere(fold(within)))
     around_others = {outer.mem_id for _, container in inside for outer in ancestors(container)}
     return [one for one, container in inside if container.mem_id not in around_others]
 
 
-def _container(document: Document, node: LexborNode, within: str) -> LexborNode | None:
-    """The smallest container of the node in which the text stands: as a text of its own if possible."""
-    containers = list(document.containers(node))
-    for container in containers:
-        if _holds_exactly(container, within):
-            return container
-    return next((one for one in containers if within in document.words(one)), None)
+def _holds_exactly(within: str) -> Callable[[list[str]], bool]:
+    return lambda fragments: within in fragments
 
 
-def _holds_exactly(container: LexborNode, within: str) -> bool:
-    return any(
-        child.is_text_node and fold(child.text_content or "") == within
-        for child in container.traverse(include_text=True)
-    )
+def _holds_somewhere(within: str) -> Callable[[list[str]], bool]:
+    return lambda fragments: within in " ".join(fragments)
+
+
+def _placed(
+    document: Document,
+    found: Sequence[T],
+    node_of: Callable[[T], LexborNode],
+    holds: Callable[[list[str]], bool],
+) -> list[tuple[T, LexborNode]]:
+    """The things found, each with the smallest container around it that holds the text."""
+    containers = ((one, _container(document, node_of(one), holds)) for one in found)
+    return [(one, container) for one, container in containers if container is not None]
+
+
+def _container(document: Document, node: LexborNode, holds: Callable[[list[str]], bool]) -> LexborNode | None:
+    containers = document.containers(node)
+    return next((one for one in containers if holds(list(_fragments(document, one)))), None)
+
+
+def _fragments(document: Document, node: LexborNode) -> Iterator[str]:
+    """The texts in a container, those of the rows and items inside it left out.
+
+    What stands in one row says nothing about a button in the next one, though a table holds both.
+    """
+    child = node.first_child
+    while child is not None:
+        if child.is_text_node:
+            yield fold(child.text_content or "")
+        elif child.is_element_node and child.tag not in ITEMS and child.mem_id not in document.hidden:
+            yield from _fragments(document, child)
+        child = child.next

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
-
-from selectolax.lexbor import LexborNode
+from typing import TYPE_CHECKING, Any
 
 from scenarios.page import reading
 from scenarios.page.document import Document
 from scenarios.page.elements import Button, Field, Form, Image, Item, Link, Listing, Table
 from scenarios.page.fields import button_of, button_text, field_of
 from scenarios.page.finding import Finder
-from scenarios.page.labels import Labelled
 from scenarios.page.lookup import only
 from scenarios.page.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborNode
+
+    from scenarios.page.labels import Labelled
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,7 @@ class Page:
     def whereabouts(self) -> str:
         """Which page this is, for messages."""
         alerts = f", which warns: {' / '.join(self.alerts)}" if self.alerts else ""
-        return (
-            f"page {self.heading or self.title or 'without a title'}, {self.status}, {self.address}{alerts}"
-        )
+        return f"page {self.heading or self.title or 'without a title'}, {self.status}, {self.address}{alerts}"
 
     # Things.
 
@@ -184,3 +185,6 @@ class Page:
 def read_page(html: str, address: str, status: int, *, scripted: bool = False) -> Page:
     """Reads HTML as the page that a person would see at this address."""
     return Page(html, address, status, scripted)
+
+
+BLANK = Page("", "about:blank", 0)

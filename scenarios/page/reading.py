@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborNode
-
-from scenarios.page.document import Document
 from scenarios.page.elements import Image, Item, Link, Listing, Table
 from scenarios.page.words import bare_label, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborNode
+
+    from scenarios.page.document import Document
 
 LISTS = "nav,ol,ul,[role=list]"
 
@@ -53,9 +57,7 @@ def table_of(document: Document, node: LexborNode) -> Table:
 def _cells(document: Document, row: LexborNode) -> tuple[tuple[str, ...], bool]:
     """The words of a row, and whether it is a header: header cells only."""
     cells = [cell for cell in row.iter() if cell.tag in {"th", "td"}]
-    return tuple(document.words(cell) for cell in cells), bool(cells) and all(
-        one.tag == "th" for one in cells
-    )
+    return tuple(document.words(cell) for cell in cells), bool(cells) and all(one.tag == "th" for one in cells)
 
 
 def listings(document: Document) -> Iterator[Listing]:

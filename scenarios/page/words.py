@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborNode
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from selectolax.lexbor import LexborNode
 
 # Options and typed text are values of a field, not words of the page around it.
-UNSPOKEN = frozenset(
-    ("script", "style", "template", "head", "select", "textarea", "datalist", "-comment", "-doctype")
-)
+UNSPOKEN = frozenset(("script", "style", "template", "head", "select", "textarea", "datalist", "-comment", "-doctype"))
 _BLOCKS = """
     address article aside blockquote body br button caption dd details dialog div dl dt fieldset figcaption
     figure footer form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol output p pre section summary table

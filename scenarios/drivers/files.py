@@ -1,0 +1,91 @@
+"""Tells files from pages in what a target answers, and names them as a browser would."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from scenarios.drivers.driver import Download
+from scenarios.errors import NotAFile, NotAPage
+from scenarios.page import Page, read_page
+
+if TYPE_CHECKING:
+    from scenarios.drivers.transport import Response
+
+HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+TEXT_TYPES = frozenset({"application/json", "application/xml"})
+META_CHARSET = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+EXTENDED_NAME = re.compile(r"""filename\*\s*=\s*([\w-]+)'[^']*'([^;]+)""", re.IGNORECASE)
+QUOTED_NAME = re.compile(r"""filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))""", re.IGNORECASE)
+# Browsers read these names as the larger sets that everybody means by them.
+LARGER_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "us-ascii": "cp1252"}
+
+
+def page_from(response: Response) -> Page:
+    """The page that a browser shows for this answer; something to be saved instead is a `NotAPage`."""
+    if is_attachment(response) or not is_shown(response):
+        raise NotAPage(f"expected a page at {response.url}, found a file of type {response.media_type}")
+    text = decoded(response)
+    if response.media_type not in HTML_TYPES:
+        text = f"<pre>{html.escape(text)}</pre>"
+    return read_page(text, response.url, response.status)
+
+
+def download_from(response: Response) -> Download:
+    """The file in this answer; a page instead is a `NotAFile` that carries the page."""
+    if response.status >= HTTPStatus.BAD_REQUEST or (response.media_type in HTML_TYPES and not is_attachment(response)):
+        page = read_page(decoded(response), response.url, response.status)
+        raise NotAFile("expected a file, found a page", page)
+    return Download(filename_of(response), response.media_type, response.body)
+
+
+def is_attachment(response: Response) -> bool:
+    return response.header("Content-Disposition").strip().lower().startswith("attachment")
+
+
+def is_shown(response: Response) -> bool:
+    media_type = response.media_type
+    return media_type in HTML_TYPES or media_type in TEXT_TYPES or media_type.startswith("text/")
+
+
+def charset_of(response: Response) -> str:
+    """The charset by header, else as the page says itself, else UTF-8."""
+    stated = response.charset
+    if not stated:
+        found = META_CHARSET.search(response.body[:1024])
+        stated = found[1].decode("ascii").lower() if found else "utf-8"
+    return LARGER_CHARSETS.get(stated, stated)
+
+
+def decoded(response: Response) -> str:
+    try:
+        return response.body.decode(charset_of(response), errors="replace")
+    except LookupError:
+        return response.body.decode("utf-8", errors="replace")
+
+
+def filename_of(response: Response) -> str:
+    """The name the file is saved under: as the header says, else the last part of the address."""
+    disposition = response.header("Content-Disposition")
+    extended = EXTENDED_NAME.search(disposition)
+    if extended:
+        return unquote(extended[2].strip(), encoding=extended[1])
+    quoted = QUOTED_NAME.search(disposition)
+    if quoted:
+        return (quoted[1] or quoted[2] or "").strip().replace('\\"', '"')
+    return unquote(urlsplit(response.url).path.rpartition("/")[2])
+
+
+def inline_image(address: str) -> bytes | None:
+    """The bytes of a `data:` address; None for any other address."""
+    if not address.startswith("data:"):
+        return None
+    head, _, content = address.partition(",")
+    raw = unquote_to_bytes(content)
+    if head.endswith(";base64"):
+        return base64.b64decode(raw)
+    return raw
