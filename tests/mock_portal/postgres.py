@@ -1,0 +1,91 @@
+"""A PostgreSQL server of the tests' own: made in a temporary folder, reached over a socket in it, gone afterwards."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from pwd import getpwnam
+
+import psycopg
+
+ADVICE = (
+    "expected PostgreSQL's initdb and pg_ctl on PATH or in /usr/lib/postgresql/*/bin, found none; install postgresql"
+)
+QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+
+
+class Server:
+    """A running server; ``new_database`` gives the address of an empty database."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count(1)
+
+    def new_database(self) -> str:
+        """An empty database of its own for one test."""
+        name = f"portal_{next(self._numbers)}"
+        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return f"postgresql+psycopg://rehearsal@/{name}?host={self._folder}"
+
+    def _address(self, database: str) -> str:
+        return f"host={self._folder} user=rehearsal dbname={database}"
+
+
+def program(name: str) -> str:
+    """Where a program of PostgreSQL is.
+
+    Raises:
+        FileNotFoundError: it is not installed; the message says what to install.
+    """
+    newest_first = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
+    found = shutil.which(name) or next(map(str, newest_first), None)
+    if found is None:
+        raise FileNotFoundError(ADVICE)
+    return found
+
+
+def ordinary_user() -> str | None:
+    """Whom to start the server as: it refuses to run as root; None if we are somebody else already."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        return getpwnam("postgres").pw_name
+    except KeyError:
+        return "nobody"
+
+
+def run(arguments: list[str], user: str | None) -> None:
+    """Run a program as ``user`` and wait for it, its words kept out of the tests' output."""
+    subprocess.run(  # noqa: S603  a program of our own choice
+        arguments,
+        user=user,
+        group=getpwnam(user).pw_gid if user else None,
+        check=True,
+        cwd="/",
+        stdout=subprocess.DEVNULL,
+    )
+
+
+@contextmanager
+def a_server() -> Iterator[Server]:
+    """A server for as long as the context lasts."""
+    user = ordinary_user()
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    if user:
+        shutil.chown(folder, user)
+    data, log = str(folder / "data"), str(folder / "log")
+    try:
+        run([program("initdb"), "-D", data, "-U", "rehearsal", "-A", "trust", "-E", "UTF8", "--no-sync", "-N"], user)
+        options = f"{QUICK} -c unix_socket_directories={folder}"
+        run([program("pg_ctl"), "-D", data, "-l", log, "-o", options, "-w", "start"], user)
+        try:
+            yield Server(folder)
+        finally:
+            run([program("pg_ctl"), "-D", data, "-m", "immediate", "stop"], user)
+    finally:
+        shutil.rmtree(folder)
