@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, or_, select, update
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import Window
@@ -146,16 +146,6 @@ def admit(tx: Connection, project_id: int, id_numbers: Iterable[str]) -> None:
         tx.execute(insert(s.admission), [{"project_id": project_id, "id_number": n} for n in sorted(new)])
 
 
-def set_clock(tx: Connection, project_id: int, offset: timedelta) -> None:
-    """Let the project's clock run ahead of real time by ``offset``."""
-    tx.execute(update(s.project).where(s.project.c.id == project_id).values(clock_offset_us=offset // s.MICROSECOND))
-
-
-def set_faults(tx: Connection, project_id: int, faults: Sequence[str]) -> None:
-    """Put these faults in, and no others."""
-    tx.execute(update(s.project).where(s.project.c.id == project_id).values(faults=list(faults)))
-
-
 @dataclass(frozen=True, slots=True)
 class PastResult:
     """What somebody did in the exam of the year before."""
@@ -192,32 +182,3 @@ def faults_of_person(tx: Connection, id_number: str) -> tuple[str, ...]:
     )
     rows = tx.execute(statement, {"id_number": id_number}).scalars()
     return tuple(dict.fromkeys(name for faults in rows for name in faults))
-
-
-def remove_project(tx: Connection, key: str) -> None:
-    """Take away the project of that key with everything that hangs on it, the accounts it admitted included."""
-    project_id = tx.execute(select(s.project.c.id).where(s.project.c.key == key)).scalar_one_or_none()
-    if project_id is None:
-        return
-    admitted = select(s.admission.c.id_number).where(s.admission.c.project_id == project_id)
-    accounts = select(s.account.c.id).where(s.account.c.id_number.in_(admitted))
-    enrollments = select(s.enrollment.c.id).where(
-        or_(s.enrollment.c.project_id == project_id, s.enrollment.c.account_id.in_(accounts))
-    )
-    orders = select(s.payment_order.c.number).where(s.payment_order.c.enrollment_id.in_(enrollments))
-    staff = select(s.staff.c.id).where(s.staff.c.project_id == project_id)
-    tx.execute(delete(s.payment).where(s.payment.c.order_number.in_(orders)))
-    for table in (s.payment_order, s.material, s.submission, s.audit):
-        tx.execute(delete(table).where(table.c.enrollment_id.in_(enrollments)))
-    tx.execute(
-        delete(s.enrollment).where(
-            or_(s.enrollment.c.project_id == project_id, s.enrollment.c.account_id.in_(accounts))
-        )
-    )
-    tx.execute(delete(s.session).where(or_(s.session.c.account_id.in_(accounts), s.session.c.staff_id.in_(staff))))
-    for table in (s.qr_ticket, s.credential):
-        tx.execute(delete(table).where(table.c.account_id.in_(accounts)))
-    tx.execute(delete(s.account).where(s.account.c.id_number.in_(admitted)))
-    for table in (s.staff, s.history, s.admission, s.area):
-        tx.execute(delete(table).where(table.c.project_id == project_id))
-    tx.execute(delete(s.project).where(s.project.c.id == project_id))

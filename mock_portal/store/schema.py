@@ -109,6 +109,8 @@ staff = Table(
     Column("area", String(40), nullable=False, default=""),
     Column("city", String(40), nullable=False, default=""),
     Column("unit", String(100), nullable=False, default=""),
+    Column("failed_sign_ins", Integer, nullable=False, default=0),
+    Column("locked_until", Instant),
 )
 
 session = Table(
@@ -157,6 +159,19 @@ area = Table(
     Column("revision", Integer, nullable=False, default=1),
 )
 
+area_change = Table(
+    "area_change",
+    metadata,
+    _id(),
+    Column("project_id", ForeignKey("project.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("area", String(40), nullable=False),
+    Column("who", String(100), nullable=False),
+    Column("revision", Integer, nullable=False),  # that the change made
+    Column("note", Text, nullable=False),  # what was changed, from what to what
+    Column("project_time", Instant, nullable=False),
+    Column("real_time", Instant, nullable=False),
+)
+
 admission = Table(
     "admission",
     metadata,
@@ -197,7 +212,8 @@ enrollment = Table(
     Column("revision", Integer, nullable=False, default=0),
     UniqueConstraint("project_id", "account_id"),
     Index("enrollment_queue", "project_id", "area", "city", "state", "submitted_at", "id"),
-    Index("enrollment_institution_queue", "project_id", "institution", "state", "submitted_at", "id"),
+    Index("enrollment_area_queue", "project_id", "area", "state", "submitted_at", "id"),
+    Index("enrollment_institution_queue", "project_id", "area", "city", "institution", "state", "submitted_at", "id"),
 )
 
 submission = Table(

@@ -1,0 +1,130 @@
+"""Serving: the portal and the simulated outside world under gunicorn, watched over and stopped together."""
+
+import os
+import signal
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+KEEP_ALIVE_SECONDS = 75
+GRACE_SECONDS = 10
+TICK_SECONDS = 0.25
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A socket that listens already, so that its port is known before anything is started.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(1024)
+    return listener
+
+
+class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """One gunicorn with its settings given in code; the application is made in each worker process."""
+
+    def __init__(self, make_app: Callable[[], Any], **settings: Any) -> None:
+        self._make_app = make_app
+        self._settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Called by gunicorn."""
+        for name, value in self._settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """Called by gunicorn in each worker."""
+        return self._make_app()
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One application with the socket it answers on, and how many processes and threads it gets."""
+
+    name: str
+    listener: socket.socket
+    make_app: Callable[[], Any]
+    processes: int = 1
+    threads: int = 8
+
+    def start(self) -> int:
+        """Fork a gunicorn for it and give its process id."""
+        pid = os.fork()
+        if pid:
+            return pid
+        self._serve()
+        os._exit(0)
+
+    def _serve(self) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C reaches the whole group; the parent stops us in order
+        self.listener.set_inheritable(True)
+        Gunicorn(
+            self.make_app,
+            bind=f"fd://{self.listener.fileno()}",
+            workers=self.processes,
+            threads=self.threads,
+            worker_class="gthread",
+            keepalive=KEEP_ALIVE_SECONDS,
+            graceful_timeout=GRACE_SECONDS,
+            timeout=0,
+            loglevel="warning",
+            proc_name=self.name,
+            control_socket_disable=True,
+            worker_tmp_dir="/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112  a heartbeat file
+        ).run()
+
+
+class Watch:
+    """Runs services until it is told to stop, one of them dies, or (when asked) the parent process is gone."""
+
+    def __init__(self, services: list[Service], *, with_parent: bool = False, every_tick: Callable[[], None]) -> None:
+        self._services = services
+        self._parent = os.getppid() if with_parent else None
+        self._every_tick = every_tick
+        self._stop = threading.Event()
+
+    def run(self, when_started: Callable[[], None]) -> int:
+        """Start all, call ``when_started``, wait, stop all. Gives the exit status."""
+        running = {service.start(): service for service in self._services}
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._stopped_by)
+        when_started()
+        status = self._wait(running)
+        self._end(running)
+        return status
+
+    def _stopped_by(self, _number: int, _frame: FrameType | None) -> None:
+        self._stop.set()
+
+    def _wait(self, running: dict[int, Service]) -> int:
+        while not self._stop.wait(TICK_SECONDS):
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+            if pid in running:
+                del running[pid]
+                return 1
+            if self._parent is not None and os.getppid() != self._parent:
+                return 0
+            self._every_tick()
+        return 0
+
+    def _end(self, running: dict[int, Service]) -> None:
+        for pid in running:
+            os.kill(pid, signal.SIGTERM)
+        deadline = time.monotonic() + GRACE_SECONDS + 2
+        while running and time.monotonic() < deadline:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+            running.pop(pid, None)
+            self._stop.wait(0) if pid else time.sleep(0.02)
+        for pid in running:
+            os.kill(pid, signal.SIGKILL)

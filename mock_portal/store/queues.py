@@ -1,0 +1,69 @@
+"""The queues of the desks: who is next, page by page from where the last page ended, and about how many there are."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.domain.terms import Role, State
+from mock_portal.store import schema as s
+from mock_portal.store.enrollments import cases
+
+_e = s.enrollment.c
+COUNT_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page of a queue ended: the last enrollment that it showed."""
+
+    submitted_at: datetime
+    enrollment_id: int
+
+
+def area_of_work(staff: Staff) -> ColumnElement[bool]:
+    """The enrollments among which this desk's queue is sought; the rules decide again upon each one that is opened."""
+    conditions: list[ColumnElement[bool]] = [_e.project_id == staff.project_id]
+    if staff.role is not Role.CENTER:
+        conditions.append(_e.area == staff.area)
+    if staff.role in {Role.SITE, Role.POINT, Role.INSTITUTION}:
+        conditions.append(_e.city == staff.city)
+    if staff.role is Role.INSTITUTION:
+        conditions.append(_e.institution == staff.unit)
+    return and_(*conditions)
+
+
+def queue(
+    tx: Connection, staff: Staff, state: State, real_now: datetime, *, after: Place | None, limit: int
+) -> list[Case]:
+    """The next enrollments in ``state``, those submitted first coming first."""
+    wanted = and_(area_of_work(staff), _e.state == state.value)
+    if after is not None:
+        wanted = and_(wanted, _beyond(after))
+    return cases(tx, wanted, real_now, limit=limit, order_by=_ORDER)
+
+
+def count(tx: Connection, staff: Staff, state: State) -> int:
+    """How many enrollments are in ``state``, at most ``COUNT_LIMIT``: counting further would only cost time."""
+    found = select(_e.id).where(area_of_work(staff), _e.state == state.value).limit(COUNT_LIMIT).subquery()
+    total: int = tx.execute(select(func.count()).select_from(found)).scalar_one()
+    return total
+
+
+def _beyond(place: Place) -> ColumnElement[bool]:
+    # Written so that a store walks the index from the place on: a range first, the tie-break as a filter.
+    at: Any = place.submitted_at
+    return and_(_e.submitted_at >= at, or_(_e.submitted_at > at, _e.id > place.enrollment_id))
+
+
+class _Order:
+    """Both columns of the order as one expression list."""
+
+    def __clause_element__(self) -> ColumnElement[Any]:
+        raise NotImplementedError
+
+
+_ORDER: Any = None

@@ -1,0 +1,144 @@
+"""The control surface for programs: JSON in, JSON out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+import msgspec
+from flask import Response, request
+
+from mock_portal.domain.calendar import BEIJING
+from mock_portal.simulators import PlatformSilent
+from mock_portal.store import ageing
+from mock_portal.store.projects import PastResult, find_project
+from mock_portal.use_cases import stage
+from mock_portal.web.control import blueprint
+from mock_portal.web.visits import portal
+
+Wish = TypeVar("Wish")
+CREATED, BAD_REQUEST, NOT_FOUND, BAD_GATEWAY = 201, 400, 404, 502
+
+
+@dataclass(frozen=True, slots=True)
+class ClockWish:
+    """Where to set a project's clock."""
+
+    to: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FaultsWish:
+    """Which faults a project shall have."""
+
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionWish:
+    """Whom to open a project to."""
+
+    admitted: tuple[str, ...]
+    history: tuple[PastResult, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgeingWish:
+    """Real time that shall seem to have passed for one account's session and lock, or for one QR ticket; seconds."""
+
+    seconds: int
+    id_number: str = ""
+    qr_ticket: str = ""
+
+
+def wish(shape: type[Wish]) -> Wish:
+    """The request's body in this shape.
+
+    Raises:
+        msgspec.ValidationError: it has another shape; answered as 400 with the place.
+    """
+    return msgspec.json.decode(request.get_data(), type=shape)
+
+
+def answer(body: Any, status: int = 200) -> Response:
+    """A body as JSON."""
+    return Response(msgspec.json.encode(body), status, mimetype="application/json")
+
+
+@blueprint.errorhandler(msgspec.DecodeError)
+@blueprint.errorhandler(ValueError)
+@blueprint.errorhandler(KeyError)
+def wrong_wish(error: Exception) -> Response:
+    """Say what is wrong with a wish."""
+    return answer({"error": str(error)}, BAD_REQUEST)
+
+
+@blueprint.errorhandler(PlatformSilent)
+def platform_silent(error: PlatformSilent) -> Response:
+    """Say that the payment platform could not be told."""
+    return answer({"error": str(error)}, BAD_GATEWAY)
+
+
+@blueprint.post("/projects")
+def create_project() -> Response:
+    """Make a project; one of the same key is replaced."""
+    return answer(stage.set_stage(portal(), wish(stage.Stage)), CREATED)
+
+
+@blueprint.post("/projects/<int:project_id>/clock")
+def move_clock(project_id: int) -> Response:
+    """Set a project's clock."""
+    project = stage.move_clock(portal(), project_id, wish(ClockWish).to)
+    return (
+        answer({"clock": project.now(portal().now())}) if project else answer({"error": "no such project"}, NOT_FOUND)
+    )
+
+
+@blueprint.get("/projects/<int:project_id>/clock")
+def read_clock(project_id: int) -> Response:
+    """What time it is in a project."""
+    with portal().reading() as tx:
+        project = find_project(tx, project_id)
+    return (
+        answer({"clock": project.now(portal().now())}) if project else answer({"error": "no such project"}, NOT_FOUND)
+    )
+
+
+@blueprint.post("/projects/<int:project_id>/admissions")
+def admit(project_id: int) -> Response:
+    """Open a project to more people."""
+    wanted = wish(AdmissionWish)
+    stage.admit(portal(), project_id, wanted.admitted, wanted.history)
+    return answer({"admitted": len(wanted.admitted)})
+
+
+@blueprint.post("/projects/<int:project_id>/faults")
+def put_faults_in(project_id: int) -> Response:
+    """Give a project faults."""
+    wanted = wish(FaultsWish)
+    stage.put_faults_in(portal(), project_id, wanted.faults)
+    return answer({"faults": wanted.faults})
+
+
+@blueprint.post("/ageing")
+def age() -> Response:
+    """Let real time seem to pass for a session, a lock or a QR ticket."""
+    wanted = wish(AgeingWish)
+    with portal().writing() as tx:
+        if wanted.id_number:
+            ageing.age_account(tx, wanted.id_number, wanted.seconds)
+        if wanted.qr_ticket:
+            ageing.age_ticket(tx, wanted.qr_ticket, wanted.seconds)
+    return answer({"seconds": wanted.seconds})
+
+
+@blueprint.route("/projects/<int:project_id>/areas/<area>/payment-platform/<act>", methods=["GET", "POST"])
+def payment_platform(project_id: int, area: str, act: str) -> Response:
+    """Tell (POST) or ask (GET) the area's payment platform: behaviour, deliver, ledger."""
+    told = msgspec.json.decode(request.get_data() or b"{}") if request.method == "POST" else None
+    return answer(stage.ask_platform(portal(), project_id, area, act, told))
+
+
+@blueprint.get("/now")
+def now() -> Response:
+    """The portal's real time."""
+    return answer({"now": portal().now().astimezone(BEIJING)})
