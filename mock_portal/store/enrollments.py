@@ -1,6 +1,6 @@
 """Enrollments: loading one as a case, locking it, moving it to its next state with a line in the audit."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -68,9 +68,9 @@ def case_by_code(tx: Connection, project_id: int, code: str, real_now: datetime,
     return _one(tx, _BY_CODE, {"project": project_id, "verification_code": code}, real_now, lock=lock)
 
 
-def cases(tx: Connection, statement_filter: Any, real_now: datetime, *, limit: int, order_by: Any) -> list[Case]:
-    """Several enrollments, for queues."""
-    rows = tx.execute(_CASE.where(statement_filter).order_by(order_by).limit(limit))
+def cases(tx: Connection, wanted: Any, real_now: datetime, *, limit: int, order_by: Sequence[Any]) -> list[Case]:
+    """Several enrollments, for queues and records."""
+    rows = tx.execute(_CASE.where(wanted).order_by(*order_by).limit(limit))
     return [case_of(row, real_now) for row in rows]
 
 

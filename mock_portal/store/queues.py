@@ -43,7 +43,7 @@ def queue(
     wanted = and_(area_of_work(staff), _e.state == state.value)
     if after is not None:
         wanted = and_(wanted, _beyond(after))
-    return cases(tx, wanted, real_now, limit=limit, order_by=_ORDER)
+    return cases(tx, wanted, real_now, limit=limit, order_by=(_e.submitted_at, _e.id))
 
 
 def count(tx: Connection, staff: Staff, state: State) -> int:
@@ -57,13 +57,3 @@ def _beyond(place: Place) -> ColumnElement[bool]:
     # Written so that a store walks the index from the place on: a range first, the tie-break as a filter.
     at: Any = place.submitted_at
     return and_(_e.submitted_at >= at, or_(_e.submitted_at > at, _e.id > place.enrollment_id))
-
-
-class _Order:
-    """Both columns of the order as one expression list."""
-
-    def __clause_element__(self) -> ColumnElement[Any]:
-        raise NotImplementedError
-
-
-_ORDER: Any = None

@@ -243,6 +243,8 @@ payment_order = Table(
     metadata,
     Column("number", String(40), primary_key=True),
     Column("enrollment_id", ForeignKey("enrollment.id"), nullable=False, index=True),
+    Column("version", Integer, nullable=False),  # of the submission that it pays for
+    Column("merchant", String(80), nullable=False),  # who collects: the area at the time of ordering
     Column("amount", Integer, nullable=False),  # fen
     Column("specialty", String(100), nullable=False),
     Column("subjects", JSON, nullable=False),
@@ -250,6 +252,7 @@ payment_order = Table(
     Column("expires_at", Instant, nullable=False),
     Column("status", String(12), nullable=False),
     Column("paid_at", Instant),
+    Index("payment_order_unsettled", "status", "expires_at"),
 )
 
 payment = Table(
@@ -262,6 +265,7 @@ payment = Table(
     Column("received_at", Instant, nullable=False),  # project's time
     Column("use", String(10), nullable=False),  # counts or refund
     Column("refunded_at", Instant),
+    Index("payment_to_refund", "use", "refunded_at"),
 )
 
 audit = Table(

@@ -23,6 +23,14 @@ class Staff:
     unit: str = ""  # the registration point or the institution
 
 
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of an enrollment somebody at a desk had on the screen when deciding: its version and its revision."""
+
+    version: int
+    revision: int
+
+
 def span(window: Window) -> str:
     """A window as the screen shows it."""
     return f"{moment(window.opens)} 至 {moment(window.closes)}"
@@ -82,9 +90,30 @@ class ConfirmationRules(SubmissionRules):
         """Whether ``code`` belongs to the submission that stands now."""
         return case.state not in EDITABLE and case.enrollment.code == code
 
-    def version_refused(self, case: Case, version: int) -> Refusal | None:
-        """A desk decides upon the version it looked at, never upon one it has not seen (Q15)."""
-        return None if case.enrollment.version == version else refuse(Reason.CHANGED_MEANWHILE)
+    def version_refused(self, case: Case, seen: Sight) -> Refusal | None:
+        """A desk decides upon what it looked at, never upon a version or a decision that it has not seen (Q15)."""
+        enrollment = case.enrollment
+        unchanged = seen == Sight(enrollment.version, enrollment.revision)
+        return None if unchanged else refuse(Reason.CHANGED_MEANWHILE)
+
+    def needs_form(self, case: Case) -> bool:
+        """Whether the desk must hold the printed form: in on-site areas; online the materials take its place (Q13)."""
+        return not case.area.confirms_online
+
+    def form_decision_refused(self, staff: Staff, case: Case, code: str) -> Refusal | None:
+        """Why a desk can decide nothing upon the form with this code.
+
+        Somebody else's form is refused before anything is said about it; an outdated one before its state is.
+        """
+        return (
+            self.scope_refused(staff, case) or self.form_refused(case, code) or self.confirmation_refused(staff, case)
+        )
+
+    def materials_decision_refused(self, staff: Staff, case: Case) -> Refusal | None:
+        """Why a desk can decide nothing upon the uploaded materials; without materials there is nothing to decide."""
+        if refusal := self.scope_refused(staff, case):
+            return refusal
+        return refuse(Reason.FORBIDDEN) if self.needs_form(case) else self.confirmation_refused(staff, case)
 
     def reason_refused(self, reason: str) -> Refusal | None:
         """A desk that says no must say why."""

@@ -16,6 +16,10 @@ STAGE = {
     Event.FAIL_AREA: Role.AREA,
 }
 
+NEEDS_REASON = frozenset(
+    {Event.REFUSE_AT_DESK, Event.REJECT_ONLINE, Event.FAIL_SITE, Event.FAIL_AREA, Event.SEND_BACK, Event.CORRECT}
+)
+
 
 class ReviewRules(ConfirmationRules):
     """Which desk may decide what at which stage."""
@@ -46,6 +50,10 @@ class ReviewRules(ConfirmationRules):
         if not self.is_in_turn(case.state, event):
             return refuse(Reason.NOT_IN_TURN, state=self.state_text(case))
         return self.review_time_refused(case, event)
+
+    def grounds_refused(self, event: Event, reason: str) -> Refusal | None:
+        """Whether ``event`` is one that must not happen without a reason."""
+        return self.reason_refused(reason) if event in NEEDS_REASON else None
 
     def is_in_turn(self, state: State, event: Event) -> bool:
         """Whether the transition table has ``event`` in ``state``: no final review before the preliminary one (Q23b)."""

@@ -1,0 +1,81 @@
+"""报名确认: upon the printed form at a registration point or site, upon uploaded materials at an institution (R4)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules import Rules
+from mock_portal.domain.rules.confirmation import Sight, Staff
+from mock_portal.domain.terms import Event
+from mock_portal.portal import Portal
+from mock_portal.store.enrollments import case_by_code, case_by_id
+from mock_portal.use_cases.decisions import Decided, Decision, decide
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The printed form in the desk's hand, by its code, and what the screen showed of it."""
+
+    code: str
+    seen: Sight
+
+
+def normal_code(typed: str) -> str:
+    """A code as it is stored, however it was typed or scanned."""
+    return "".join(typed.split()).upper()
+
+
+def look_up_form(portal: Portal, staff: Staff, code: str) -> Case | Refusal:
+    """The enrollment whose current submission bears this code; a form that cannot be accepted shows no data."""
+    with portal.reading() as tx:
+        case = case_by_code(tx, staff.project_id, normal_code(code), portal.now())
+    if case is None:
+        return refuse(Reason.UNKNOWN_FORM)
+    rules = portal.parts(case).rules
+    return rules.scope_refused(staff, case) or rules.form_refused(case, normal_code(code)) or case
+
+
+def confirm_form(portal: Portal, staff: Staff, form: Form) -> Decided | Refusal:
+    """“确认” (R4.4a)."""
+    return _decide_form(portal, staff, form, Decision(Event.CONFIRM, form.seen))
+
+
+def refuse_form(portal: Portal, staff: Staff, form: Form, reason: str) -> Decided | Refusal:
+    """“不予确认”: the enrollment stays submitted, the candidate sees the reason and may correct it (Q21)."""
+    return _decide_form(portal, staff, form, Decision(Event.REFUSE_AT_DESK, form.seen, reason))
+
+
+def pass_materials(portal: Portal, staff: Staff, enrollment_id: int, seen: Sight) -> Decided | Refusal:
+    """“通过” after looking at the materials (R4.3a)."""
+    return _decide_materials(portal, staff, enrollment_id, Decision(Event.CONFIRM, seen))
+
+
+def reject_materials(portal: Portal, staff: Staff, enrollment_id: int, seen: Sight, reason: str) -> Decided | Refusal:
+    """“确认不通过”: the candidate may upload again until the area's deadline, any number of times (R4.3b, Q20)."""
+    code: dict[str, Any] = {"code": None}
+    return _decide_materials(portal, staff, enrollment_id, Decision(Event.REJECT_ONLINE, seen, reason, code))
+
+
+def _decide_form(portal: Portal, staff: Staff, form: Form, decision: Decision) -> Decided | Refusal:
+    code = normal_code(form.code)
+
+    def find(tx: Connection) -> Case | None:
+        return case_by_code(tx, staff.project_id, code, portal.now(), lock=True)
+
+    def refused(rules: Rules, case: Case) -> Refusal | None:
+        return rules.form_decision_refused(staff, case, code)
+
+    return decide(portal, staff, decision, find=find, refused=refused, missing=Reason.UNKNOWN_FORM)
+
+
+def _decide_materials(portal: Portal, staff: Staff, enrollment_id: int, decision: Decision) -> Decided | Refusal:
+    def find(tx: Connection) -> Case | None:
+        return case_by_id(tx, enrollment_id, portal.now(), lock=True)
+
+    def refused(rules: Rules, case: Case) -> Refusal | None:
+        return rules.materials_decision_refused(staff, case)
+
+    return decide(portal, staff, decision, find=find, refused=refused)

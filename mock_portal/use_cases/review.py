@@ -1,0 +1,41 @@
+"""资格审核: 考点初审 and 考区终审, sending back to before confirmation, overturning an approval (R5, Q23, Q37)."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Refusal
+from mock_portal.domain.rules import Rules
+from mock_portal.domain.rules.confirmation import Sight, Staff
+from mock_portal.domain.terms import Event, State
+from mock_portal.portal import Portal
+from mock_portal.store.enrollments import case_by_id
+from mock_portal.use_cases.decisions import Decided, Decision, decide
+
+ENDS_THE_CODE = frozenset({Event.SEND_BACK})
+
+
+def review(
+    portal: Portal, staff: Staff, enrollment_id: int, event: Event, seen: Sight, reason: str = ""
+) -> Decided | Refusal:
+    """Do ``event`` to an enrollment; money that was paid for it goes back when the approval does (Q37)."""
+    columns: dict[str, Any] = {"code": None} if event in ENDS_THE_CODE else {}
+
+    def find(tx: Connection) -> Case | None:
+        return case_by_id(tx, enrollment_id, portal.now(), lock=True)
+
+    def refused(rules: Rules, case: Case) -> Refusal | None:
+        return rules.review_refused(staff, case, event)
+
+    decided = decide(portal, staff, Decision(event, seen, reason, columns), find=find, refused=refused)
+    if isinstance(decided, Decided) and decided.before.state is State.PAID:
+        give_money_back(portal, enrollment_id, reason)
+    return decided
+
+
+def give_money_back(portal: Portal, enrollment_id: int, why: str) -> None:
+    """Refund whatever was paid for an enrollment whose approval is gone."""
+    from mock_portal.use_cases.payment import refund_all
+
+    refund_all(portal, enrollment_id, why)
