@@ -1,6 +1,6 @@
 """Payment: who may pay when and how much, and what becomes of money that arrives (R6, Q29-Q41)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +17,8 @@ class Order:
 
     number: str
     enrollment_id: int
+    version: int  # of the submission that it pays for
+    merchant: str
     amount: int
     specialty: str
     subjects: tuple[str, ...]
@@ -41,6 +43,15 @@ class Use(StrEnum):
 
     COUNTS = "counts"
     REFUND = "refund"
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money that has arrived, and what became of it."""
+
+    receipt: Receipt
+    use: Use
+    refunded_at: datetime | None = None
 
 
 class PaymentRules(StandingRules):
@@ -70,13 +81,40 @@ class PaymentRules(StandingRules):
             return OrderStatus.EXPIRED
         return order.status
 
+    def is_still_payable(self, order: Order, case: Case) -> bool:
+        """Whether “支付” leads to this order once more instead of making another one."""
+        is_open = self.order_status(order, case.now) is OrderStatus.OPEN
+        return is_open and order.version == case.enrollment.version
+
     def use_of(self, receipt: Receipt, order: Order, case: Case) -> Use:
         """Whether money counts or goes back.
 
         The platform's time of payment decides, not the time of its message (Q31); money for an expired order counts while
-        the area's deadline has not passed (Q30); a second payment, a wrong amount, a late one, and one for an enrollment
-        that has no approval (any more) go back (Q32, Q33, Q38, Q40).
+        the area's deadline has not passed (Q30); a second payment, a wrong amount, a late one, one for data that were
+        corrected since, and one for an enrollment that has no approval (any more) go back (Q32, Q33, Q37, Q38, Q40).
         """
         in_time = receipt.paid_at < case.area.timetable.payment.closes
-        wanted = case.state is State.APPROVED and case.pays_online and order.enrollment_id == case.enrollment.id
+        wanted = case.state is State.APPROVED and case.pays_online and self.is_for(order, case)
         return Use.COUNTS if in_time and wanted and receipt.amount == order.amount else Use.REFUND
+
+    def is_for(self, order: Order, case: Case) -> bool:
+        """Whether an order pays for what stands now: this enrollment in its latest version."""
+        return (order.enrollment_id, order.version) == (case.enrollment.id, case.enrollment.version)
+
+    def status_after(self, use: Use, order: Order) -> OrderStatus:
+        """What money makes of its order; a duplicate that goes back leaves a paid order paid."""
+        if use is Use.COUNTS:
+            return OrderStatus.PAID
+        return OrderStatus.PAID if order.status is OrderStatus.PAID else OrderStatus.REFUNDED
+
+
+def balance(payments: Iterable[Payment]) -> int:
+    """What was received and not given back, in fen."""
+    return sum(p.receipt.amount for p in payments if p.refunded_at is None)
+
+
+def books_hold(state: State, orders: Iterable[Order], payments: Iterable[Payment]) -> bool:
+    """The invariant of section 7: the fee is kept for ``PAID``, nothing otherwise; true once no refund is pending."""
+    fees = [order.amount for order in orders if order.status is OrderStatus.PAID]
+    kept = balance(payments)
+    return len(fees) == 1 and kept == fees[0] if state is State.PAID else not fees and kept == 0
