@@ -49,6 +49,8 @@ class Reason(StrEnum):
     ALREADY_CONFIRMED = "already-confirmed"
     CONFIRMATION_CLOSED = "confirmation-closed"
     # desks
+    DESK_LOCKED = "desk-locked"
+    CONFIRMATION_MODE_FIXED = "confirmation-mode-fixed"
     UNKNOWN_FORM = "unknown-form"
     STALE_FORM = "stale-form"
     OUT_OF_SCOPE = "out-of-scope"
@@ -128,6 +130,11 @@ WORDS: dict[Reason, tuple[str, str]] = {
     Reason.CONFIRMATION_CLOSED: (
         "报名确认不在规定时间内（{window}）。",
         "请在规定时间内办理，逾期视为自动放弃。",
+    ),
+    Reason.DESK_LOCKED: ("连续多次输入错误，账号已暂时锁定。", "请于{minutes}分钟后再登录。"),
+    Reason.CONFIRMATION_MODE_FIXED: (
+        "本考区已有考生报名，不能更改报名确认方式。",
+        "两种方式的报名流程和材料要求不同，更改会使已提交的报名失去依据。",
     ),
     Reason.UNKNOWN_FORM: ("未找到该验证码对应的报名表。", "请核对验证码，或由考生重新打印报名表。"),
     Reason.STALE_FORM: ("报名表已失效：报名信息在打印后有变动。", "请考生重新打印报名表后再来确认。"),

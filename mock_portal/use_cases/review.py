@@ -17,7 +17,7 @@ ENDS_THE_CODE = frozenset({Event.SEND_BACK})
 
 
 def review(
-    portal: Portal, staff: Staff, enrollment_id: int, event: Event, seen: Sight, reason: str = ""
+    portal: Portal, staff: Staff, enrollment_id: int, event: Event, seen: Sight, *, reason: str = ""
 ) -> Decided | Refusal:
     """Do ``event`` to an enrollment; money that was paid for it goes back when the approval does (Q37)."""
     columns: dict[str, Any] = {"code": None} if event in ENDS_THE_CODE else {}

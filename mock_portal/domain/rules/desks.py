@@ -1,0 +1,33 @@
+"""The desks themselves: signing in to one, and which enrollments wait there."""
+
+from datetime import datetime, timedelta
+
+from mock_portal.domain.area import Area
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.standing import StandingRules
+from mock_portal.domain.terms import State
+
+MINUTE = timedelta(minutes=1)
+
+
+class DeskRules(StandingRules):
+    """What staff may do before it comes to a single enrollment."""
+
+    def desk_locked_until(self, failures: int, allowed: int, now: datetime, lasting: timedelta) -> datetime | None:
+        """Until when a desk's account is locked after so many wrong passwords in a row."""
+        return now + lasting if failures >= allowed else None
+
+    def desk_lock_refused(self, locked_until: datetime | None, now: datetime) -> Refusal | None:
+        """Why nobody can sign in to this desk's account now, whatever the password."""
+        if locked_until is None or now >= locked_until:
+            return None
+        return refuse(Reason.DESK_LOCKED, minutes=-(-(locked_until - now) // MINUTE))
+
+    def queue_is_over(self, area: Area, state: State, now: datetime) -> bool:
+        """Whether everything in this queue has lapsed with the window: then nothing waits any more (Q5)."""
+        return state is State.SUBMITTED and area.timetable.confirmation.is_over(now)
+
+    def waits(self, case: Case, state: State) -> bool:
+        """Whether this enrollment stands in the queue of ``state`` as the clock sees it."""
+        return self.standing(case).state is state
