@@ -1,5 +1,123 @@
-"""Accounts: registration, sign-in, lock, WeChat, basic information (R0, R1, Q42-Q53)."""
+"""Accounts: sign-in, lock, WeChat, basic information, cancellation (R0, R1, Q42-Q53, Q62, Q63, Q68)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from mock_portal.domain.case import Credential, Person
+from mock_portal.domain.credentials import (
+    MOST_OF_A_KIND,
+    CredentialEntry,
+    CredentialKind,
+    Verification,
+    checked_by_chsi,
+)
+from mock_portal.domain.identity import normal_form
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.registration import Login, date_of
+from mock_portal.domain.rules.registration import EARLIEST_BIRTH, RegistrationRules
+from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
+
+LONGEST_SCHOOL, LONGEST_CERTIFICATE = 100, 40
 
 
-class AccountRules:
-    """Who may register, sign in and enroll."""
+class AccountRules(RegistrationRules):
+    """Who may sign in, bind, and enroll, and what basic information looks like."""
+
+    def login_recognised(self, login: Login, typed: str) -> bool:
+        """One field takes user name or ID number; neither minds the case, so x is X (R1.1, Q42)."""
+        return normal_form(typed) == login.id_number or typed.strip().lower() == login.username
+
+    def lock_refused(self, locked_until: datetime | None, now: datetime) -> Refusal | None:
+        """A locked account takes no password, not even the right one (Q50)."""
+        if locked_until is None or now >= locked_until:
+            return None
+        minutes = -((now - locked_until) // timedelta(minutes=1))
+        return refuse(Reason.ACCOUNT_LOCKED, minutes=minutes)
+
+    def failures_so_far(self, failures: int, locked_until: datetime | None) -> int:
+        """How many failures count: a lock that is over has wiped them out."""
+        return 0 if locked_until is not None else failures
+
+    def lock_until(self, failures: int, limit: int, lock_seconds: int, now: datetime) -> datetime | None:
+        """Until when an account is locked after so many failures in a row."""
+        return now + timedelta(seconds=lock_seconds) if failures >= limit else None
+
+    def qr_refused(self, ticket: Ticket | None, purpose: Purpose, browser: str, now: datetime) -> Refusal | None:
+        """Whether a code still works in the browser that sends it (Q45)."""
+        if ticket is None or ticket.purpose is not purpose:
+            return refuse(Reason.QR_DEAD)
+        if self.qr_is_stale(ticket, now) or self.qr_is_used(ticket) or not self.qr_is_of(ticket, browser):
+            return refuse(Reason.QR_DEAD)
+        return self.phone_refused(ticket)
+
+    def scan_refused(self, ticket: Ticket | None, now: datetime) -> Refusal | None:
+        """Whether a phone can still answer a code: once, and while it lives."""
+        if ticket is None or self.qr_is_stale(ticket, now) or ticket.status is not TicketStatus.SHOWN:
+            return refuse(Reason.QR_DEAD)
+        return None
+
+    def qr_is_stale(self, ticket: Ticket, now: datetime) -> bool:
+        """A code has a short life."""
+        return now >= ticket.expires_at
+
+    def qr_is_used(self, ticket: Ticket) -> bool:
+        """A code works once."""
+        return ticket.status is TicketStatus.USED
+
+    def qr_is_of(self, ticket: Ticket, browser: str) -> bool:
+        """A code works only in the browser that showed it."""
+        return ticket.browser == browser
+
+    def phone_refused(self, ticket: Ticket) -> Refusal | None:
+        """What the phone was told, told to the browser too (Q44, Q46)."""
+        reasons = {TicketStatus.UNBOUND: Reason.WECHAT_UNBOUND, TicketStatus.TAKEN: Reason.WECHAT_TAKEN}
+        return refuse(reasons[ticket.status]) if ticket.status in reasons else None
+
+    def binding_refused(self, own_openid: str | None, holder: int | None) -> Refusal | None:
+        """One WeChat, one candidate (Q46); ``holder`` is the account that the WeChat is bound to."""
+        if own_openid is not None:
+            return refuse(Reason.ALREADY_BOUND)
+        return None if holder is None else refuse(Reason.WECHAT_TAKEN)
+
+    def basics_missing(self, person: Person, educations: int) -> tuple[str, ...]:
+        """What of the basic information is still missing before enrolling (R0.1b, Q46)."""
+        wanted = (("基本照片", person.photo_file), ("学历信息", educations), ("微信绑定", person.wechat_bound))
+        return tuple(words for words, there in wanted if not there)
+
+    def basics_refused(self, person: Person, educations: int) -> Refusal | None:
+        """The refusal to enroll while basic information is missing."""
+        missing = self.basics_missing(person, educations)
+        return refuse(Reason.BASICS_INCOMPLETE, missing="、".join(missing)) if missing else None
+
+    def photo_change_refused(self, *, confirmed: bool) -> Refusal | None:
+        """A photo that was confirmed in an enrollment cannot be replaced by oneself (Q68)."""
+        return refuse(Reason.PHOTO_FIXED) if confirmed else None
+
+    def credential_usable(self, credential: Credential) -> bool:
+        """未核验 is usable only where 学信网 knows nothing; anything that was checked may be used (Q62)."""
+        unchecked = credential.verification == Verification.UNCHECKED
+        return not (unchecked and checked_by_chsi(credential.level, credential.obtained_on))
+
+    def credential_count_refused(self, kind: CredentialKind, count: int) -> Refusal | None:
+        """Up to five of a kind (Q62)."""
+        if count < MOST_OF_A_KIND:
+            return None
+        return refuse(Reason.TOO_MANY_CREDENTIALS, kind=kind.words, limit=MOST_OF_A_KIND)
+
+    def credential_problems(self, entry: CredentialEntry, born: date | None, today: date) -> Mapping[str, str]:
+        """What is wrong with which field of an entry."""
+        obtained_on = date_of(entry.obtained_on)
+        earliest = born or EARLIEST_BIRTH
+        in_life = obtained_on is not None and earliest < obtained_on <= today
+        problems = {
+            "level": "" if entry.level in entry.kind.levels else f"请选择{entry.kind.words}",
+            "school": "" if 2 <= len(entry.school) <= LONGEST_SCHOOL else "请填写学校（单位）全称",  # noqa: PLR2004
+            "major": "" if 1 <= len(entry.major) <= LONGEST_SCHOOL else "请填写所学专业",
+            "obtained_on": "" if in_life else "日期不正确，应晚于出生日期且不晚于今天",
+            "certificate_no": "" if 1 <= len(entry.certificate_no) <= LONGEST_CERTIFICATE else "请填写证书编号",
+        }
+        return {field: words for field, words in problems.items() if words}
+
+    def cancellation_refused(self, enrollments: int) -> Refusal | None:
+        """An account can be cancelled by its owner while nothing was entered for any exam (Q52)."""
+        return refuse(Reason.ACCOUNT_IN_USE) if enrollments else None
