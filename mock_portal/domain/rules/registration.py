@@ -68,14 +68,14 @@ class RegistrationRules:
         """The rule of the document's kind; ``number`` is in its normal form."""
         return number_problem(id_type, number, today)
 
-    def sex_problem(self, id_type: IdType | None, number: str, sex: str) -> str:
+    def registered_sex_problem(self, id_type: IdType | None, number: str, sex: str) -> str:
         """May be left open; what is chosen must agree with an 18-digit number (Q16)."""
         if sex and sex not in SEXES:
             return "请从列表中选择性别"
         told = sex_of(id_type, number) if id_type else ""
         return "性别与证件号码不一致" if sex and told and sex != told else ""
 
-    def birth_date_problem(self, id_type: IdType | None, number: str, text: str, today: date) -> str:
+    def registered_birth_date_problem(self, id_type: IdType | None, number: str, text: str, today: date) -> str:
         """May be left open; what is given must agree with an 18-digit number and lie in the past (Q16)."""
         if not text:
             return ""
@@ -87,7 +87,7 @@ class RegistrationRules:
         told = birth_date_of(id_type, number) if id_type else None
         return "出生日期与证件号码不一致" if told and told != birth_date else ""
 
-    def nationality_problem(self, id_type: IdType | None, nationality: str) -> str:
+    def registered_nationality_problem(self, id_type: IdType | None, nationality: str) -> str:
         """Holders of the two documents for foreigners choose 其他, all others are 中国 or leave it open (Q19)."""
         if nationality and nationality not in NATIONALITIES:
             return "请从列表中选择国籍"
@@ -97,7 +97,7 @@ class RegistrationRules:
             return f"持{id_type}报名，国籍请选择“中国”"
         return ""
 
-    def foreign_nationality_problem(self, nationality: str, country: str) -> str:
+    def registered_foreign_nationality_problem(self, nationality: str, country: str) -> str:
         """Asked for with 国籍 = 其他 only (Q19)."""
         if nationality != OTHER_NATIONALITY:
             return ""
@@ -116,6 +116,8 @@ class RegistrationRules:
     def registration_problems(self, form: Registration, today: date) -> Mapping[str, str]:
         """What is wrong with which field; empty if the registration can be taken."""
         id_type, number = known_id_type(form.id_type), normal_form(form.id_number)
+        wrong_number = self.id_number_problem(id_type, number, today) if id_type else ""
+        telling = None if wrong_number else id_type  # a wrong number tells nothing that other fields could contradict
         problems = {
             "username": self.username_problem(form.username),
             "password": self.password_problem(form.password),
@@ -124,12 +126,14 @@ class RegistrationRules:
             "name_again": "" if form.name_again == form.name else "两次输入的姓名不一致",
             "id_type": "" if id_type else "请选择证件类型",
             "id_type_again": "" if form.id_type_again == form.id_type else "两次选择的证件类型不一致",
-            "id_number": self.id_number_problem(id_type, number, today) if id_type else "",
+            "id_number": wrong_number,
             "id_number_again": "" if normal_form(form.id_number_again) == number else "两次输入的证件号码不一致",
-            "sex": self.sex_problem(id_type, number, form.sex),
-            "birth_date": self.birth_date_problem(id_type, number, form.birth_date, today),
-            "nationality": self.nationality_problem(id_type, form.nationality),
-            "foreign_nationality": self.foreign_nationality_problem(form.nationality, form.foreign_nationality),
+            "sex": self.registered_sex_problem(telling, number, form.sex),
+            "birth_date": self.registered_birth_date_problem(telling, number, form.birth_date, today),
+            "nationality": self.registered_nationality_problem(id_type, form.nationality),
+            "foreign_nationality": self.registered_foreign_nationality_problem(
+                form.nationality, form.foreign_nationality
+            ),
             "question": "" if form.question in QUESTIONS else "请选择密码找回问题",
             "answer": self.answer_problem(form.answer),
         }
