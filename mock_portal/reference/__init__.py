@@ -1,0 +1,1 @@
+"""Reference data of the portal that nobody edits while it runs."""
