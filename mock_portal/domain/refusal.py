@@ -50,6 +50,7 @@ class Reason(StrEnum):
     CONFIRMATION_CLOSED = "confirmation-closed"
     # desks
     DESK_LOCKED = "desk-locked"
+    NO_SUCH_CANDIDATE = "no-such-candidate"
     CONFIRMATION_MODE_FIXED = "confirmation-mode-fixed"
     UNKNOWN_FORM = "unknown-form"
     STALE_FORM = "stale-form"
@@ -131,6 +132,7 @@ WORDS: dict[Reason, tuple[str, str]] = {
         "报名确认不在规定时间内（{window}）。",
         "请在规定时间内办理，逾期视为自动放弃。",
     ),
+    Reason.NO_SUCH_CANDIDATE: ("未找到该证件号码的报名记录。", "请核对证件号码，或确认考生是否已报名。"),
     Reason.DESK_LOCKED: ("连续多次输入错误，账号已暂时锁定。", "请于{minutes}分钟后再登录。"),
     Reason.CONFIRMATION_MODE_FIXED: (
         "本考区已有考生报名，不能更改报名确认方式。",

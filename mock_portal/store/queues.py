@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.confirmation import Staff
@@ -57,3 +57,16 @@ def _beyond(place: Place) -> ColumnElement[bool]:
     # Written so that a store walks the index from the place on: a range first, the tie-break as a filter.
     at: Any = place.submitted_at
     return and_(_e.submitted_at >= at, or_(_e.submitted_at > at, _e.id > place.enrollment_id))
+
+
+_ID_OF_HOLDER = (
+    select(_e.id)
+    .join_from(s.account, s.enrollment, _e.account_id == s.account.c.id)
+    .where(s.account.c.id_number == bindparam("id_number"), _e.project_id == bindparam("project"))
+)
+
+
+def id_of_holder(tx: Connection, project_id: int, id_number: str) -> int | None:
+    """The enrollment of the holder of this ID number, wherever it lies."""
+    found: int | None = tx.execute(_ID_OF_HOLDER, {"id_number": id_number, "project": project_id}).scalar_one_or_none()
+    return found

@@ -48,15 +48,22 @@ def refuse_form(portal: Portal, staff: Staff, form: Form, reason: str) -> Decide
     return _decide_form(portal, staff, form, Decision(Event.REFUSE_AT_DESK, form.seen, reason))
 
 
-def pass_materials(portal: Portal, staff: Staff, enrollment_id: int, seen: Sight) -> Decided | Refusal:
-    """“通过” after looking at the materials (R4.3a)."""
-    return _decide_materials(portal, staff, enrollment_id, Decision(Event.CONFIRM, seen))
+def judge_materials(
+    portal: Portal, staff: Staff, enrollment_id: int, event: Event, seen: Sight, *, reason: str = ""
+) -> Decided | Refusal:
+    """“通过” (CONFIRM), or “确认不通过” (REJECT_ONLINE).
 
+    After the latter the candidate may upload again until the area's deadline, any number of times (R4.3, Q20).
+    """
+    columns: dict[str, Any] = {"code": None} if event is Event.REJECT_ONLINE else {}
 
-def reject_materials(portal: Portal, staff: Staff, enrollment_id: int, seen: Sight, reason: str) -> Decided | Refusal:
-    """“确认不通过”: the candidate may upload again until the area's deadline, any number of times (R4.3b, Q20)."""
-    code: dict[str, Any] = {"code": None}
-    return _decide_materials(portal, staff, enrollment_id, Decision(Event.REJECT_ONLINE, seen, reason, code))
+    def find(tx: Connection) -> Case | None:
+        return case_by_id(tx, enrollment_id, portal.now(), lock=True)
+
+    def refused(rules: Rules, case: Case) -> Refusal | None:
+        return rules.materials_decision_refused(staff, case)
+
+    return decide(portal, staff, Decision(event, seen, reason, columns), find=find, refused=refused)
 
 
 def _decide_form(portal: Portal, staff: Staff, form: Form, decision: Decision) -> Decided | Refusal:
@@ -69,13 +76,3 @@ def _decide_form(portal: Portal, staff: Staff, form: Form, decision: Decision) -
         return rules.form_decision_refused(staff, case, code)
 
     return decide(portal, staff, decision, find=find, refused=refused, missing=Reason.UNKNOWN_FORM)
-
-
-def _decide_materials(portal: Portal, staff: Staff, enrollment_id: int, decision: Decision) -> Decided | Refusal:
-    def find(tx: Connection) -> Case | None:
-        return case_by_id(tx, enrollment_id, portal.now(), lock=True)
-
-    def refused(rules: Rules, case: Case) -> Refusal | None:
-        return rules.materials_decision_refused(staff, case)
-
-    return decide(portal, staff, decision, find=find, refused=refused)

@@ -1,0 +1,76 @@
+"""Looking at one enrollment from a desk: only what is in its scope, and only as it was submitted."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.domain.terms import EDITABLE
+from mock_portal.portal import Portal
+from mock_portal.store.dossiers import Dossier, Evidence, Happening, evidence_of, find_dossier, history_of
+from mock_portal.store.enrollments import case_by_id
+from mock_portal.store.files import StoredFile, find_file
+from mock_portal.store.queues import id_of_holder
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheTable:
+    """An enrollment as a desk sees it; ``dossier`` is None until something has been submitted."""
+
+    case: Case
+    dossier: Dossier | None
+    evidence: tuple[Evidence, ...]
+    history: tuple[Happening, ...]
+
+
+def lay_on_table(portal: Portal, staff: Staff, enrollment_id: int) -> OnTheTable | Refusal:
+    """The enrollment of that id."""
+    with portal.reading() as tx:
+        case = case_by_id(tx, enrollment_id, portal.now())
+        if case is None:
+            return refuse(Reason.NOT_FOUND)
+        if refusal := portal.parts(case).rules.scope_refused(staff, case):
+            return refusal
+        dossier = find_dossier(tx, enrollment_id, case.enrollment.version)
+        return OnTheTable(case, dossier, _evidence(tx, case), tuple(history_of(tx, enrollment_id)))
+
+
+def find_holder(portal: Portal, staff: Staff, id_number: str) -> int | Refusal:
+    """The id of the enrollment that the holder of this ID number has in the desk's project."""
+    with portal.reading() as tx:
+        enrollment_id = id_of_holder(tx, staff.project_id, "".join(id_number.split()).upper())
+        case = case_by_id(tx, enrollment_id, portal.now()) if enrollment_id else None
+    if case is None:
+        return refuse(Reason.NO_SUCH_CANDIDATE)
+    return portal.parts(case).rules.scope_refused(staff, case) or case.enrollment.id
+
+
+def photo_on_table(portal: Portal, staff: Staff, enrollment_id: int) -> StoredFile | Refusal:
+    """The photo of the submitted version."""
+    found = lay_on_table(portal, staff, enrollment_id)
+    if isinstance(found, Refusal):
+        return found
+    return _file(portal, found.dossier.photo_file if found.dossier else None)
+
+
+def evidence_on_table(portal: Portal, staff: Staff, enrollment_id: int, file_id: int) -> StoredFile | Refusal:
+    """One material of an enrollment; a file of another one is not found."""
+    found = lay_on_table(portal, staff, enrollment_id)
+    if isinstance(found, Refusal):
+        return found
+    belongs = any(item.file_id == file_id for item in found.evidence)
+    return _file(portal, file_id if belongs else None)
+
+
+def _evidence(tx: Connection, case: Case) -> tuple[Evidence, ...]:
+    """Nothing while the candidate is still at work on it."""
+    return () if case.state in EDITABLE else tuple(evidence_of(tx, case.enrollment.id))
+
+
+def _file(portal: Portal, file_id: int | None) -> StoredFile | Refusal:
+    if file_id is None:
+        return refuse(Reason.NOT_FOUND)
+    with portal.reading() as tx:
+        return find_file(tx, file_id) or refuse(Reason.NOT_FOUND)

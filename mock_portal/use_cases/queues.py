@@ -1,0 +1,54 @@
+"""What waits at a desk: one page of its queue, with the area's windows beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from mock_portal.domain.area import Area
+from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.domain.terms import State
+from mock_portal.parts import parts_with
+from mock_portal.portal import Portal
+from mock_portal.store.projects import find_area, find_project
+from mock_portal.store.queues import Place, count, queue
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    """One page of a queue. ``total`` is exact below the limit of counting; ``beyond`` is where the next page begins."""
+
+    area: Area
+    now: datetime
+    state: State
+    over: bool  # everything in it has lapsed
+    cases: tuple[Case, ...] = ()
+    total: int = 0
+    beyond: Place | None = None
+
+
+def look_at_queue(portal: Portal, staff: Staff, state: State, after: Place | None = None) -> QueuePage | Refusal:
+    """The next enrollments in ``state`` within the desk's scope."""
+    with portal.reading() as tx:
+        project, area = find_project(tx, staff.project_id), find_area(tx, staff.project_id, staff.area)
+        if project is None or area is None:
+            return refuse(Reason.NOT_FOUND)
+        now, rules = project.now(portal.now()), parts_with(project.faults).rules
+        if rules.queue_is_over(area[0], state, now):
+            return QueuePage(area[0], now, state, over=True)
+        found = queue(tx, staff, state, portal.now(), after=after, limit=PAGE_SIZE + 1)
+        total = count(tx, staff, state)
+    shown, more = found[:PAGE_SIZE], len(found) > PAGE_SIZE
+    waiting = tuple(case for case in shown if rules.waits(case, state))
+    return QueuePage(
+        area[0], now, state, over=False, cases=waiting, total=total, beyond=_place(shown[-1]) if more else None
+    )
+
+
+def _place(case: Case) -> Place:
+    submitted_at = case.enrollment.submitted_at
+    if submitted_at is None:
+        raise ValueError(f"expected an enrollment in a queue to be submitted, found {case.enrollment.id} that is not")
+    return Place(submitted_at, case.enrollment.id)
