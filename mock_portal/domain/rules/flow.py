@@ -108,6 +108,17 @@ class FlowRules(SubmissionRules):
             return REVIEW_WORDS.get(case.state, WORDS[colour])
         return WORDS[colour]
 
+    def may_enter(self, case: Case, node: Node, colour: Colour) -> bool:
+        """Whether a node is a link: one that has been reached and where something can be done or seen (R2.4.7b, R6.2a)."""
+        if colour is Colour.GREY:
+            return False
+        match node:
+            case Node.FILL | Node.PHOTO | Node.MATERIALS:
+                return self.edit_refused(case) is None
+            case Node.SUBMIT | Node.PAYMENT:
+                return True
+        return False
+
     def flow(self, case: Case, *, materials_complete: bool) -> tuple[NodeState, ...]:
         """The whole flow bar."""
         shown = []

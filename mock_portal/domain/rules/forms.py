@@ -41,7 +41,9 @@ class FormRules(PageRules):
 
     def asked_fields(self, case: Case, page: Page) -> tuple[FieldSpec, ...]:
         """The fields of a page for this candidate: institutions only in online areas (R2.4.1b, R2.4.1d)."""
-        return tuple(spec for spec in FIELDS[page] if spec.name not in NOT_ALWAYS_ASKED or self.is_asked(case, spec.name))
+        return tuple(
+            spec for spec in FIELDS[page] if spec.name not in NOT_ALWAYS_ASKED or self.is_asked(case, spec.name)
+        )
 
     def is_asked(self, case: Case, name: str) -> bool:
         """Whether a field that not everybody sees is asked here."""
@@ -125,7 +127,7 @@ class FormRules(PageRules):
         offered = {choice.value for choice in self.choices(sheet.case, spec, sheet.facts)}
         return (self.format_problem(spec, text, offered) if text else "") or self.meaning_problem(sheet, spec.name)
 
-    def meaning_problem(self, sheet: Sheet, name: str) -> str:
+    def meaning_problem(self, sheet: Sheet, name: str) -> str:  # noqa: C901  a table with one line per field
         """What is wrong with a field in the light of everything else; its format holds."""
         case, text, today = sheet.case, sheet.text(name), sheet.case.now.date()
         match name:

@@ -7,13 +7,12 @@ from mock_portal.domain.case import Case, Person
 from mock_portal.domain.catalogue.choices import EDUCATION_LEVELS
 from mock_portal.domain.catalogue.sheet import PastExam, Sheet, read_date, read_month
 from mock_portal.domain.catalogue.specialties import find_specialty
+from mock_portal.domain.identity import IdType, birth_date_of, sex_of
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.employers import EmployerRules
 from mock_portal.domain.rules.typed import TypedRules
 from mock_portal.domain.terms import SUBJECTS
 
-IDS_THAT_TELL = {"居民身份证", "港澳台居民居住证"}  # 18 characters with birth date and sex in them
-LENGTH_OF_TELLING_ID = 18
 MOST_YEARS = 60
 YOUNGEST_WORKER = 15
 
@@ -43,22 +42,16 @@ class PageRules(TypedRules, EmployerRules):
 
     def sex_problem(self, person: Person, sex: str) -> str:
         """性别 agrees with the 17th digit of an 18-digit number: odd for men (Q16)."""
-        if not self.id_tells(person):
-            return ""
-        told = "男" if int(person.id_number[16]) % 2 else "女"
-        return "" if sex == told else "性别与证件号码不一致"
+        told = sex_of(IdType(person.id_type), person.id_number)
+        return "" if sex == told or not told else "性别与证件号码不一致"
 
     def birth_date_problem(self, person: Person, text: str, today: date) -> str:
         """出生日期 lies in the past and agrees with an 18-digit number (Q16)."""
         born = read_date(text)
         if born is None or born > today:
             return "出生日期不能晚于今天"
-        told = person.id_number[6:14] if self.id_tells(person) else ""
-        return "" if not told or f"{born:%Y%m%d}" == told else "出生日期与证件号码不一致"
-
-    def id_tells(self, person: Person) -> bool:
-        """Whether the ID number says when its holder was born, and of which sex."""
-        return person.id_type in IDS_THAT_TELL and len(person.id_number) == LENGTH_OF_TELLING_ID
+        told = birth_date_of(IdType(person.id_type), person.id_number)
+        return "" if born == told or not told else "出生日期与证件号码不一致"
 
     def foreign_nationality_problem(self, foreign: str) -> str:
         """国籍 “其他” needs the country in 外国人员国籍 (Q19)."""
@@ -84,7 +77,13 @@ class PageRules(TypedRules, EmployerRules):
         return same_person and exam.specialty == specialty and exam.outcome == "sat"
 
     def resets_subjects(
-        self, *, shown_for: str, specialty: str, ticks: Collection[str], shown: Collection[str], default: Collection[str]
+        self,
+        *,
+        shown_for: str,
+        specialty: str,
+        ticks: Collection[str],
+        shown: Collection[str],
+        default: Collection[str],
     ) -> bool:
         """Whether ticks made for one specialty give way to the defaults of another (Q55).
 

@@ -4,11 +4,12 @@ from collections.abc import Collection
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.entry import EntryRules
 from mock_portal.domain.rules.standing import StandingRules, moment
-from mock_portal.domain.terms import EDITABLE, State
+from mock_portal.domain.terms import EDITABLE, Page, State
 
 
-class SubmissionRules(StandingRules):
+class SubmissionRules(StandingRules, EntryRules):
     """Rules of the candidate's own acts on a whole enrollment."""
 
     def edit_refused(self, case: Case) -> Refusal | None:
@@ -17,7 +18,15 @@ class SubmissionRules(StandingRules):
             return refusal
         if case.state not in EDITABLE:
             return refuse(Reason.NOT_EDITABLE, state=self.state_text(case))
-        return None
+        return self.notice_refused(case)
+
+    def photo_refused(self, case: Case, *, incomplete: str | None) -> Refusal | None:
+        """Why “确认使用照片” is refused: the pages come first (R2.4a), and there must be a basic photo."""
+        if refusal := self.edit_refused(case):
+            return refusal
+        if incomplete is not None:
+            return refuse(Reason.PAGES_IN_ORDER, page=incomplete)
+        return None if case.person.photo_file else refuse(Reason.BASICS_INCOMPLETE, missing="基本照片")
 
     def area_change_refused(self, case: Case) -> Refusal | None:
         """“修改考区”: only in the state “未提交报名信息” (R2.2.n1b)."""
@@ -35,6 +44,14 @@ class SubmissionRules(StandingRules):
         if window.is_over(case.now):
             return refuse(Reason.REGISTRATION_CLOSED, deadline=moment(window.closes))
         return None if timetable.registration.opens <= case.now else refuse(Reason.PROJECT_CLOSED)
+
+    def materials_refused(self, case: Case) -> Refusal | None:
+        """Why 【上传材料】 takes nothing in now: only online areas ask for files (R2.4.8)."""
+        if not case.area.confirms_online:
+            return refuse(Reason.NO_MATERIALS_HERE)
+        if refusal := self.edit_refused(case):
+            return refusal
+        return None if case.enrollment.photo_file else refuse(Reason.PHOTO_UNCONFIRMED)
 
     def missing_materials(self, case: Case, uploaded: Collection[str]) -> tuple[str, ...]:
         """Required kinds of the area of which nothing was uploaded, none in on-site areas (R2.4.8c, Q69)."""
@@ -61,6 +78,24 @@ class SubmissionRules(StandingRules):
         if missing := self.missing_materials(case, uploaded):
             return refuse(Reason.MATERIALS_MISSING, missing="、".join(missing))
         return None
+
+    def is_repeat(self, case: Case, revision: int) -> bool:
+        """Whether the page that is sent, of ``revision``, has just been submitted: a double click (Q70)."""
+        return case.state is State.SUBMITTED and case.enrollment.revision == revision + 1
+
+    def content_refused(self, case: Case, revision: int) -> Refusal | None:
+        """Nobody submits what they have not seen: the enrollment must be as it was on the page that is sent (Q48)."""
+        return None if case.enrollment.revision == revision else refuse(Reason.CHANGED_MEANWHILE)
+
+    def confirms_itself(self, case: Case, outcomes: Collection[tuple[str, str, str]]) -> bool:
+        """Whether a submission needs no desk: only where an area says so for unchanged repeat candidates (Q25).
+
+        Args:
+            case: the enrollment as submitted.
+            outcomes: name, specialty and outcome of what this ID number did in the year before.
+        """
+        specialty = case.enrollment.values(Page.SPECIALTY).get("specialty", "")
+        return case.area.confirms_unchanged_repeaters and (case.person.name, specialty, "sat") in outcomes
 
     def verification_code(self, version: int, entropy: str) -> str:
         """The code of one submitted version: ``entropy`` makes it unguessable, two digits count the versions (Q7, Q9-Q11)."""
