@@ -27,7 +27,7 @@ LARGER_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252"
 
 def page_from(response: Response) -> Page:
     """The page that a browser shows for this answer; something to be saved instead is a `NotAPage`."""
-    if is_attachment(response) or not is_shown(response):
+    if not is_page(response):
         raise NotAPage(f"expected a page at {response.url}, found a file of type {response.media_type}")
     text = decoded(response)
     if response.media_type not in HTML_TYPES:
@@ -47,9 +47,16 @@ def is_attachment(response: Response) -> bool:
     return response.header("Content-Disposition").strip().lower().startswith("attachment")
 
 
-def is_shown(response: Response) -> bool:
+def is_page(response: Response) -> bool:
+    """Whether browsers show this answer as a page, rather than saving it or staying where they are."""
     media_type = response.media_type
-    return media_type in HTML_TYPES or media_type in TEXT_TYPES or media_type.startswith("text/")
+    shown = media_type in HTML_TYPES or media_type in TEXT_TYPES or media_type.startswith("text/")
+    return shown and not is_attachment(response) and not is_empty(response)
+
+
+def is_empty(response: Response) -> bool:
+    """Whether the answer leaves the page where it is."""
+    return response.status in {HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT}
 
 
 def charset_of(response: Response) -> str:

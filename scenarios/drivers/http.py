@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 
 from scenarios.drivers.acts import acts_for
 from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
-from scenarios.drivers.files import charset_of, download_from, inline_image, page_from
+from scenarios.drivers.files import charset_of, download_from, inline_image, is_empty, page_from
 from scenarios.drivers.navigation import DEFAULT_POLICY, Initiator, policy_from
 from scenarios.drivers.search import offer, offers_beside, search_button
 from scenarios.drivers.session import Session
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from scenarios.page import Page
     from scenarios.page.controls import Control
 
-NO_CONTENT = frozenset({204, 205})
 AS_IMAGE = {"Sec-Fetch-Dest": "image", "Sec-Fetch-Mode": "no-cors", "Accept": "image/*,*/*;q=0.8"}
 
 
@@ -135,7 +134,7 @@ class HttpDriver:
         return policy_from((meta.attributes["content"] or "") if meta else self._policy or DEFAULT_POLICY)
 
     def _arrive(self, response: Response) -> Page:
-        if response.status in NO_CONTENT:
+        if is_empty(response):
             return self.page
         self._sheet = Sheet(page_from(response))
         self._charset = charset_of(response)

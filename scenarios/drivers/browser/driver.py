@@ -1,0 +1,227 @@
+"""The browser driver: acts through Playwright, reads through the same `Page` as the HTTP driver."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+from urllib.parse import urldefrag, urljoin
+
+from scenarios.drivers.acts import Act, Attach, Choose, Tick, Type, acts_for
+from scenarios.drivers.browser.cookies import from_browser, to_browser
+from scenarios.drivers.browser.suggestions import Suggestions
+from scenarios.drivers.browser.tab import Tab
+from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
+from scenarios.drivers.files import download_from, inline_image, is_empty, is_page
+from scenarios.drivers.search import offer, offers_beside, search_button
+from scenarios.drivers.transport import Response
+from scenarios.errors import Misuse, NotAFile, NotAPage, NotEditable, TargetWrong
+from scenarios.page.page import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright import sync_api as playwright
+
+    from scenarios.page import Page
+    from scenarios.page.controls import Control
+    from scenarios.page.finding import Finder
+
+T = TypeVar("T")
+TIMEOUT_SECONDS = 10.0
+PATIENCE_SECONDS = 2.0
+LINKS = "a[href]"
+
+
+class BrowserDriver:
+    """One session in a browser context of its own, which whoever made it closes."""
+
+    def __init__(
+        self,
+        context: playwright.BrowserContext,
+        *,
+        timeout: float = TIMEOUT_SECONDS,
+        patience: float = PATIENCE_SECONDS,
+    ) -> None:
+        self._context = context
+        self._timeout = timeout
+        self._patience = patience
+        self._tab = self._take(context.pages[0] if context.pages else context.new_page())
+
+    @property
+    def tab(self) -> playwright.Page:
+        """Playwright's page, for evidence such as screenshots."""
+        return self._tab.tab
+
+    @property
+    def page(self) -> Page:
+        return self._tab.look()
+
+    def open(self, address: str) -> Page:
+        absolute = urljoin(self._tab.tab.url, address)
+        if "://" not in absolute:
+            raise Misuse(f"expected an absolute address, or an open page, found {address!r}")
+        return self._tab.open(absolute)
+
+    def follow(self, link: str, within: str | None = None) -> Page:
+        self._tab.look()
+        node = self._tab.find(lambda finder: finder.link(link, within))
+        locator = self._tab.node(node, LINKS)
+        address = self._tab.seen.document.resolve(node.attributes["href"] or "")
+        if "#" in address and urldefrag(address).url == urldefrag(self._tab.seen.address).url:
+            self._click(locator, f"the link {link} to be clicked")
+            return self._tab.look()
+        return self._leave(
+            lambda: self._click(locator, f"the link {link} to be clicked"), node.attributes.get("target")
+        )
+
+    def fill(self, fields: Fields, within: str | None = None) -> None:
+        self._tab.look()
+        self._fill(fields, within, None)
+
+    def submit(self, button: str, fields: Fields = NOTHING, within: str | None = None) -> Page:
+        self._tab.look()
+        return self._press_through(lambda finder: finder.button(button, within), fields, within)
+
+    def offers(self, label: str, keyword: str) -> tuple[str, ...]:
+        suggestions = self._search(label, keyword)
+        if suggestions:
+            return suggestions.texts()
+        return tuple(offers_beside(self._tab.seen.finder, self._tab.seen.finder.field(label).first))
+
+    def pick(self, label: str, keyword: str, choice: str) -> None:
+        suggestions = self._search(label, keyword)
+        if suggestions:
+            suggestions.choose(choice, label, keyword)
+            return
+        finder = self._tab.seen.finder
+        offers = offers_beside(finder, finder.field(label).first)
+        self._perform(offer(offers, label, keyword, choice, finder))
+
+    def download(self, words: str, fields: Fields = NOTHING, within: str | None = None) -> Download:
+        if self._tab.look().has_button(words):
+            return self._download_by_button(words, fields, within)
+        link = self._tab.find(lambda finder: finder.link(words, within))
+        return download_from(self._fetch(self._tab.seen.document.resolve(link.attributes["href"] or "")))
+
+    def picture(self, alt: str) -> bytes:
+        self._tab.look()
+        node = self._tab.find(lambda finder: finder.image(alt))
+        locator = self._tab.node(node, "img")
+        address = self._tab.seen.document.resolve(node.attributes.get("src") or "")
+        with self._tab.in_time(f"the image {alt}"):
+            locator.evaluate("image => image.complete || new Promise(done => image.onload = image.onerror = done)")
+            if not locator.evaluate("image => image.naturalWidth > 0"):
+                raise TargetWrong(f"expected an image {alt}, found one that cannot be shown", self._tab.seen)
+        inline = inline_image(address)
+        return self._fetch(address).body if inline is None else inline
+
+    def passport(self) -> Passport:
+        address = self._tab.tab.url
+        cookies = tuple(from_browser(cookie) for cookie in self._context.cookies())
+        return Passport(cookies, "" if address == BLANK.address else address)
+
+    def travel_with(self, passport: Passport) -> Page:
+        self._context.add_cookies([to_browser(cookie) for cookie in passport.cookies])
+        return self.open(passport.address) if passport.address else self._tab.look()
+
+    def close(self) -> None:
+        self._tab.tab.close()
+
+    def _take(self, tab: playwright.Page) -> Tab:
+        return Tab(tab, self._timeout, self._patience)
+
+    def _fill(self, fields: Fields, within: str | None, button: Control | None) -> None:
+        form = button.form if button else None
+        for label, value in fields.items():
+
+            def acts(finder: Finder, label: str = label, value: object = value) -> list[Act]:
+                return acts_for(finder, label, value, within, form)  # type: ignore[arg-type]
+
+            for act in self._tab.find(acts):
+                self._perform(act)
+
+    def _perform(self, act: Act) -> None:
+        locator = self._tab.control(act.control)
+        label = self._tab.seen.finder.label_by_control.get(act.control.index, act.control.name)
+        with self._tab.in_time(f"the field {label} to be filled in"):
+            match act:
+                case Type(_, text):
+                    locator.fill(text)
+                case Tick(_, on):
+                    locator.set_checked(on)
+                case Choose(_, words):
+                    locator.select_option(label=list(words))
+                case Attach(_, file):
+                    locator.set_input_files(
+                        {"name": file.filename, "mimeType": file.media_type, "buffer": file.content}
+                    )
+
+    def _press_through(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Page:
+        pressed = self._ready(button, fields, within)
+        target = pressed.attribute("formtarget") or (
+            (pressed.form.attributes.get("target") or "") if pressed.form else ""
+        )
+        return self._leave(self._pressing(pressed), target)
+
+    def _ready(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Control:
+        """The button, after the fields are filled in and when it can be pressed."""
+        self._fill(fields, within, self._tab.find(button))
+        pressed = self._tab.find(lambda finder: _enabled(button(finder)))
+        self._tab.arm(self._tab.control(pressed))
+        return pressed
+
+    def _pressing(self, pressed: Control) -> Callable[[], None]:
+        locator = self._tab.control(pressed)
+        return lambda: self._click(locator, "the button to be pressed")
+
+    def _click(self, locator: playwright.Locator, wanted: str) -> None:
+        with self._tab.in_time(wanted):
+            locator.click()
+
+    def _leave(self, click: Callable[[], None], target: str | None) -> Page:
+        """Clicks and goes where that leads: to a new page, to a new tab, or nowhere when scripts take over."""
+        if target and target not in {"_self", "_top", "_parent"}:
+            with self._tab.in_time("a new tab"), self._context.expect_page() as opened:
+                click()
+            self._tab = self._take(opened.value)
+            return self._tab.settle()
+        answer = self._tab.answer_to(click)
+        if answer and not is_page(answer) and not is_empty(answer):
+            raise NotAPage(f"expected a page at {answer.url}, found a file of type {answer.media_type}")
+        return self._tab.settle()
+
+    def _search(self, label: str, keyword: str) -> Suggestions | None:
+        """Searches; the suggestions of a field with live search, or None when a button was pressed for it."""
+        self._tab.look()
+        control = self._tab.find(lambda finder: finder.field(label).first)
+        if control.attribute("role") == "combobox":
+            suggestions = Suggestions(self._tab, self._tab.control(control), control)
+            suggestions.search(keyword, self._patience)
+            return suggestions
+        self._press_through(lambda finder: search_button(finder, finder.field(label).first), {label: keyword}, None)
+        return None
+
+    def _fetch(self, address: str) -> Response:
+        """Fetches beside the page, with its cookies, instead of showing it in a viewer."""
+        with self._tab.in_time(f"an answer from {address}"):
+            headers = {"Referer": urldefrag(self._tab.tab.url).url}
+            answer = self._context.request.get(address, headers=headers, timeout=self._timeout * 1000)
+            body = answer.body()
+        return Response(answer.status, answer.url, tuple(answer.headers.items()), body)
+
+    def _download_by_button(self, words: str, fields: Fields, within: str | None) -> Download:
+        pressed = self._ready(lambda finder: finder.button(words, within), fields, within)
+        with self._tab.noting("download") as offered:
+            answer = self._tab.answer_to(self._pressing(pressed))
+            if answer is None or is_page(answer):
+                raise NotAFile("expected a file, found a page", self._tab.settle())
+            with self._tab.in_time("a file"):
+                file = offered[0] if offered else self._tab.tab.wait_for_event("download")
+                content = Path(file.path()).read_bytes()
+        return Download(file.suggested_filename, answer.media_type, content)
+
+
+def _enabled(button: Control) -> Control:
+    if button.disabled:
+        raise NotEditable("expected a button that can be pressed, found it disabled", button.document.page)
+    return button

@@ -1,0 +1,192 @@
+"""One tab of a browser: what it shows, where things stand in it, and when a new page has come."""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from playwright import sync_api as playwright
+
+from scenarios.drivers.files import is_page
+from scenarios.drivers.session import REDIRECTS
+from scenarios.drivers.transport import Response
+from scenarios.errors import NoAnswer, NotSent, TargetWrong
+from scenarios.page import Page
+from scenarios.page.controls import CONTROLS, Control
+from scenarios.page.page import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from selectolax.lexbor import LexborNode
+
+    from scenarios.page.finding import Finder
+
+T = TypeVar("T")
+
+
+@cache
+def script(name: str) -> str:
+    """A script of this package, as a function for the page."""
+    return resources.files(__package__).joinpath(f"{name}.js").read_text("utf-8")
+
+
+class Tab:
+    """A tab, the page last seen in it, and how long it is waited for (seconds).
+
+    `timeout` is for what must come; `patience` for what scripts may still bring before it counts as missing.
+    """
+
+    def __init__(self, tab: playwright.Page, timeout: float, patience: float) -> None:
+        self.tab = tab
+        self.seen = BLANK
+        self._patience = patience
+        self._timeout = timeout
+        tab.set_default_timeout(timeout * 1000)
+
+    def look(self) -> Page:
+        """What the tab shows now, scripts' doings and typed text included."""
+        if self.tab.url == BLANK.address:
+            return BLANK
+        shown = self._evaluate_on_arrival(script("snapshot"))
+        self._scripted = bool(shown["scripts"])
+        self.seen = Page(shown["html"], shown["address"], shown["status"], scripted=True)
+        return self.seen
+
+    def find(self, wanted: Callable[[Finder], T]) -> T:
+        """What is wanted, on the page as last seen or as soon as scripts have brought it."""
+        try:
+            return wanted(self.seen.finder)
+        except TargetWrong:
+            return self._wait_for(wanted)
+
+    def _wait_for(self, wanted: Callable[[Finder], T]) -> T:
+        end = time.monotonic() + self._patience
+        while True:
+            finder = self.look().finder
+            remaining = end - time.monotonic()
+            try:
+                return wanted(finder)
+            except TargetWrong:
+                if remaining <= 0 or not self._scripted:
+                    raise
+            self.wait_for_change(remaining)
+
+    def wait_for_change(self, seconds: float) -> None:
+        """Returns as soon as scripts change anything, at the latest after so many seconds."""
+        self._evaluate_on_arrival(script("change"), seconds * 1000)
+
+    def control(self, control: Control) -> playwright.Locator:
+        """A control of the page last seen; by its id where it has one, for scripts may add other controls."""
+        document = control.document
+        if control.id and len(document.tree.css(f'[id="{control.id}"]')) == 1:
+            return self.tab.locator(f'[id="{control.id}"]')
+        return self.tab.locator(CONTROLS).nth(control.index)
+
+    def node(self, node: LexborNode, selector: str) -> playwright.Locator:
+        """A node of the page last seen, by its place among those that match the selector."""
+        place = self.seen.document.tree.css(selector).index(node)
+        return self.tab.locator(selector).nth(place)
+
+    def open(self, address: str) -> Page:
+        with self.in_time(f"a page at {address}"):
+            self.tab.goto(address, wait_until="domcontentloaded")
+        return self.look()
+
+    def arm(self, pressed: playwright.Locator) -> None:
+        """Before a press: raises what the browser would refuse to send, and watches what scripts do."""
+        wrong = pressed.evaluate(script("press"))
+        if wrong:
+            raise NotSent(f"expected a form that a browser sends, found {'; '.join(wrong)}", self.seen)
+
+    def answer_to(self, click: Callable[[], None]) -> Response | None:
+        """Clicks, and returns the answer to the navigation that follows; None when scripts take over.
+
+        An answer that browsers show stands in the tab by then; its body is left there.
+        """
+        with (
+            self.noting("response", self._is_arrival) as answers,
+            self.noting("framenavigated", self._is_main) as commits,
+        ):
+            click()
+            with self.in_time("a new page"):
+                if not answers and self._leaves():
+                    answers.append(self.tab.wait_for_event("response", self._is_arrival))
+                answer = _plain(answers[-1]) if answers else None
+                if answer and is_page(answer) and not commits:
+                    self.tab.wait_for_event("framenavigated", self._is_main)
+        return answer
+
+    def settle(self) -> Page:
+        """What the tab shows once its page is complete."""
+        with self.in_time("a complete page"):
+            self.tab.wait_for_load_state("domcontentloaded")
+        return self.look()
+
+    @contextmanager
+    def in_time(self, wanted: str) -> Iterator[None]:
+        """Turns what Playwright raises into what a person would say: it did not come, or cannot be used."""
+        try:
+            yield
+        except playwright.TimeoutError as problem:
+            message = f"expected {wanted} within {self._timeout:g} s, found none: {_reason(problem)}"
+            raise NoAnswer(message, self.seen) from problem
+        except playwright.Error as problem:
+            raise NoAnswer(f"expected {wanted}, found none: {_reason(problem)}", self.seen) from problem
+
+    @contextmanager
+    def noting(self, event: Any, matches: Callable[[Any], bool] = bool) -> Iterator[list[Any]]:
+        """The events of one kind that happen meanwhile."""
+        noted: list[Any] = []
+
+        def note(what: Any) -> None:
+            if matches(what):
+                noted.append(what)
+
+        self.tab.on(event, note)
+        try:
+            yield noted
+        finally:
+            self.tab.remove_listener(event, note)
+
+    def _leaves(self) -> bool:
+        """Whether the click goes on to another page, rather than being taken over by a script."""
+        try:
+            watch = self.tab.evaluate("window.rehearsalWatch")
+        except playwright.Error:
+            return True  # The page is gone already.
+        return watch is None or "taken" not in watch.values()
+
+    def _is_main(self, frame: playwright.Frame) -> bool:
+        return frame == self.tab.main_frame
+
+    def _is_arrival(self, answer: playwright.Response) -> bool:
+        request = answer.request
+        if not request.is_navigation_request() or answer.status in REDIRECTS:
+            return False
+        return self._is_main(answer.frame)
+
+    def _evaluate_on_arrival(self, function: str, argument: object = None) -> Any:
+        """Evaluates on the page that stands there, or on the next one when it is just being replaced."""
+        for _ in range(3):
+            try:
+                return self.tab.evaluate(function, argument)
+            except playwright.Error as problem:
+                if "context was destroyed" not in str(problem).lower():
+                    raise
+                self.tab.wait_for_load_state("domcontentloaded")
+        return self.tab.evaluate(function, argument)
+
+
+def _plain(answer: playwright.Response) -> Response:
+    return Response(answer.status, answer.url, tuple(answer.headers.items()), b"")
+
+
+def _reason(problem: playwright.Error) -> str:
+    """The line of Playwright's message that says what was in the way, if any, else its first line."""
+    lines = [line.strip(" -") for line in problem.message.splitlines() if line.strip()]
+    hints = [line for line in lines if "intercepts pointer events" in line or "is not " in line]
+    return (hints or lines or ["no reason given"])[-1 if hints else 0]

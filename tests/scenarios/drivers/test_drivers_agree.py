@@ -1,0 +1,133 @@
+"""The contract: whatever a person fills in and presses, both drivers send the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scenarios.drivers.driver import Attachment, Driver, Fields
+from tests.scenarios.drivers.echo import Echo, FileSent, Received
+
+if TYPE_CHECKING:
+    from scenarios.drivers.browser import BrowserDriver
+    from scenarios.drivers.http import HttpDriver
+
+PHOTO = Attachment('照 片"1.jpg', "image/jpeg", b"\xff\xd8\r\nphoto")
+EVERYTHING: Fields = {
+    "姓名": "张·三&=+ ~*'()",
+    "密码": "pä ss",
+    "短": "一二三四",
+    "行": "前\r\n后",
+    "年限": "12.5",
+    "日期": "2023-02-28",
+    "邮箱": "a@b.example",
+    "备注": "\n一\r\n二\n\n",
+    "报名地市": "西城区",
+    "第二": "甲",
+    "多选": {"三", "二"},
+    "列表": "下",
+    "性别": "女",
+    "健康状态": "良好",
+    "同意": True,
+    "保留": False,
+    "报考科目": {"相关专业知识", "专业知识"},
+    "例外": "例",
+    "照片": PHOTO,
+    "无名": "x",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A page, what is filled in, and the button that is pressed."""
+
+    page: str
+    button: str
+    fields: Fields = field(default_factory=dict)
+    within: str | None = None
+
+
+CASES = {
+    "nothing touched": Case("every", "提交"),
+    "everything filled in": Case("every", "提交", EVERYTHING),
+    "a named button": Case("every", "保存"),
+    "a named submit input": Case("every", "暂存"),
+    "a button with its own action": Case("every", "另存"),
+    "a button that makes it a query": Case("every", "查询", {"照片": PHOTO}),
+    "a button that makes it plain text": Case("every", "平文", EVERYTHING),
+    "files without a form that can carry them": Case("urlencoded", "提交", EVERYTHING),
+    "a query form with a query in its action": Case("query", "提交", EVERYTHING),
+    "a form without an action": Case("here", "提交", {"性别": "男"}),
+    "a control and a button outside the form": Case("outside", "外交", {"外面": "远"}),
+    "a button inside while a control is outside": Case("outside", "提交", {"外面": "远"}),
+    "an action relative to a base": Case("based", "提交"),
+    "a rare character at the length limit": Case("every", "提交", {"短": "ab𠮷"}),
+    "a text area with its last line empty": Case("every", "提交", {"备注": "\n"}),
+    "a field cleared": Case("every", "提交", {"姓名": "", "年限": ""}),
+    "all boxes of a group taken off": Case("every", "提交", {"报考科目": frozenset()}),
+    "no option of a list": Case("every", "提交", {"多选": frozenset()}),
+    "one row of several": Case("within", "通过", within="张三"),
+    "a row with a longer name": Case("within", "通过", within="张三丰"),
+    "one section of two": Case("within", "记下", {"意见": "好"}, within="乙栏"),
+    "redirect 301": Case("redirects", "转301"),
+    "redirect 302": Case("redirects", "转302"),
+    "redirect 303": Case("redirects", "转303"),
+    "redirect 307": Case("redirects", "转307"),
+    "redirect 308": Case("redirects", "转308"),
+    "cookies set on the way of a redirect": Case("sign", "登录"),
+    "a form that the browser checks, filled in well": Case(
+        "valid",
+        "提交",
+        {"姓名": "张", "邮编": "100000", "年限": "3", "同意": True, "性别": "男", "学位": "无"},
+    ),
+    "a button that asks for no check": Case("valid", "暂存"),
+}
+
+
+def sent(driver: Driver, echo: Echo, case: Case) -> list[Received]:
+    """What arrives after the page itself: the request and those that redirects make of it."""
+    driver.open(f"{echo.address}/{case.page}")
+    echo.received = [one for one in echo.received if one.path != f"/{case.page}"]
+    echo.received.clear()
+    driver.submit(case.button, case.fields, case.within)
+    return [one for one in echo.received if one.path != "/pixel.png"]
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_both_drivers_send_the_same(http: HttpDriver, browser: BrowserDriver, echo: Echo, case: Case) -> None:
+    by_browser = sent(browser, echo, case)
+
+    assert sent(http, echo, case) == by_browser
+    assert by_browser
+
+
+def test_a_file_without_enctype_arrives_as_its_name_only(driver: Driver, echo: Echo) -> None:
+    sent(driver, echo, Case("urlencoded", "提交", {"照片": PHOTO}))
+
+    assert dict(echo.last.entries)["photo"] == PHOTO.filename
+    assert echo.last.kind == "application/x-www-form-urlencoded"
+
+
+def test_an_empty_file_control_sends_an_empty_part(driver: Driver, echo: Echo) -> None:
+    sent(driver, echo, Case("every", "提交"))
+
+    assert dict(echo.last.entries)["photo"] == FileSent("", "application/octet-stream", b"")
+
+
+def test_a_file_arrives_whole_under_its_name_and_type(driver: Driver, echo: Echo) -> None:
+    sent(driver, echo, Case("every", "提交", {"照片": PHOTO}))
+
+    arrived = dict(echo.last.entries)["photo"]
+    assert isinstance(arrived, FileSent)
+    assert (arrived.media_type, arrived.content) == (PHOTO.media_type, PHOTO.content)
+
+
+def test_only_a_pressed_button_and_enabled_controls_arrive(driver: Driver, echo: Echo) -> None:
+    sent(driver, echo, Case("every", "保存"))
+
+    names = [name for name, _ in echo.last.entries]
+    assert names.count("act") == 1
+    assert "exempt" in names
+    assert not {"off", "inside", "sex", "agreed", "rows", "listed", "result", ""} & set(names)
