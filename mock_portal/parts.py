@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from mock_portal.chsi import Chsi
 from mock_portal.domain.rules import Rules
+from mock_portal.store.wechat import WechatAccounts
+from mock_portal.uploads import UploadChecks
 from mock_portal.web.policy import SessionPolicy
 
 
@@ -13,6 +16,9 @@ class Parts:
 
     rules: Rules = field(default_factory=Rules)
     sessions: SessionPolicy = field(default_factory=SessionPolicy)
+    uploads: UploadChecks = field(default_factory=UploadChecks)
+    chsi: Chsi = field(default_factory=Chsi)
+    wechat: WechatAccounts = field(default_factory=WechatAccounts)
 
 
 HEALTHY = Parts()

@@ -21,6 +21,9 @@ class Reason(StrEnum):
     WECHAT_TAKEN = "wechat-taken"
     ALREADY_BOUND = "already-bound"
     ACCOUNT_IN_USE = "account-in-use"
+    ACCOUNT_NOT_REMOVABLE = "account-not-removable"
+    RECOVERY_REFUSED = "recovery-refused"
+    NOT_SCANNED = "not-scanned"
     # basic information
     BASICS_INCOMPLETE = "basics-incomplete"
     PHOTO_REFUSED = "photo-refused"
@@ -97,6 +100,12 @@ WORDS: dict[Reason, tuple[str, str]] = {
     ),
     Reason.ALREADY_BOUND: ("您的账号已绑定微信。", "如需更换，请先解除当前绑定。"),
     Reason.ACCOUNT_IN_USE: ("您已填写报名信息，账号不能自行注销。", "如确需注销，请联系所在考点。"),
+    Reason.ACCOUNT_NOT_REMOVABLE: (
+        "该账号的报名信息已确认或已有缴费记录，不能删除。",
+        "请先在审核中退回该报名，再核实处理。",
+    ),
+    Reason.RECOVERY_REFUSED: ("填写的信息与注册信息不匹配，密码未修改。", "请核对后重新填写，或联系所在考点办理。"),
+    Reason.NOT_SCANNED: ("尚未收到手机的确认。", "请用微信扫描二维码，并在手机上点击确认后再继续。"),
     Reason.BASICS_INCOMPLETE: ("基本信息尚未填写完整，暂不能报名。", "请先补充：{missing}。"),
     Reason.PHOTO_REFUSED: ("照片不符合要求：{problem}。", "请使用照片审核处理工具处理后重新上传。"),
     Reason.PHOTO_FIXED: ("照片已通过核验，不能自行更换。", "如确需更换，请联系所在考点。"),

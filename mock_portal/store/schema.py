@@ -132,7 +132,7 @@ qr_ticket = Table(
     ),  # hash of the browser's own token: a ticket works only where it was shown
     Column("account_id", ForeignKey("account.id")),  # who binds; who signed in, once confirmed
     Column("status", String(12), nullable=False),  # shown, confirmed, unbound, taken, used
-    Column("expires_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False, index=True),
 )
 
 project = Table(

@@ -23,6 +23,12 @@ LONGEST_SCHOOL, LONGEST_CERTIFICATE = 100, 40
 class AccountRules(RegistrationRules):
     """Who may sign in, bind, and enroll, and what basic information looks like."""
 
+    def registration_refused(self, *, number_taken: bool, username_taken: bool) -> Refusal | None:
+        """One account per ID number (Q51), one per user name, which nobody's ID number may be either (Q43)."""
+        if number_taken:
+            return refuse(Reason.ID_TAKEN)
+        return refuse(Reason.USERNAME_TAKEN) if username_taken else None
+
     def login_recognised(self, login: Login, typed: str) -> bool:
         """One field takes user name or ID number; neither minds the case, so x is X (R1.1, Q42)."""
         return normal_form(typed) == login.id_number or typed.strip().lower() == login.username
@@ -50,9 +56,9 @@ class AccountRules(RegistrationRules):
             return refuse(Reason.QR_DEAD)
         return self.phone_refused(ticket)
 
-    def scan_refused(self, ticket: Ticket | None, now: datetime) -> Refusal | None:
+    def scan_refused(self, ticket: Ticket, now: datetime) -> Refusal | None:
         """Whether a phone can still answer a code: once, and while it lives."""
-        if ticket is None or self.qr_is_stale(ticket, now) or ticket.status is not TicketStatus.SHOWN:
+        if self.qr_is_stale(ticket, now) or ticket.status is not TicketStatus.SHOWN:
             return refuse(Reason.QR_DEAD)
         return None
 

@@ -1,0 +1,233 @@
+"""Accounts: finding one to sign in, making one, its photo, its entries, taking it away."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, or_, select, update
+
+from mock_portal.domain.case import Credential, Person
+from mock_portal.domain.credentials import CredentialEntry, CredentialKind, Verification
+from mock_portal.domain.registration import Login, date_of
+from mock_portal.store import schema as s
+
+_a = s.account.c
+_LOGIN = select(
+    _a.id,
+    _a.username,
+    _a.id_number,
+    _a.password_hash,
+    _a.question,
+    _a.answer_hash,
+    _a.failed_sign_ins,
+    _a.locked_until,
+)
+_BY_NAME = _LOGIN.where(or_(_a.id_number == bindparam("id_number"), _a.username == bindparam("username")))
+_LOCK_STATE = select(_a.failed_sign_ins, _a.locked_until).where(_a.id == bindparam("account"))
+_PERSON = select(s.account)
+_BY_NUMBER = _PERSON.where(_a.id_number == bindparam("id_number"))
+_NAMES_TAKEN = select(_a.username, _a.id_number).where(
+    or_(
+        _a.id_number.in_(bindparam("numbers", expanding=True)),
+        _a.username.in_(bindparam("usernames", expanding=True)),
+    )
+)
+_OVERVIEW = select(
+    select(func.count())
+    .where(s.credential.c.account_id == bindparam("account"), s.credential.c.kind == "education")
+    .scalar_subquery()
+    .label("educations"),
+    select(func.count())
+    .where(s.enrollment.c.account_id == bindparam("account"))
+    .scalar_subquery()
+    .label("enrollments"),
+    exists()
+    .where(s.enrollment.c.account_id == bindparam("account"), s.enrollment.c.photo_file.is_not(None))
+    .label("photo_confirmed"),
+)
+_LOCKED = select(_a.id).where(_a.id == bindparam("account")).with_for_update()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLogin:
+    """An account as sign-in finds it, with its lock."""
+
+    login: Login
+    locked_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What hangs on an account: entries of 学历, enrollments, and whether one of these confirmed the photo."""
+
+    educations: int
+    enrollments: int
+    photo_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """Everything that is stored of a registration."""
+
+    username: str
+    name: str
+    id_type: str
+    id_number: str
+    password_hash: str
+    sex: str
+    birth_date: date | None
+    nationality: str
+    foreign_nationality: str
+    question: str
+    answer_hash: str
+
+
+def person_of(row: Row[Any]) -> Person:
+    """The person of a row that holds all columns of the table."""
+    return Person(
+        id=row.id,
+        username=row.username,
+        name=row.name,
+        id_type=row.id_type,
+        id_number=row.id_number,
+        sex=row.sex,
+        birth_date=row.birth_date,
+        nationality=row.nationality,
+        foreign_nationality=row.foreign_nationality,
+        photo_file=row.photo_file,
+        wechat_bound=row.wechat_openid is not None,
+    )
+
+
+def find_person(tx: Connection, id_number: str) -> Person | None:
+    """The account of this ID number (in its normal form)."""
+    row = tx.execute(_BY_NUMBER, {"id_number": id_number}).one_or_none()
+    return person_of(row) if row else None
+
+
+def find_login(tx: Connection, id_number: str, username: str) -> FoundLogin | None:
+    """The account of this ID number or, if there is none, of this user name: the number wins (Q43)."""
+    rows = tx.execute(_BY_NAME, {"id_number": id_number, "username": username}).all()
+    row = next((r for r in rows if r.id_number == id_number), next(iter(rows), None))
+    if row is None:
+        return None
+    login = Login(
+        row.id, row.username, row.id_number, row.password_hash, row.question, row.answer_hash, row.failed_sign_ins
+    )
+    return FoundLogin(login, row.locked_until)
+
+
+def lock_state(tx: Connection, account_id: int) -> tuple[int, datetime | None] | None:
+    """Failures and lock, kept from others until the transaction ends; None if the account is gone."""
+    row = tx.execute(_LOCK_STATE.with_for_update(), {"account": account_id}).one_or_none()
+    return (row.failed_sign_ins, row.locked_until) if row else None
+
+
+def set_lock_state(tx: Connection, account_id: int, failures: int, locked_until: datetime | None) -> None:
+    """Note failures and lock."""
+    tx.execute(update(s.account).where(_a.id == account_id).values(failed_sign_ins=failures, locked_until=locked_until))
+
+
+def set_password(tx: Connection, account_id: int, password_hash: str) -> None:
+    """A new password; whoever is signed in with the old one is signed out."""
+    tx.execute(update(s.account).where(_a.id == account_id).values(password_hash=password_hash))
+    tx.execute(delete(s.session).where(s.session.c.account_id == account_id))
+
+
+def number_taken(tx: Connection, id_number: str) -> bool:
+    """Whether an account has this ID number."""
+    return find_person(tx, id_number) is not None
+
+
+def username_taken(tx: Connection, username: str) -> bool:
+    """Whether this user name is somebody's user name or somebody's ID number (Q43)."""
+    keys = {"numbers": [username.upper()], "usernames": [username.lower()]}
+    return tx.execute(_NAMES_TAKEN, keys).first() is not None
+
+
+def add_account(tx: Connection, new: NewAccount, now: datetime) -> int:
+    """Store a new account and give its id.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: user name or ID number belong to somebody else.
+    """
+    row = {name: getattr(new, name) for name in NewAccount.__slots__}
+    account_id: int = tx.execute(insert(s.account).returning(_a.id), {**row, "created_at": now}).scalar_one()
+    return account_id
+
+
+def lock_account(tx: Connection, account_id: int) -> None:
+    """Nobody else changes what hangs on this account through here before the transaction ends."""
+    tx.execute(_LOCKED, {"account": account_id})
+
+
+def overview(tx: Connection, account_id: int) -> Overview:
+    """What hangs on an account."""
+    row = tx.execute(_OVERVIEW, {"account": account_id}).one()
+    return Overview(row.educations, row.enrollments, bool(row.photo_confirmed))
+
+
+def credentials_of(tx: Connection, account_id: int) -> list[Credential]:
+    """All entries of 【学历学位信息维护】, oldest first."""
+    c = s.credential.c
+    rows = tx.execute(select(s.credential).where(c.account_id == account_id).order_by(c.id))
+    return [
+        Credential(r.id, r.kind, r.level, r.school, r.major, r.obtained_on, r.certificate_no, r.verification)
+        for r in rows
+    ]
+
+
+def add_credential(tx: Connection, account_id: int, entry: CredentialEntry, verification: Verification) -> None:
+    """Store an entry; nothing here changes or deletes one (Q62)."""
+    row = {
+        "account_id": account_id,
+        "kind": entry.kind.value,
+        "level": entry.level,
+        "school": entry.school,
+        "major": entry.major,
+        "obtained_on": date_of(entry.obtained_on),
+        "certificate_no": entry.certificate_no,
+        "verification": verification.value,
+    }
+    tx.execute(insert(s.credential), row)
+
+
+def count_of_kind(credentials: list[Credential], kind: CredentialKind) -> int:
+    """How many of these entries are of this kind."""
+    return sum(credential.kind == kind for credential in credentials)
+
+
+def set_photo(tx: Connection, account_id: int, file_id: int) -> None:
+    """Put a new basic photo in the place of the old one, which goes unless an enrollment still shows it."""
+    old = tx.execute(select(_a.photo_file).where(_a.id == account_id)).scalar_one()
+    tx.execute(update(s.account).where(_a.id == account_id).values(photo_file=file_id))
+    if old is not None:
+        remove_unused_file(tx, old)
+
+
+def remove_unused_file(tx: Connection, file_id: int) -> None:
+    """Delete a file that neither an enrollment nor a submission refers to."""
+    used = or_(
+        exists().where(s.enrollment.c.photo_file == file_id),
+        exists().where(s.submission.c.photo_file == file_id),
+    )
+    tx.execute(delete(s.file).where(s.file.c.id == file_id, ~used))
+
+
+def correct(tx: Connection, account_id: int, name: str, id_type: str) -> None:
+    """Name and kind of document as the site has found them right (Q53)."""
+    tx.execute(update(s.account).where(_a.id == account_id).values(name=name, id_type=id_type))
+
+
+def remove_account(tx: Connection, account_id: int) -> None:
+    """Take an account away that has no enrollment.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: it has one after all.
+    """
+    photo = tx.execute(select(_a.photo_file).where(_a.id == account_id)).scalar_one_or_none()
+    for table in (s.session, s.qr_ticket, s.credential):
+        tx.execute(delete(table).where(table.c.account_id == account_id))
+    tx.execute(delete(s.account).where(_a.id == account_id))
+    if photo is not None:
+        remove_unused_file(tx, photo)

@@ -1,0 +1,89 @@
+"""QR tickets, and which WeChat is bound to which account."""
+
+from datetime import timedelta
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from mock_portal.domain.case import Person
+from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
+from mock_portal.store import schema as s
+from mock_portal.store.accounts import person_of
+
+_t = s.qr_ticket.c
+_TICKET = select(s.qr_ticket).where(_t.ticket == bindparam("ticket"))
+_HOLDER = select(s.account).where(s.account.c.wechat_openid == bindparam("openid"))
+_OWN = select(s.account.c.wechat_openid).where(s.account.c.id == bindparam("account"))
+KEPT_AFTER_EXPIRY = timedelta(minutes=10)  # so that a dead code is told apart from an invented one for a while
+
+
+def add_ticket(tx: Connection, ticket: Ticket) -> None:
+    """Store a fresh ticket; whatever died some time ago goes."""
+    tx.execute(delete(s.qr_ticket).where(_t.expires_at < ticket.expires_at - KEPT_AFTER_EXPIRY))
+    row = {
+        "ticket": ticket.ticket,
+        "purpose": ticket.purpose.value,
+        "browser": ticket.browser,
+        "account_id": ticket.account_id,
+        "status": ticket.status.value,
+        "expires_at": ticket.expires_at,
+    }
+    tx.execute(insert(s.qr_ticket), row)
+
+
+def find_ticket(tx: Connection, ticket: str, *, lock: bool = False) -> Ticket | None:
+    """The ticket of that name; with ``lock`` nobody else changes it before this transaction ends."""
+    statement = _TICKET.with_for_update() if lock else _TICKET
+    row = tx.execute(statement, {"ticket": ticket}).one_or_none()
+    if row is None:
+        return None
+    return Ticket(
+        row.ticket, Purpose(row.purpose), row.browser, row.account_id, TicketStatus(row.status), row.expires_at
+    )
+
+
+def set_ticket(tx: Connection, ticket: str, status: TicketStatus, account_id: int | None) -> None:
+    """Note how far a ticket has come."""
+    tx.execute(update(s.qr_ticket).where(_t.ticket == ticket).values(status=status.value, account_id=account_id))
+
+
+def holder_of(tx: Connection, openid: str) -> Person | None:
+    """Whose account this WeChat is bound to."""
+    row = tx.execute(_HOLDER, {"openid": openid}).one_or_none()
+    return person_of(row) if row else None
+
+
+def person_by_id(tx: Connection, account_id: int) -> Person | None:
+    """The account of that id."""
+    row = tx.execute(select(s.account).where(s.account.c.id == account_id)).one_or_none()
+    return person_of(row) if row else None
+
+
+def own_openid(tx: Connection, account_id: int) -> str | None:
+    """The WeChat that is bound to this account."""
+    openid: str | None = tx.execute(_OWN.with_for_update(), {"account": account_id}).scalar_one_or_none()
+    return openid
+
+
+def set_openid(tx: Connection, account_id: int, openid: str | None) -> None:
+    """Bind a WeChat, or none.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: it is bound to another account.
+    """
+    tx.execute(update(s.account).where(s.account.c.id == account_id).values(wechat_openid=openid))
+
+
+class WechatAccounts:
+    """Which account a WeChat opens: the one it is bound to, and no other (R1.2b, Q44, Q46)."""
+
+    def account_of(self, tx: Connection, openid: str) -> Person | None:
+        """Who signs in with this WeChat; nobody, and no new account, if it is not bound."""
+        return holder_of(tx, openid)
+
+    def bind(self, tx: Connection, account_id: int, openid: str) -> None:
+        """Bind it; the store itself refuses a WeChat that is somebody else's."""
+        set_openid(tx, account_id, openid)
+
+    def unbind(self, tx: Connection, account_id: int) -> None:
+        """Loosen it."""
+        set_openid(tx, account_id, None)
