@@ -9,9 +9,7 @@ from mock_portal.store import schema as s
 
 _c = s.credential.c
 _OF_ACCOUNT: Select[Any] = (
-    select(
-        _c.id, _c.kind, _c.level, _c.school, _c.major, _c.obtained_on, _c.certificate_no, _c.verification
-    )
+    select(_c.id, _c.kind, _c.level, _c.school, _c.major, _c.obtained_on, _c.certificate_no, _c.verification)
     .where(_c.account_id == bindparam("account"))
     .order_by(_c.id)
 )

@@ -42,10 +42,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a drop-down, a radio group, a checkbox group or a search result."""
+    """One choice of a drop-down, a radio group, a checkbox group or a search result.
+
+    In a drop-down, neighbours of the same `group` stand below that heading.
+    """
 
     value: str
     label: str
+    group: str = ""
 
 
 class FieldKind(StrEnum):
