@@ -4,7 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mock_portal.chsi import Chsi
+from mock_portal.clearing import Clearing
 from mock_portal.domain.rules import Rules
+from mock_portal.material_checks import MaterialChecks
+from mock_portal.payment_gateway import NotificationChecks, PaymentGateway
+from mock_portal.printing.form_printer import FormPrinter
 from mock_portal.store.wechat import WechatAccounts
 from mock_portal.uploads import UploadChecks
 from mock_portal.web.policy import SessionPolicy
@@ -19,6 +23,11 @@ class Parts:
     uploads: UploadChecks = field(default_factory=UploadChecks)
     chsi: Chsi = field(default_factory=Chsi)
     wechat: WechatAccounts = field(default_factory=WechatAccounts)
+    gateway: PaymentGateway = field(default_factory=PaymentGateway)
+    checks: NotificationChecks = field(default_factory=NotificationChecks)
+    clearing: Clearing = field(default_factory=Clearing)
+    materials: MaterialChecks = field(default_factory=MaterialChecks)
+    printer: FormPrinter = field(default_factory=FormPrinter)
 
 
 HEALTHY = Parts()

@@ -81,7 +81,8 @@ class SubmissionRules(StandingRules, EntryRules):
 
     def is_repeat(self, case: Case, revision: int) -> bool:
         """Whether the page that is sent, of ``revision``, has just been submitted: a double click (Q70)."""
-        return case.state is State.SUBMITTED and case.enrollment.revision == revision + 1
+        since = case.enrollment.revision - revision
+        return (case.state, since) in {(State.SUBMITTED, 1), (State.CONFIRMED, 2)}
 
     def content_refused(self, case: Case, revision: int) -> Refusal | None:
         """Nobody submits what they have not seen: the enrollment must be as it was on the page that is sent (Q48)."""

@@ -1,0 +1,103 @@
+"""Checks of uploaded materials by their content, never by what name or browser call them."""
+
+import warnings
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import PurePath
+
+from PIL import Image
+from pypdf import PdfReader
+
+from mock_portal.domain.area import KIB, MaterialKind
+
+MOST_PIXELS = 50_000_000  # a bomb unpacks to far more than any scan has
+MOST_PAGES = 100
+SIGNATURES = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"%PDF-", "application/pdf"))
+ENDINGS = {"image/jpeg": {".jpg", ".jpeg"}, "image/png": {".png"}, "application/pdf": {".pdf"}}
+KNOWN_ENDINGS = set().union(*ENDINGS.values())
+LONGEST_ENDING = 5
+END_OF_PDF = b"%%EOF"
+TAIL_OF_PDF = 1024  # its end mark stands within so many bytes of the end
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it came from the browser."""
+
+    name: str
+    content: bytes
+
+
+def media_type_of(content: bytes) -> str:
+    """What the first bytes say; empty for everything that is not taken."""
+    return next((media_type for signature, media_type in SIGNATURES if content.startswith(signature)), "")
+
+
+class MaterialChecks:
+    """Which materials are taken; each method says what is wrong, or nothing (R2.4.8c, D27)."""
+
+    def problem(self, kind: MaterialKind, upload: Upload) -> str:
+        """What is wrong with one file."""
+        name = PurePath(upload.name).name
+        if not name:
+            return "请选择文件"
+        problem = (
+            self.size_problem(kind, len(upload.content))
+            or self.name_problem(name)
+            or self.type_problem(name, upload.content)
+            or self.content_problem(upload.content)
+        )
+        return f"“{name}”{problem}" if problem else ""
+
+    def size_problem(self, kind: MaterialKind, size: int) -> str:
+        """Something, but no more than the area allows."""
+        if size == 0:
+            return "是空文件"
+        return f"超过 {kind.max_bytes // KIB} KB" if size > kind.max_bytes else ""
+
+    def name_problem(self, name: str) -> str:
+        """One known ending, and none hidden before it, as in a.php.jpg."""
+        *inner, ending = [suffix.lower() for suffix in PurePath(name).suffixes] or [""]
+        if ending not in KNOWN_ENDINGS:
+            return "不是 jpg、png 或 pdf 文件"
+        hidden = any(s[1:].isascii() and s[1:].isalpha() and len(s) <= LONGEST_ENDING for s in inner)
+        return "含有多个扩展名，请重命名后上传" if hidden else ""
+
+    def type_problem(self, name: str, content: bytes) -> str:
+        """The content is what the ending says."""
+        endings = ENDINGS.get(media_type_of(content), set())
+        return "" if PurePath(name).suffix.lower() in endings else "的内容与扩展名不符"
+
+    def content_problem(self, content: bytes) -> str:
+        """Whole and readable, and no bomb."""
+        if media_type_of(content) == "application/pdf":
+            return self.document_problem(content)
+        return self.picture_problem(content)
+
+    def picture_problem(self, content: bytes) -> str:
+        """The header is read first, so that a bomb is never unpacked; then all of it is."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", Image.DecompressionBombWarning)
+                with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+                    if picture.width * picture.height > MOST_PIXELS:
+                        return "的尺寸过大"
+                    picture.load()
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            return "的尺寸过大"
+        except (OSError, SyntaxError, ValueError):
+            return "已损坏，无法打开"
+        return ""
+
+    def document_problem(self, content: bytes) -> str:
+        """A PDF with its end, without a password, with some pages but not a book."""
+        if END_OF_PDF not in content[-TAIL_OF_PDF:]:
+            return "已损坏，无法打开"
+        try:
+            reader = PdfReader(BytesIO(content))
+            if reader.is_encrypted:
+                return "设有密码，无法打开"
+            pages = len(reader.pages)
+        except Exception:  # noqa: BLE001  a file from outside can break its reader in any way; it is unreadable either way
+            return "已损坏，无法打开"
+        return "" if 0 < pages <= MOST_PAGES else f"的页数应为 1 至 {MOST_PAGES}"

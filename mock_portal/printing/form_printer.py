@@ -1,0 +1,149 @@
+"""Printing one submitted version as a PDF: facts, photo, verification code in text and as a QR picture (R2.4.9, Q7, Q12)."""
+
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+
+import segno
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from mock_portal.domain.printed_form import FormContent
+from mock_portal.printing.font import NAME, FormFont
+
+WIDTH, HEIGHT = A4
+LEFT, RIGHT, TOP, BOTTOM = 20 * mm, WIDTH - 20 * mm, HEIGHT - 18 * mm, 32 * mm
+PHOTO_WIDTH, PHOTO_HEIGHT, QR_SIZE = 26 * mm, 36.4 * mm, 26 * mm
+TITLE_SIZE, SECTION_SIZE, FACT_SIZE, LINE = 16, 11, 9.5, 14.2
+HINTS = (
+    "打印说明：请用 A4 纸单面打印，核对无误后由本人签名，在规定时间内持本表及相关材料到指定地点办理报名确认。",
+    "报名信息如有修改，验证码随之更新，须重新打印报名表，原报名表作废。",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormToPrint:
+    """One submitted version; ``photo`` is the picture's content."""
+
+    title: str
+    version: int
+    code: str
+    submitted_at: str
+    content: FormContent
+    photo: bytes
+
+
+@cache
+def _register_font() -> None:
+    registerFont(FormFont())
+
+
+class FormPrinter:
+    """Prints a submitted version; the same version always gives the same bytes."""
+
+    def print_form(self, form: FormToPrint) -> bytes:
+        """The PDF."""
+        _register_font()
+        kept = BytesIO()
+        canvas = Canvas(kept, pagesize=A4, invariant=1, pageCompression=1)
+        canvas.setTitle(f"报名表 {form.code}")
+        Sheet(canvas, form, self.printed_code(form)).draw(self.printed_content(form))
+        canvas.save()
+        return kept.getvalue()
+
+    def printed_code(self, form: FormToPrint) -> str:
+        """The code in text and picture: that of the version which is printed (Q9)."""
+        return form.code
+
+    def printed_content(self, form: FormToPrint) -> FormContent:
+        """What is printed: what was submitted, never the draft (Q12)."""
+        return form.content
+
+
+class Sheet:
+    """The drawing of one form, from top to bottom; a long one goes on on another page."""
+
+    def __init__(self, canvas: Canvas, form: FormToPrint, code: str) -> None:
+        self.canvas, self.form, self.code = canvas, form, code
+        self.y = TOP
+
+    def draw(self, content: FormContent) -> None:
+        """All of it."""
+        self._head()
+        self._pictures()
+        for section in content.sections:
+            self._section(section.title)
+            for label, words in section.facts:
+                self._fact(label, words)
+        self._foot()
+
+    def _head(self) -> None:
+        self._centred(self.form.title, TITLE_SIZE)
+        self._centred("报名表", TITLE_SIZE)
+        self.y -= 4
+        self._line(f"验证码：{self.code}", SECTION_SIZE + 1)
+        self._line(f"版本：{self.form.version}", FACT_SIZE)
+        self._line(f"提交时间：{self.form.submitted_at}", FACT_SIZE)
+
+    def _pictures(self) -> None:
+        top = TOP - 2 * LINE - 10
+        photo = ImageReader(BytesIO(self.form.photo))
+        corner = (RIGHT - PHOTO_WIDTH, top - PHOTO_HEIGHT, PHOTO_WIDTH, PHOTO_HEIGHT)
+        self.canvas.drawImage(photo, *corner, preserveAspectRatio=True)
+        self.canvas.rect(*corner)
+        left = RIGHT - PHOTO_WIDTH - QR_SIZE - 5 * mm
+        self.canvas.drawImage(_qr_picture(self.code), left, top - QR_SIZE, QR_SIZE, QR_SIZE)
+
+    def _section(self, title: str) -> None:
+        self.y -= 3
+        self._line(title, SECTION_SIZE)
+        self.canvas.setLineWidth(0.5)
+        self.canvas.line(LEFT, self.y + LINE - 4, self._right_of_line(), self.y + LINE - 4)
+
+    def _fact(self, label: str, words: str) -> None:
+        for line in _wrapped(f"{label}：{words}", FACT_SIZE, self._right_of_line() - LEFT):
+            self._line(line, FACT_SIZE)
+
+    def _right_of_line(self) -> float:
+        """Beside photo and QR picture the lines are shorter."""
+        beside = self.canvas.getPageNumber() == 1 and self.y > TOP - 2 * LINE - PHOTO_HEIGHT - 6 * mm
+        return RIGHT - PHOTO_WIDTH - QR_SIZE - 12 * mm if beside else RIGHT
+
+    def _foot(self) -> None:
+        self.y = min(self.y - 6, BOTTOM)
+        for hint in HINTS:
+            self._line(hint, FACT_SIZE - 1.5)
+        self._line("考生签名：                        日期：                        单位盖章：", FACT_SIZE)
+
+    def _centred(self, words: str, size: float) -> None:
+        self.canvas.setFont(NAME, size)
+        self.canvas.drawCentredString(WIDTH / 2, self.y, words)
+        self.y -= size + 6
+
+    def _line(self, words: str, size: float) -> None:
+        if self.y < 12 * mm:
+            self.canvas.showPage()
+            self.y = TOP
+        self.canvas.setFont(NAME, size)
+        self.canvas.drawString(LEFT, self.y, words)
+        self.y -= LINE
+
+
+def _qr_picture(code: str) -> ImageReader:
+    kept = BytesIO()
+    segno.make(code, error="m", micro=False).save(kept, kind="png", scale=4, border=4)
+    kept.seek(0)
+    return ImageReader(kept)
+
+
+def _wrapped(words: str, size: float, width: float) -> list[str]:
+    """Lines no wider than ``width``; Chinese may break anywhere."""
+    lines = [""]
+    for letter in words.replace("\n", " "):
+        if stringWidth(lines[-1] + letter, NAME, size) > width:
+            lines.append("")
+        lines[-1] += letter
+    return lines

@@ -1,0 +1,67 @@
+"""Materials of an enrollment: which files of which kind are there."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from mock_portal.store import schema as s
+from mock_portal.store.files import StoredFile
+
+_m, _f = s.material.c, s.file.c
+_LIST = (
+    select(_m.id, _m.kind, _m.file_id, _f.name, _f.size, _f.media_type, _m.uploaded_at)
+    .join_from(s.material, s.file, _f.id == _m.file_id)
+    .where(_m.enrollment_id == bindparam("enrollment"))
+    .order_by(_m.id)
+)
+_CONTENT = (
+    select(_f.id, _f.name, _f.media_type, _f.content)
+    .join_from(s.material, s.file, _f.id == _m.file_id)
+    .where(_m.enrollment_id == bindparam("enrollment"), _m.id == bindparam("material"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One uploaded file; ``size`` in bytes."""
+
+    id: int
+    kind: str
+    file_id: int
+    name: str
+    size: int
+    media_type: str
+    uploaded_at: datetime
+
+
+def list_materials(tx: Connection, enrollment_id: int) -> list[Material]:
+    """All materials of an enrollment, in the order in which they came."""
+    return [Material(*row) for row in tx.execute(_LIST, {"enrollment": enrollment_id})]
+
+
+def add_materials(tx: Connection, enrollment_id: int, kind: str, file_ids: Iterable[int], now: datetime) -> None:
+    """Put stored files to an enrollment."""
+    rows = [{"enrollment_id": enrollment_id, "kind": kind, "file_id": f, "uploaded_at": now} for f in file_ids]
+    tx.execute(insert(s.material), rows)
+
+
+def remove_material(tx: Connection, enrollment_id: int, material_id: int) -> bool:
+    """Take one material away; False if this enrollment has none of that id.
+
+    The file itself stays: a submitted version may show it.
+    """
+    removed = tx.execute(delete(s.material).where(_m.enrollment_id == enrollment_id, _m.id == material_id))
+    return removed.rowcount == 1
+
+
+def remove_all_materials(tx: Connection, enrollment_id: int) -> None:
+    """Take all materials away."""
+    tx.execute(delete(s.material).where(_m.enrollment_id == enrollment_id))
+
+
+def find_material(tx: Connection, enrollment_id: int, material_id: int) -> StoredFile | None:
+    """The content of one material of this enrollment."""
+    row = tx.execute(_CONTENT, {"enrollment": enrollment_id, "material": material_id}).one_or_none()
+    return StoredFile(row.id, row.name, row.media_type, row.content) if row else None

@@ -1,0 +1,100 @@
+"""Submitted versions, each kept as it was sent, and what has happened to an enrollment so far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, literal, null, select, union_all
+
+from mock_portal.domain.printed_form import FormContent, decode, encode
+from mock_portal.store import schema as s
+
+_s, _a, _m = s.submission.c, s.audit.c, s.material.c
+_OF_VERSION = select(s.submission).where(
+    _s.enrollment_id == bindparam("enrollment"), _s.version == bindparam("submitted_version")
+)
+_EVENTS = select(_a.id, _a.who, _a.event, _a.version, _a.project_time, _a.note).where(
+    _a.enrollment_id == bindparam("enrollment")
+)
+_MATERIALS = select(_m.id, literal(""), null(), literal(0), _m.uploaded_at, _m.kind).where(
+    _m.enrollment_id == bindparam("enrollment")
+)
+_TRAIL = union_all(_EVENTS, _MATERIALS)
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One submitted version of an enrollment."""
+
+    enrollment_id: int
+    version: int
+    code: str
+    submitted_at: datetime
+    content: FormContent
+    photo_file: int
+    material_files: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of an enrollment's history."""
+
+    who: str
+    event: str
+    version: int
+    when: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What has happened, oldest first, and the kinds of material that are there."""
+
+    happenings: tuple[Happening, ...]
+    uploaded: frozenset[str]
+
+
+def add_submission(tx: Connection, submission: Submission) -> None:
+    """Keep a new version."""
+    tx.execute(
+        insert(s.submission),
+        {
+            "enrollment_id": submission.enrollment_id,
+            "version": submission.version,
+            "code": submission.code,
+            "submitted_at": submission.submitted_at,
+            "content": encode(submission.content),
+            "photo_file": submission.photo_file,
+            "material_files": list(submission.material_files),
+        },
+    )
+
+
+def find_submission(tx: Connection, enrollment_id: int, version: int) -> Submission | None:
+    """One version of an enrollment."""
+    keys = {"enrollment": enrollment_id, "submitted_version": version}
+    row = tx.execute(_OF_VERSION, keys).one_or_none()
+    return _submission_of(row) if row else None
+
+
+def _submission_of(row: Row[Any]) -> Submission:
+    return Submission(
+        enrollment_id=row.enrollment_id,
+        version=row.version,
+        code=row.code,
+        submitted_at=row.submitted_at,
+        content=decode(row.content),
+        photo_file=row.photo_file,
+        material_files=tuple(row.material_files),
+    )
+
+
+def trail_of(tx: Connection, enrollment_id: int) -> Trail:
+    """History and kinds of material of an enrollment, in one statement."""
+    rows = sorted(tx.execute(_TRAIL, {"enrollment": enrollment_id}).all(), key=lambda row: row.id)
+    return Trail(
+        happenings=tuple(
+            Happening(r.who, r.event, r.version, r.project_time, r.note) for r in rows if r.event is not None
+        ),
+        uploaded=frozenset(r.note for r in rows if r.event is None),
+    )
