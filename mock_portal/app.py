@@ -5,7 +5,7 @@ from flask import Flask
 from mock_portal.portal import Portal
 from mock_portal.settings import Settings
 from mock_portal.store.engine import Store
-from mock_portal.web import account, control, desk, enrollment, payment, public
+from mock_portal.web import account, control, desk, enrollment, notifications, payment, public
 from mock_portal.web.assets import register_assets
 from mock_portal.web.refusals import register_refusals
 from mock_portal.web.visits import register_visits
@@ -23,7 +23,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     register_assets(app)
     register_visits(app)
     register_refusals(app)
-    for package in (public, account, enrollment, payment, desk):
+    for package in (public, account, enrollment, payment, desk, notifications):
         app.register_blueprint(package.blueprint)
     if settings.control_token:
         app.register_blueprint(control.blueprint)

@@ -2,6 +2,8 @@
 
 MESSAGES = {
     "saved": "已保存。",
+    "paid": "缴费成功，报名成功。",
+    "not-paid-yet": "缴费平台尚未确认收到款项，缴费状态未变。",
     "desk-confirmed": "已确认，该考生报名确认通过。",
     "desk-not-confirmed": "已登记不予确认，原因将展示给考生。",
     "materials-passed": "材料审核通过，该考生报名确认通过。",

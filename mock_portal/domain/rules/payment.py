@@ -66,10 +66,13 @@ class PaymentRules(StandingRules):
             return refuse(Reason.PAYMENT_CLOSED, deadline=moment(window.closes))
         return None if window.holds(case.now) else refuse(Reason.PAYMENT_NOT_OPEN, opens=moment(window.opens))
 
+    def fee_per_subject(self, case: Case, *, on_paper: bool) -> int:
+        """What one subject costs in the area by the mode of its exam, in fen."""
+        return case.area.fees.paper if on_paper else case.area.fees.computer
+
     def amount(self, case: Case, *, on_paper: bool, subjects: Collection[str]) -> int:
-        """Fee per subject of the area and mode, times the ticked subjects, plus the fixed part; in fen (Q36)."""
-        fees = case.area.fees
-        return (fees.paper if on_paper else fees.computer) * len(subjects) + fees.fixed
+        """Fee per subject times the ticked subjects, plus the fixed part of the area, in fen (Q36)."""
+        return self.fee_per_subject(case, on_paper=on_paper) * len(subjects) + case.area.fees.fixed
 
     def order_expiry(self, case: Case) -> datetime:
         """An order lives as long as the area says, never beyond the deadline (Q29)."""

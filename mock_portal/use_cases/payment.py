@@ -1,0 +1,271 @@
+"""Paying: what is due, one open order, the money that arrives, and money that goes back."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.case import Case, Person
+from mock_portal.domain.payable import Payable, payable_of
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.payment import Order, Receipt, Use
+from mock_portal.domain.terms import Event, OrderStatus, State
+from mock_portal.payment_gateway import PlatformDown, merchant_of
+from mock_portal.portal import Portal
+from mock_portal.store import payments as store
+from mock_portal.store.enrollments import case_by_id, case_of_person, move
+from mock_portal.store.payments import OrderRecord
+
+logger = logging.getLogger(__name__)
+PLATFORM = "缴费平台"
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a candidate checks before paying: subjects, amount in fen and its parts, and earlier orders."""
+
+    case: Case
+    payable: Payable | None  # None before the first submission
+    fee_per_subject: int
+    amount: int
+    open_order: Order | None
+    records: tuple[OrderRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Purse:
+    """Everything that a person has to pay or ever ordered."""
+
+    cases: tuple[Case, ...]
+    records: tuple[OrderRecord, ...]
+
+
+def purse(portal: Portal, person: Person) -> Purse:
+    """The person's enrollments and orders in all projects, newest first."""
+    with portal.reading() as tx:
+        found = store.cases_of_account(tx, person.id, portal.now())
+        return Purse(tuple(found), tuple(store.orders_of_account(tx, person.id)))
+
+
+def due(portal: Portal, person: Person, project_id: int) -> Due | Refusal:
+    """What is to be paid for one enrollment, whether or not that is possible now."""
+    with portal.reading() as tx:
+        case = case_of_person(tx, project_id, person.id, portal.now())
+        return _due(portal, tx, case) if case else refuse(Reason.NOT_FOUND)
+
+
+def _due(portal: Portal, tx: Connection, case: Case) -> Due:
+    rules = portal.parts(case).rules
+    content = store.submitted_content(tx, case.enrollment.id, case.enrollment.version)
+    records = tuple(store.orders_of_enrollment(tx, case.enrollment.id))
+    if content is None:
+        return Due(case, None, 0, 0, None, records)
+    payable = payable_of(content)
+    amount = rules.amount(case, on_paper=payable.on_paper, subjects=payable.subjects)
+    fee = rules.fee_per_subject(case, on_paper=payable.on_paper)
+    still_open = next((r.order for r in records if rules.is_still_payable(r.order, case)), None)
+    return Due(case, payable, fee, still_open.amount if still_open else amount, still_open, records)
+
+
+def order_and_pay(portal: Portal, person: Person, project_id: int) -> str | Refusal:
+    """Make an order, or take the one that is open already, and give the address of the platform's pay page."""
+    if refusal := _ask_about_lapsed_orders(portal, person, project_id):
+        return refusal
+    order = open_order(portal, person, project_id)
+    if isinstance(order, Refusal):
+        return order
+    found = due(portal, person, project_id)
+    assert isinstance(found, Due), "an order was made for it"  # noqa: S101
+    subject = f"{found.case.project.title} {order.specialty}"
+    return portal.parts(found.case).gateway.pay_address(portal.settings, order, subject)
+
+
+def open_order(portal: Portal, person: Person, project_id: int) -> Order | Refusal:
+    """The one open order of an enrollment (D7): of two tabs that pay at once, both get the same."""
+    with portal.writing() as tx:
+        case = case_of_person(tx, project_id, person.id, portal.now(), lock=True)
+        if case is None:
+            return refuse(Reason.NOT_FOUND)
+        if refusal := portal.parts(case).rules.payment_refused(case):
+            return refusal
+        found = _due(portal, tx, case)
+        if found.open_order:
+            return found.open_order
+        order = _new_order(portal, found)
+        store.add_order(tx, order)
+        return order
+
+
+def _new_order(portal: Portal, found: Due) -> Order:
+    case, payable = found.case, found.payable
+    if payable is None:
+        raise ValueError(f"expected a submission behind the approved enrollment {case.enrollment.id}, found none")
+    return Order(
+        number=f"{case.now:%Y%m%d%H%M%S}{secrets.randbelow(10**10):010d}",
+        enrollment_id=case.enrollment.id,
+        version=case.enrollment.version,
+        merchant=merchant_of(case.project.id, case.area.name),
+        amount=found.amount,
+        specialty=payable.specialty,
+        subjects=payable.subjects,
+        created_at=case.now,
+        expires_at=portal.parts(case).rules.order_expiry(case),
+        status=OrderStatus.OPEN,
+    )
+
+
+def _ask_about_lapsed_orders(portal: Portal, person: Person, project_id: int) -> Refusal | None:
+    """Before another order is made, ask what became of those that expired unpaid, lest somebody pays twice (D7)."""
+    found = due(portal, person, project_id)
+    if isinstance(found, Refusal) or found.open_order or found.case.state is not State.APPROVED:
+        return None
+    return ask_about(portal, found.case, found.records) if found.records else None
+
+
+def ask_about(portal: Portal, case: Case, records: tuple[OrderRecord, ...]) -> Refusal | None:
+    """Ask the platform about orders that are unpaid as far as we know, and store what it says."""
+    unknown = [record.order for record in records if record.order.status is OrderStatus.OPEN]
+    try:
+        for order in unknown:
+            settle(portal, case, order)
+    except PlatformDown as trouble:
+        logger.warning("order outcome unknown: %s", trouble)
+        return refuse(Reason.PLATFORM_DOWN)
+    return None
+
+
+def settle(portal: Portal, case: Case, order: Order) -> None:
+    """Store every payment of one order that the platform knows of.
+
+    Raises:
+        PlatformDown: nobody knows now.
+    """
+    for receipt in portal.parts(case).gateway.query(portal.settings, order):
+        record_receipt(portal, receipt)
+
+
+def refresh(portal: Portal, person: Person, project_id: int) -> Due | Refusal:
+    """“刷新缴费状态”: ask the platform about this enrollment's orders and give what is known then."""
+    found = due(portal, person, project_id)
+    if isinstance(found, Refusal):
+        return found
+    refusal = ask_about(portal, found.case, found.records)
+    send_refunds(portal, found.case.enrollment.id)
+    return refusal or due(portal, person, project_id)
+
+
+def own_order(portal: Portal, person: Person, number: str) -> tuple[Case, Order] | Refusal:
+    """One of the person's own orders with its enrollment; somebody else's does not exist here (D8)."""
+    with portal.reading() as tx:
+        order = store.find_order(tx, number)
+        case = case_by_id(tx, order.enrollment_id, portal.now()) if order else None
+    if order is None or case is None or case.person.id != person.id:
+        return refuse(Reason.ORDER_UNKNOWN)
+    return case, order
+
+
+def come_back(portal: Portal, case: Case, order: Order, result: str) -> Refusal | None:
+    """The candidate is back from the platform, whose address said ``result``; the platform itself is asked (D6)."""
+    try:
+        receipts = portal.parts(case).gateway.receipts_on_return(portal.settings, order, result)
+    except PlatformDown as trouble:
+        logger.warning("outcome of order %s unknown: %s", order.number, trouble)
+        return refuse(Reason.PLATFORM_DOWN)
+    for receipt in receipts:
+        record_receipt(portal, receipt)
+    return None
+
+
+def record_receipt(portal: Portal, receipt: Receipt) -> Use | None:
+    """Store money that has arrived, once, and let it count or go back; None if nobody ordered it."""
+    with portal.writing() as tx:
+        ordered = store.find_order(tx, receipt.order_number)
+        case = case_by_id(tx, ordered.enrollment_id, portal.now(), lock=True) if ordered else None
+        if case is None:
+            return None
+        if known := store.find_payment(tx, receipt.transaction):
+            return known.use
+        use = _enter(portal, tx, case, receipt)
+    if use is Use.REFUND:
+        send_refunds(portal, case.enrollment.id)
+    return use
+
+
+def _enter(portal: Portal, tx: Connection, case: Case, receipt: Receipt) -> Use:
+    rules = portal.parts(case).rules
+    order = store.find_order(tx, receipt.order_number)  # again, now that nobody else can change it
+    assert order is not None  # noqa: S101
+    use = rules.use_of(receipt, order, case)
+    store.add_payment(tx, receipt, use, case.now)
+    paid_at = receipt.paid_at if use is Use.COUNTS else order.paid_at
+    store.set_order_status(tx, order.number, rules.status_after(use, order), paid_at)
+    if use is Use.COUNTS:
+        store.close_open_orders(tx, case.enrollment.id, case.now)
+        move(tx, case, Event.PAY, who=PLATFORM, real_now=portal.now(), note=f"交易号 {receipt.transaction}")
+    return use
+
+
+def take_money_back(tx: Connection, case: Case) -> None:
+    """Inside the transaction that ends an approval: paid orders become refunds, open ones are closed (Q37, Q40).
+
+    Call ``send_refunds`` after the commit; if that is missed, ``reconcile`` does it.
+    """
+    store.turn_into_refunds(tx, case.enrollment.id)
+    store.close_open_orders(tx, case.enrollment.id, case.now)
+
+
+def refund_all(portal: Portal, enrollment_id: int, why: str) -> None:
+    """Give back all money of an enrollment that is paid no longer; asking twice is harmless.
+
+    Raises:
+        ValueError: the enrollment is unknown, or its money is rightly kept.
+    """
+    with portal.writing() as tx:
+        case = case_by_id(tx, enrollment_id, portal.now(), lock=True)
+        if case is None or case.state is State.PAID:
+            raise ValueError(f"expected an enrollment that is not paid (any more), found {case and case.state}")
+        take_money_back(tx, case)
+    logger.info("money of enrollment %s goes back: %s", enrollment_id, why)
+    send_refunds(portal, enrollment_id)
+
+
+def send_refunds(portal: Portal, enrollment_id: int | None = None) -> None:
+    """Ask the platform for every refund that is pending, of one enrollment or of all; what fails stays pending."""
+    with portal.reading() as tx:
+        pending = store.pending_refunds(tx, enrollment_id=enrollment_id)
+    for refund in pending:
+        try:
+            _send_refund(portal, refund)
+        except PlatformDown as trouble:
+            logger.warning("refund of %s is still pending: %s", refund.receipt.transaction, trouble)
+
+
+def _send_refund(portal: Portal, refund: store.PendingRefund) -> None:
+    with portal.reading() as tx:
+        case = case_by_id(tx, refund.enrollment_id, portal.now())
+    if case is None:  # its project was removed meanwhile
+        return
+    portal.parts(case).gateway.refund(portal.settings, refund.merchant, refund.receipt)
+    with portal.writing() as tx:
+        store.mark_refunded(tx, refund.receipt.transaction, case.now)
+
+
+def reconcile(portal: Portal, *, limit: int = 500) -> None:
+    """Ask about every order whose outcome is unknown and send every refund that is pending."""
+    with portal.reading() as tx:
+        orders = store.unsettled_orders(tx, portal.now(), limit=limit)
+    for order in orders:
+        _reconcile_one(portal, order)
+    send_refunds(portal)
+
+
+def _reconcile_one(portal: Portal, order: Order) -> None:
+    with portal.reading() as tx:
+        case = case_by_id(tx, order.enrollment_id, portal.now())
+    if case is None:
+        return
+    try:
+        settle(portal, case, order)
+    except PlatformDown as trouble:
+        logger.warning("outcome of order %s is still unknown: %s", order.number, trouble)
