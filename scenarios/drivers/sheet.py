@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scenarios.drivers.acts import Act, Attach, Choose, Tick, Type
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # The types whose text is one line and may be limited by `maxlength`.
 TYPED = frozenset({"text", "password", "search", "tel", "url", "email", "textarea"})
+
+NEWLINE = re.compile(r"\r\n|\r|\n")
 
 
 class Sheet:
@@ -54,7 +57,7 @@ class Sheet:
             case Tick(control, on):
                 self._tick(control, on=on)
             case Choose(control, words):
-                self._choices[control.index] = tuple(_choice(control, one) for one in words)
+                self._choices[control.index] = _choices(control, words)
             case Attach(control, attachment):
                 self._files[control.index] = attachment
 
@@ -84,15 +87,18 @@ class Sheet:
 
 
 def _as_typed(control: Control, text: str) -> str:
-    """What a control holds after typing: one line unless it is an area, and not longer than it allows."""
-    if control.tag == "textarea":
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    else:
-        text = text.replace("\r", "").replace("\n", "")
+    """What a control holds after typing or pasting: an area has lines, elsewhere a newline becomes a space."""
+    text = NEWLINE.sub("\n" if control.tag == "textarea" else " ", text)
     if control.max_length is None or control.type not in TYPED:
         return text
     # The limit counts UTF-16 units, as in a browser: a rare character of the upper planes counts twice.
     return text.encode("utf-16-le")[: 2 * control.max_length].decode("utf-16-le", errors="ignore")
+
+
+def _choices(control: Control, words: tuple[str, ...]) -> tuple[Choice, ...]:
+    """The options with these words, in the order of the drop-down."""
+    wanted = [_choice(control, one) for one in words]
+    return tuple(choice for choice in control.choices if choice in wanted)
 
 
 def _choice(control: Control, words: str) -> Choice:

@@ -55,7 +55,7 @@ def entries_of(sheet: Sheet, form: LexborNode, button: Control, charset: str) ->
             continue
         if control.type == "image":
             yield from _click_place(control)
-        elif control.name and control.tag != "output" and not _in_datalist(control):
+        elif control.name and control.tag != "output":
             yield from _entries(sheet, control, charset)
 
 
@@ -86,10 +86,6 @@ def _click_place(button: Control) -> Iterator[Entry]:
 
 def _override(button: Control, attribute: str) -> str:
     return button.attribute(attribute)
-
-
-def _in_datalist(control: Control) -> bool:
-    return control.document.enclosing(control.node, "datalist") is not None
 
 
 def _with_query(address: str, query: str) -> str:

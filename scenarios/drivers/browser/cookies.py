@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING, Any
 from scenarios.drivers.cookies import Cookie, SameSite
 
 if TYPE_CHECKING:
-    from playwright._impl._api_structures import SetCookieParam  # Published only there.
-
-if TYPE_CHECKING:
     from playwright._impl._api_structures import SetCookieParam  # Playwright publishes the type only there.
 
 SESSION = -1

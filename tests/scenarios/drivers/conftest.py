@@ -42,18 +42,18 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser(chromium: Browser) -> Iterator[BrowserDriver]:
+def by_browser(chromium: Browser) -> Iterator[BrowserDriver]:
     context = chromium.new_context(locale="zh-CN")
     yield BrowserDriver(context, timeout=5, patience=1)
     context.close()
 
 
 @pytest.fixture
-def http() -> HttpDriver:
+def by_http() -> HttpDriver:
     return HttpDriver()
 
 
-@pytest.fixture(params=["http", "browser"])
+@pytest.fixture(params=["by_http", "by_browser"], ids=["http", "browser"])
 def driver(request: pytest.FixtureRequest) -> Driver:
     """Each driver in turn."""
     chosen: Driver = request.getfixturevalue(request.param)

@@ -5,7 +5,7 @@ EVERY_FIELD = """
 <p><label for=name>姓名</label><span class=mark>*</span> <input id=name name=name value="旧 名"></p>
 <p><label>密码 <input type=password name=password></label></p>
 <p><label>短 <input name=short maxlength=3></label></p>
-<p><label>行 <input name=line></label></p>
+<p><label>行 <input name=line dirname=line.dir></label></p>
 <p><label>年限 <input type=number name=years value=3></label></p>
 <p><label>日期 <input type=date name=day></label></p>
 <p><label>月份 <input type=month name=month value="2023-04"></label></p>
