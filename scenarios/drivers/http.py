@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urldefrag, urljoin
+from urllib.parse import urljoin
 
 from scenarios.drivers.acts import acts_for
 from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
 from scenarios.drivers.files import charset_of, download_from, inline_image, is_empty, page_from
-from scenarios.drivers.navigation import DEFAULT_POLICY, Initiator, policy_from
+from scenarios.drivers.navigation import DEFAULT_POLICY, Initiator, is_same_page, policy_from
 from scenarios.drivers.search import offer, offers_beside, search_button
 from scenarios.drivers.session import Session
 from scenarios.drivers.sheet import Sheet
@@ -49,7 +49,7 @@ class HttpDriver:
 
     def follow(self, link: str, within: str | None = None) -> Page:
         address, initiator = self._aim(link, within)
-        if urldefrag(address).url == urldefrag(self.page.address).url and "#" in address:
+        if is_same_page(address, self.page.address):
             self._sheet.page = replace(self.page, address=address)
             return self.page
         return self._arrive(self._session.fetch(Submission("GET", address), initiator))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urldefrag, urlsplit
 
 from scenarios.drivers.cookies import is_trustworthy
 
@@ -71,6 +71,11 @@ def origin_of(address: str) -> str:
 
 def _port(parts: SplitResult) -> str:
     return "" if parts.port in {None, DEFAULT_PORTS.get(parts.scheme)} else f":{parts.port}"
+
+
+def is_same_page(address: str, current: str) -> bool:
+    """Whether an address only points to another place on the page that is open."""
+    return "#" in address and urldefrag(address).url == urldefrag(current).url
 
 
 def policy_from(header: str) -> str:

@@ -12,6 +12,7 @@ from scenarios.drivers.browser.suggestions import Suggestions
 from scenarios.drivers.browser.tab import Tab
 from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
 from scenarios.drivers.files import download_from, inline_image, is_empty, is_page
+from scenarios.drivers.navigation import is_same_page
 from scenarios.drivers.search import offer, offers_beside, search_button
 from scenarios.drivers.transport import Response
 from scenarios.errors import Misuse, NotAFile, NotAPage, NotEditable, TargetWrong
@@ -30,6 +31,7 @@ T = TypeVar("T")
 TIMEOUT_SECONDS = 10.0
 PATIENCE_SECONDS = 2.0
 LINKS = "a[href]"
+SAME_TAB = frozenset({"", "_self", "_top", "_parent"})
 
 
 class BrowserDriver:
@@ -67,11 +69,11 @@ class BrowserDriver:
         node = self._tab.find(lambda finder: finder.link(link, within))
         locator = self._tab.node(node, LINKS)
         address = self._tab.seen.document.resolve(node.attributes["href"] or "")
-        if "#" in address and urldefrag(address).url == urldefrag(self._tab.seen.address).url:
-            self._click(locator, f"the link {link} to be clicked")
-            return self._tab.look()
+        self._tab.arm(locator)
         return self._leave(
-            lambda: self._click(locator, f"the link {link} to be clicked"), node.attributes.get("target")
+            lambda: self._click(locator, f"the link {link} to be clicked"),
+            target=node.attributes.get("target") or "",
+            leads_on=address.startswith("http") and not is_same_page(address, self._tab.seen.address),
         )
 
     def fill(self, fields: Fields, within: str | None = None) -> None:
@@ -158,10 +160,9 @@ class BrowserDriver:
 
     def _press_through(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Page:
         pressed = self._ready(button, fields, within)
-        target = pressed.attribute("formtarget") or (
-            (pressed.form.attributes.get("target") or "") if pressed.form else ""
-        )
-        return self._leave(self._pressing(pressed), target)
+        form = pressed.form.attributes if pressed.form else {}
+        target = pressed.attribute("formtarget") or form.get("target") or ""
+        return self._leave(self._pressing(pressed), target=target, leads_on=pressed.submits)
 
     def _ready(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Control:
         """The button, after the fields are filled in and when it can be pressed."""
@@ -178,14 +179,14 @@ class BrowserDriver:
         with self._tab.in_time(wanted):
             locator.click()
 
-    def _leave(self, click: Callable[[], None], target: str | None) -> Page:
+    def _leave(self, click: Callable[[], None], *, target: str, leads_on: bool) -> Page:
         """Clicks and goes where that leads: to a new page, to a new tab, or nowhere when scripts take over."""
-        if target and target not in {"_self", "_top", "_parent"}:
+        if leads_on and target not in SAME_TAB:
             with self._tab.in_time("a new tab"), self._context.expect_page() as opened:
                 click()
             self._tab = self._take(opened.value)
             return self._tab.settle()
-        answer = self._tab.answer_to(click)
+        answer = self._tab.answer_to(click, leads_on=leads_on)
         if answer and not is_page(answer) and not is_empty(answer):
             raise NotAPage(f"expected a page at {answer.url}, found a file of type {answer.media_type}")
         return self._tab.settle()
@@ -212,7 +213,7 @@ class BrowserDriver:
     def _download_by_button(self, words: str, fields: Fields, within: str | None) -> Download:
         pressed = self._ready(lambda finder: finder.button(words, within), fields, within)
         with self._tab.noting("download") as offered:
-            answer = self._tab.answer_to(self._pressing(pressed))
+            answer = self._tab.answer_to(self._pressing(pressed), leads_on=pressed.submits)
             if answer is None or is_page(answer):
                 raise NotAFile("expected a file, found a page", self._tab.settle())
             with self._tab.in_time("a file"):

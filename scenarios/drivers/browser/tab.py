@@ -102,10 +102,11 @@ class Tab:
         if wrong:
             raise NotSent(f"expected a form that a browser sends, found {'; '.join(wrong)}", self.seen)
 
-    def answer_to(self, click: Callable[[], None]) -> Response | None:
+    def answer_to(self, click: Callable[[], None], *, leads_on: bool) -> Response | None:
         """Clicks, and returns the answer to the navigation that follows; None when scripts take over.
 
-        An answer that browsers show stands in the tab by then; its body is left there.
+        `leads_on` says that the click leads to another page unless a script takes it over. An answer that
+        browsers show stands in the tab by then; its body is left there.
         """
         with (
             self.noting("response", self._is_arrival) as answers,
@@ -113,7 +114,7 @@ class Tab:
         ):
             click()
             with self.in_time("a new page"):
-                if not answers and self._leaves():
+                if not answers and leads_on and not self._is_taken_over():
                     answers.append(self.tab.wait_for_event("response", self._is_arrival))
                 answer = _plain(answers[-1]) if answers else None
                 if answer and is_page(answer) and not commits:
@@ -152,13 +153,13 @@ class Tab:
         finally:
             self.tab.remove_listener(event, note)
 
-    def _leaves(self) -> bool:
-        """Whether the click goes on to another page, rather than being taken over by a script."""
+    def _is_taken_over(self) -> bool:
+        """Whether a script keeps the click from going on to another page."""
         try:
             watch = self.tab.evaluate("window.rehearsalWatch")
         except playwright.Error:
-            return True  # The page is gone already.
-        return watch is None or "taken" not in watch.values()
+            return False  # The page is gone already.
+        return watch is not None and "taken" in watch.values()
 
     def _is_main(self, frame: playwright.Frame) -> bool:
         return frame == self.tab.main_frame

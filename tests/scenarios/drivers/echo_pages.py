@@ -122,11 +122,11 @@ PLAIN_SEARCH = """
 <label>年限 <input name=years></label><button formaction=/echo>提交</button></form>
 """
 PLAIN_FOUND = """
-<form method=post action=/echo>
+<form method=post action=/found>
 <div><label for=e>单位名称</label><input id=e name=employer value=北京><button name=act value=search data-search-for=e>检索</button>
 <fieldset><legend>检索结果</legend><label><input type=radio name=employer_id value="id-北京医院">北京医院</label>
 <label><input type=radio name=employer_id value="id-北京协和医院">北京协和医院</label></fieldset></div>
-<label>年限 <input name=years value=5></label><button>提交</button></form>
+<label>年限 <input name=years value=5></label><button formaction=/echo>提交</button></form>
 """
 
 FILES = """
