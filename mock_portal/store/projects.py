@@ -16,21 +16,25 @@ from mock_portal.store import schema as s
 
 
 class AreaCache:
-    """Areas already decoded, by project, name and revision; bounded, so that memory stays flat."""
+    """Areas already decoded, by project, name and revision; bounded, so that memory stays flat.
+
+    A remembered area is used only for equal settings: a store may give the id of a removed project to a new one, and one
+    process may have several stores open.
+    """
 
     def __init__(self, limit: int = 256) -> None:
         self._limit = limit
-        self._areas: OrderedDict[tuple[int, str, int], Area] = OrderedDict()
+        self._areas: OrderedDict[tuple[int, str, int], tuple[Any, Area]] = OrderedDict()
 
     def area(self, project_id: int, name: str, revision: int, settings: Any) -> Area:
         """The area with these encoded settings."""
         key = (project_id, name, revision)
         found = self._areas.get(key)
-        if found is None:
-            found = self._areas[key] = decode_area(settings)
+        if found is None or found[0] != settings:
+            found = self._areas[key] = (settings, decode_area(settings))
             while len(self._areas) > self._limit:
                 self._areas.popitem(last=False)
-        return found
+        return found[1]
 
 
 AREAS = AreaCache()
