@@ -4,6 +4,8 @@ from typing import NoReturn
 
 import pytest
 
+from scenarios.areas import AreaType
+
 PATHS = ("on-site", "online", "withdrawal-reprint", "rejection-reupload", "payment-timeout")
 OTHER_PATH = "other"
 
@@ -21,6 +23,11 @@ def path(name: str) -> pytest.MarkDecorator:
 def needs(*capabilities: str) -> pytest.MarkDecorator:
     """Names capabilities without which a target cannot be asked; the scenario is then reported as not verified."""
     return pytest.mark.needs(*capabilities)
+
+
+def on_areas(*types: AreaType) -> pytest.MarkDecorator:
+    """Plays a scenario once in each of these area types."""
+    return pytest.mark.parametrize("area_type", types, ids=[str(area_type) for area_type in types])
 
 
 def not_verified(because: str) -> NoReturn:

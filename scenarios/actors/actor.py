@@ -1,0 +1,107 @@
+"""What all people have in common: hands, a story that is told of them, and a past that was arranged quickly."""
+
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Concatenate, Literal, ParamSpec, Protocol, Self, TypeVar
+
+from scenarios.actors.outcome import Outcome
+from scenarios.drivers.driver import Driver
+from scenarios.page import Page
+from scenarios.story import Story
+from scenarios.target import Target
+
+How = Literal["act", "arrange"]
+P = ParamSpec("P")
+R = TypeVar("R")
+A = TypeVar("A", bound="Actor")
+
+
+class Hands(Protocol):
+    """Makes a driver for somebody; the plugin knows which kind acts and which arranges."""
+
+    def __call__(self, name: str, how: How = "act") -> Driver:
+        """A driver whose acts are told in the scenario's story."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One person's session at the target: one driver that acts, one that arranges, whichever was last in use."""
+
+    name: str
+    make: Hands
+    drivers: dict[How, Driver] = field(default_factory=dict)
+    last: How | None = None
+
+    def driver(self, how: How) -> Driver:
+        """The driver for acting or arranging, standing where the other one left off."""
+        if how not in self.drivers:
+            self.drivers[how] = self.make(self.name, how)
+        chosen = self.drivers[how]
+        if self.last is not None and self.last != how and self.drivers[self.last] is not chosen:
+            chosen.travel_with(self.drivers[self.last].passport())
+        self.last = how
+        return chosen
+
+
+def step(method: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
+    """Let an act tell itself: ``corrects_employer`` becomes "考生 王芳 corrects employer" with its acts below."""
+    words = method.__name__.replace("_", " ")
+
+    @wraps(method)
+    def told(self: A, *args: P.args, **kwargs: P.kwargs) -> R:
+        given = [str(value) for value in (*args, *kwargs.values()) if isinstance(value, str)]
+        with self.story.step(self.name, " ".join([words, *given]) + ("" if self.how == "act" else " beforehand")):
+            return method(self, *args, **kwargs)
+
+    return told
+
+
+class Actor:
+    """Somebody with a session at the target.
+
+    ``actor.beforehand`` is the same person arranging the past: its acts take the quickest honest way, and acting goes on in
+    the same session.
+    """
+
+    title = ""
+
+    def __init__(self, name: str, target: Target, story: Story, hands: Hands) -> None:
+        self.name = f"{self.title} {name}".strip()
+        self.target = target
+        self.story = story
+        self.how: How = "act"
+        self.session = Session(self.name, hands)
+        self.project: int | None = None  # for addresses that name it
+
+    @property
+    def beforehand(self) -> Self:
+        """The same person, arranging."""
+        twin = copy.copy(self)
+        twin.how = "arrange"
+        return twin
+
+    @property
+    def hands(self) -> Driver:
+        """The driver in use, which stands where this person's session stands."""
+        return self.session.driver(self.how)
+
+    @property
+    def page(self) -> Page:
+        """What this person has before the eyes."""
+        return self.hands.page
+
+    def outcome(self, page: Page | None = None) -> Outcome:
+        """What became of the last act."""
+        return Outcome(page or self.page, self.target)
+
+    def goes_to(self, path: str) -> Page:
+        """Open one of the target's paths by its name."""
+        return self.hands.open(self.target.address(path, self.project))
+
+    def finds(self, link: str) -> Page:
+        """Follow a link, unless the page it leads to lies open already."""
+        return self.hands.follow(link)
+
+

@@ -1,0 +1,7 @@
+"""考生: one person with all the journeys of a candidate, each family of which has a module of its own."""
+
+from scenarios.actors.payer import Payer
+
+
+class Candidate(Payer):
+    """Registers, keeps basic information, enrolls, submits, withdraws, prints, pays."""

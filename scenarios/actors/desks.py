@@ -1,0 +1,153 @@
+"""The staff: registration point, confirming institution, exam site, exam area, national center, each at a desk of its own."""
+
+from fixtures.printed_form import PrintedForm
+from scenarios.actors.actor import Actor, Hands, step
+from scenarios.actors.outcome import Outcome
+from scenarios.drivers.driver import Download
+from scenarios.story import Story
+from scenarios.target import StaffSignIn, Target
+
+
+class Desk(Actor):
+    """Somebody who signs in at the staff's entrance when there is something to do."""
+
+    def __init__(self, sign_in: StaffSignIn, target: Target, story: Story, hands: Hands) -> None:
+        super().__init__(sign_in.unit or sign_in.city or sign_in.area, target, story, hands)
+        self.sign_in = sign_in
+        self.signed_in = [False]  # shared with whoever arranges for this desk
+
+    def comes_to(self, path: str) -> None:
+        """Open a page of the desk, signing in first if need be."""
+        if not self.signed_in[0]:
+            self.signs_in()
+        self.goes_to(path)
+
+    @step
+    def signs_in(self) -> Outcome:
+        """By user name and password of the desk."""
+        self.goes_to("desk_sign_in")
+        page = self.hands.submit("登录", {"用户名": self.sign_in.username, "密码": self.sign_in.password})
+        self.signed_in[0] = True
+        return self.outcome(page)
+
+
+class ConfirmsForms(Desk):
+    """A desk that confirms printed forms: a registration point or an exam site."""
+
+    @step
+    def looks_up(self, code: str) -> Outcome:
+        """Type or scan a verification code."""
+        self.comes_to("confirmation")
+        return self.outcome(self.hands.submit("查询", {"验证码": code}))
+
+    @step
+    def confirms(self, form: PrintedForm) -> Outcome:
+        """Look the form's code up, compare, confirm."""
+        return self._decides(form, "确认")
+
+    @step
+    def refuses(self, form: PrintedForm, reason: str) -> Outcome:
+        """Look the form's code up, compare, refuse with a reason."""
+        return self._decides(form, "不予确认", reason)
+
+    def _decides(self, form: PrintedForm, button: str, reason: str = "") -> Outcome:
+        found = self.looks_up(form.verification_code or "")
+        if found.refused:
+            return found
+        return self.outcome(self.hands.submit(button, {"原因": reason} if reason else {}))
+
+
+class RegistrationPoint(ConfirmsForms):
+    """报名点."""
+
+    title = "报名点"
+
+
+class Opens(Desk):
+    """A desk that works from a queue."""
+
+    queue = ""
+
+    @step
+    def opens(self, name: str) -> Outcome:
+        """Open the enrollment of that name in the queue."""
+        self.comes_to(self.queue)
+        return self.outcome(self.hands.follow(name))
+
+    def _decides_on(self, name: str, button: str, reason: str = "") -> Outcome:
+        self.opens(name)
+        return self.outcome(self.hands.submit(button, {"原因": reason} if reason else {}))
+
+    def sees_queue(self) -> tuple[str, ...]:
+        """Names of those who wait."""
+        self.comes_to(self.queue)
+        tables = self.page.tables
+        return tables[0].column("姓名") if tables else ()
+
+
+class Institution(Opens):
+    """网上确认机构."""
+
+    title = "网上确认机构"
+    queue = "materials_queue"
+
+    @step
+    def passes(self, name: str) -> Outcome:
+        """通过."""
+        return self._decides_on(name, "通过")
+
+    @step
+    def rejects(self, name: str, reason: str) -> Outcome:
+        """确认不通过, with a reason."""
+        return self._decides_on(name, "确认不通过", reason)
+
+
+class Site(ConfirmsForms, Opens):
+    """考点: confirms like a registration point, and does 考点初审."""
+
+    title = "考点"
+    queue = "site_review"
+
+    @step
+    def passes(self, name: str) -> Outcome:
+        """考点初审: 通过."""
+        return self._decides_on(name, "通过")
+
+    @step
+    def fails(self, name: str, reason: str) -> Outcome:
+        """考点初审: 不通过, with a reason."""
+        return self._decides_on(name, "不通过", reason)
+
+    @step
+    def sends_back(self, name: str, reason: str) -> Outcome:
+        """退回, with a reason."""
+        return self._decides_on(name, "退回", reason)
+
+
+class ExamArea(Opens):
+    """考区: 考区终审."""
+
+    title = "考区"
+    queue = "area_review"
+
+    @step
+    def passes(self, name: str) -> Outcome:
+        """考区终审: 通过."""
+        return self._decides_on(name, "通过")
+
+    @step
+    def fails(self, name: str, reason: str) -> Outcome:
+        """考区终审: 不通过, with a reason."""
+        return self._decides_on(name, "不通过", reason)
+
+
+class NationalCenter(Desk):
+    """人才交流服务中心."""
+
+    title = "中心"
+
+    @step
+    def downloads_records(self) -> Download:
+        """All records as CSV."""
+        self.comes_to("records")
+        return self.hands.download("下载全部报名数据")

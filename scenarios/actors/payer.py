@@ -1,0 +1,76 @@
+"""The candidate as a payer: 【网上缴费】, the payment platform, and what came of it."""
+
+from collections.abc import Mapping
+
+from fixtures.published.choices import SUBJECTS
+from scenarios.actors.actor import step
+from scenarios.actors.enrollee import Enrollee
+from scenarios.actors.outcome import Outcome
+from scenarios.page import Page
+
+ON_PAPER = frozenset({"203"})  # 护理学(师) is examined on paper (section 3, E8)
+
+
+class Payer(Enrollee):
+    """A candidate who pays."""
+
+    @step
+    def opens_payment(self) -> Page:
+        """By node 【缴费】 of the flow bar (R6.2a)."""
+        self.opens_flow()
+        return self.hands.follow("缴费", within="报考流程")
+
+    @step
+    def opens_payment_by_menu(self) -> Page:
+        """By 【网上缴费】 in the left menu (R6.2b)."""
+        self.goes_to("home")
+        return self.hands.follow("网上缴费")
+
+    @step
+    def checks_out(self) -> Outcome:
+        """支付: leads to the area's payment platform."""
+        self.opens_payment()
+        return self.outcome(self.hands.submit("支付"))
+
+    @step
+    def pays_at_platform(self) -> Page:
+        """Press 确认支付 on the platform's page that lies open."""
+        return self.hands.submit("确认支付")
+
+    @step
+    def returns_to_portal(self) -> Page:
+        """返回商户."""
+        return self.hands.follow("返回商户")
+
+    @step
+    def pays(self) -> Outcome:
+        """The whole payment."""
+        self.checks_out()
+        self.pays_at_platform()
+        return self.outcome(self.returns_to_portal())
+
+    @step
+    def refreshes_payment(self) -> Outcome:
+        """刷新缴费状态."""
+        return self.outcome(self.hands.submit("刷新缴费状态"))
+
+    @step
+    def insists_on_payment(self) -> Outcome:
+        """Pay by the page's address, whether or not the portal still offers the way there."""
+        return self._insists("payment_of_project", "支付")
+
+    def fee(self) -> int:
+        """What the rules make of this enrollment, in fen: fee of the mode times subjects, plus the fixed part (Q36)."""
+        subjects = SUBJECTS if self.profile.subjects is None else self.profile.subjects
+        mode = self.area.paper_fee if self.profile.specialty.code in ON_PAPER else self.area.computer_fee
+        return mode * len(subjects) + self.area.fixed_fee
+
+    def sees_amount(self) -> str:
+        """What is to be paid, as the page shows it."""
+        self.opens_payment()
+        return self.page.fact("应缴金额")
+
+    def sees_orders(self) -> tuple[Mapping[str, str], ...]:
+        """The order history, oldest last."""
+        self.opens_payment_by_menu()
+        return self.page.table("订单记录").records

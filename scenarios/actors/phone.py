@@ -1,0 +1,28 @@
+"""A phone with WeChat: decodes a QR picture and confirms what it asks at the simulated WeChat service."""
+
+from fixtures.printed_form import qr_text
+from scenarios.actors.actor import Actor, Hands, step
+from scenarios.actors.outcome import Outcome
+from scenarios.story import Story
+from scenarios.target import Target
+
+
+class Phone(Actor):
+    """A phone signed in to WeChat under one name."""
+
+    title = "微信"
+
+    def __init__(self, wechat: str, target: Target, story: Story, hands: Hands) -> None:
+        super().__init__(wechat, target, story, hands)
+        self.wechat = wechat
+
+    @step
+    def scans(self, picture: bytes) -> Outcome:
+        """Decode the picture, open what it says, and confirm."""
+        return self.confirms(qr_text(picture))
+
+    def confirms(self, address: str) -> Outcome:
+        """Open an address of the WeChat service and press 确认登录; phones always play over HTTP."""
+        hands = self.session.driver("arrange")
+        hands.open(address)
+        return self.outcome(hands.submit("确认登录", {"微信号": self.wechat}))

@@ -1,0 +1,129 @@
+"""The candidate's journeys around the account: registration, sign-in, basic information, WeChat."""
+
+from dataclasses import replace
+
+from fixtures.documents import Document, a_photo
+from fixtures.people import Candidate as Profile
+from fixtures.people import Degree, Education
+from scenarios.actors import answers
+from scenarios.actors.actor import Actor, Hands, step
+from scenarios.actors.outcome import Outcome
+from scenarios.actors.phone import Phone
+from scenarios.drivers.driver import Attachment
+from scenarios.story import Story
+from scenarios.target import Target
+
+
+def attached(document: Document) -> Attachment:
+    """A document as it is attached to a form."""
+    return Attachment(document.filename, document.media_type, document.content)
+
+
+class Registrant(Actor):
+    """A person with a profile, an account (sooner or later) and a phone."""
+
+    title = "考生"
+
+    def __init__(self, profile: Profile, target: Target, story: Story, hands: Hands) -> None:
+        super().__init__(profile.name, target, story, hands)
+        self.profile = profile
+        self.phone = Phone(f"wx-{profile.username}", target, story, hands)
+
+    @step
+    def registers(self, **differently: str) -> Outcome:
+        """Fill in the registration form; ``differently`` gives other answers by their labels."""
+        self.goes_to("register")
+        return self.outcome(self.hands.submit("注册", {**answers.registration(self.profile), **differently}))
+
+    @step
+    def signs_in(self, name: str | None = None, password: str | None = None) -> Outcome:
+        """By user name and password, or with something else in the first field."""
+        self.goes_to("sign_in")
+        credentials = {
+            "用户名/证件号码": name or self.profile.username,
+            "密码": password or self.profile.password,
+        }
+        return self.outcome(self.hands.submit("登录", credentials))
+
+    def signs_in_by_id_number(self) -> Outcome:
+        """The same field takes the ID number (R1.1b)."""
+        return self.signs_in(self.profile.id_number)
+
+    @step
+    def signs_out(self) -> Outcome:
+        """Leave."""
+        return self.outcome(self.hands.submit("退出"))
+
+    @step
+    def signs_in_by_wechat(self, phone: Phone | None = None) -> Outcome:
+        """Show the QR code, scan it with a phone, confirm there, go on here."""
+        self.goes_to("wechat_sign_in")
+        (phone or self.phone).scans(self.hands.picture("微信登录二维码"))
+        return self.outcome(self.hands.submit("我已扫码确认"))
+
+    @step
+    def binds_wechat(self, phone: Phone | None = None) -> Outcome:
+        """Bind a WeChat account to this one."""
+        self.goes_to("wechat_binding")
+        (phone or self.phone).scans(self.hands.picture("微信绑定二维码"))
+        return self.outcome(self.hands.submit("我已扫码确认"))
+
+    @step
+    def unbinds_wechat(self) -> Outcome:
+        """Take the binding away."""
+        self.goes_to("wechat_binding")
+        self.hands.submit("解除绑定")
+        return self.outcome(self.hands.submit("确认解除"))
+
+    @step
+    def uploads_photo(self, photo: Document | None = None) -> Outcome:
+        """基本照片."""
+        self.goes_to("photo")
+        return self.outcome(self.hands.submit("上传", {"基本照片": attached(photo or a_photo(self.profile))}))
+
+    @step
+    def adds_education(self, entry: Education) -> Outcome:
+        """One entry of 学历信息."""
+        self.goes_to("credentials")
+        filled = {
+            "学历层次": entry.level,
+            "毕业院校": entry.school,
+            "所学专业": entry.major,
+            "毕业日期": answers.iso(entry.graduated_on),
+            "毕业证书编号": entry.certificate_no,
+        }
+        return self.outcome(self.hands.submit("添加学历", filled))
+
+    @step
+    def adds_degree(self, entry: Degree) -> Outcome:
+        """One entry of 学位信息."""
+        self.goes_to("credentials")
+        filled = {
+            "学位层次": entry.level,
+            "授予院校": entry.school,
+            "学位专业": entry.major,
+            "授予日期": answers.iso(entry.awarded_on),
+            "学位证书编号": entry.certificate_no,
+        }
+        return self.outcome(self.hands.submit("添加学位", filled))
+
+    @step
+    def completes_basics(self) -> None:
+        """Photo, education, degrees, WeChat: what enrolling presupposes (R0.1b)."""
+        self.uploads_photo()
+        for education in self.profile.educations:
+            self.adds_education(education)
+        for degree in self.profile.degrees:
+            self.adds_degree(degree)
+        self.binds_wechat()
+
+    @step
+    def gets_ready(self) -> None:
+        """Everything before enrolling: account, sign-in, basic information."""
+        self.registers()
+        self.signs_in()
+        self.completes_basics()
+
+    def becomes(self, **changes: object) -> None:
+        """Have another profile from now on."""
+        self.profile = replace(self.profile, **changes)  # type: ignore[arg-type]  # fields of a profile by name

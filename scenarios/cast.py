@@ -1,0 +1,171 @@
+"""Fixtures that put people on the stage: a project of its own for each scenario, its candidate, its desks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import pytest
+
+from fixtures.people import Candidate as Profile
+from fixtures.people import a_candidate
+from scenarios.actors import Candidate, ExamArea, Institution, NationalCenter, Outcome, Phone, RegistrationPoint, Site
+from scenarios.actors.actor import Hands
+from scenarios.areas import AREAS, Area, AreaType
+from scenarios.calendar import Calendar
+from scenarios.control import Stage, set_stage
+from scenarios.story import Story
+from scenarios.target import Target
+
+
+@pytest.fixture
+def area_type() -> AreaType:
+    """The area type of a scenario that plays in only one; ``@on_areas`` makes it play in several."""
+    return AreaType.ON_SITE_PAY
+
+
+@pytest.fixture
+def area(area_type: AreaType) -> Area:
+    """Where the scenario plays."""
+    return AREAS[area_type]
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    """The windows of the scenario's project; override it for others."""
+    return Calendar()
+
+
+@pytest.fixture
+def scenario_key(request: pytest.FixtureRequest, seed: int) -> str:
+    """What names this scenario's project: playing it again with the same seed replaces the project."""
+    return f"{seed}/{request.node.nodeid}"
+
+
+@pytest.fixture
+def stage(target: Target, scenario_key: str, area: Area, calendar: Calendar) -> Stage:
+    """The scenario's own project, with all four area types in it so that an area can be changed."""
+    others = [other for other in AREAS.values() if other.name != area.name]
+    return set_stage(target, scenario_key, [area, *others], calendar=calendar)
+
+
+@dataclass(slots=True)
+class People:
+    """Makes candidates: the n-th one of a scenario is always the same person."""
+
+    seed: int
+    key: str
+    target: Target
+    stage: Stage
+    story: Story
+    hands: Hands
+    area: Area
+    made: int = 0
+    profiles: list[Profile] = field(default_factory=list)
+
+    def profile(self, **overrides: object) -> Profile:
+        """The next person, told to nobody yet."""
+        digest = sha256(f"{self.key}/{self.made}".encode()).digest()
+        self.made += 1
+        number = int.from_bytes(digest[:4]) % 2_000_000
+        return a_candidate(self.seed, number, employers=self.target.employers, **overrides)
+
+    def candidate(self, area: Area | None = None, **overrides: object) -> Candidate:
+        """The next person, admitted to the project, with an account that is ready for enrolling."""
+        newcomer = self.newcomer(area, **overrides)
+        newcomer.beforehand.gets_ready()
+        return newcomer
+
+    def newcomer(self, area: Area | None = None, **overrides: object) -> Candidate:
+        """The next person, admitted to the project, without an account."""
+        profile = self.profile(**overrides)
+        self.stage.admits([profile.id_number])
+        person = Candidate(profile, self.target, self.story, self.hands)
+        person.lives_in(area or self.area)
+        person.project = self.stage.project
+        return person
+
+
+@pytest.fixture
+def people(  # noqa: PLR0913  what a person needs to come on stage
+    seed: int, scenario_key: str, target: Target, stage: Stage, story: Story, hands: Hands, area: Area
+) -> People:
+    """The factory of candidates."""
+    return People(seed, scenario_key, target, stage, story, hands, area)
+
+
+@pytest.fixture
+def candidate(people: People) -> Candidate:
+    """Somebody with an account and complete basic information, signed in, who has not begun to enroll."""
+    return people.candidate()
+
+
+@pytest.fixture
+def approved(
+    candidate: Candidate,
+    site: Site,
+    exam_area: ExamArea,
+    stage: Stage,
+    confirms: Callable[[Candidate], Outcome],
+) -> Candidate:
+    """Somebody who passed both reviews, on the first day of payment."""
+    candidate.beforehand.submits()
+    assert confirms(candidate).accepted
+    assert site.beforehand.passes(candidate.profile.name).accepted
+    assert exam_area.beforehand.passes(candidate.profile.name).accepted
+    stage.travels_to(stage.calendar.payment.noon)
+    return candidate
+
+
+@pytest.fixture
+def confirms(request: pytest.FixtureRequest, area_type: AreaType) -> Callable[[Candidate], Outcome]:
+    """Confirmation, arranged, in whichever way the area has."""
+    if area_type.online:
+        institution: Institution = request.getfixturevalue("institution")
+        return lambda candidate: institution.beforehand.passes(candidate.profile.name)
+    point: RegistrationPoint = request.getfixturevalue("registration_point")
+    return lambda candidate: point.beforehand.confirms(candidate.beforehand.prints())
+
+
+@pytest.fixture
+def newcomer(people: People) -> Candidate:
+    """Somebody without an account."""
+    return people.newcomer()
+
+
+@pytest.fixture
+def registration_point(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> RegistrationPoint:
+    """The first registration point of the candidate's city."""
+    sign_in = stage.sign_in_of("registration-point", area.name, area.city.name)
+    return RegistrationPoint(sign_in, target, story, hands)
+
+
+@pytest.fixture
+def institution(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> Institution:
+    """The institution that the candidate chooses."""
+    sign_in = stage.sign_in_of("institution", area.name, area.city.name, area.city.institutions[0])
+    return Institution(sign_in, target, story, hands)
+
+
+@pytest.fixture
+def site(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> Site:
+    """The exam site of the candidate's city."""
+    return Site(stage.sign_in_of("site", area.name, area.city.name), target, story, hands)
+
+
+@pytest.fixture
+def exam_area(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> ExamArea:
+    """The authority of the candidate's area."""
+    return ExamArea(stage.sign_in_of("area", area.name), target, story, hands)
+
+
+@pytest.fixture
+def center(stage: Stage, target: Target, story: Story, hands: Hands) -> NationalCenter:
+    """The national center."""
+    return NationalCenter(stage.sign_in_of("center", ""), target, story, hands)
+
+
+@pytest.fixture
+def phone(target: Target, story: Story, hands: Hands) -> Callable[[str], Phone]:
+    """Phones by the name of their WeChat account."""
+    return lambda wechat: Phone(wechat, target, story, hands)
+

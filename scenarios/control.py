@@ -1,0 +1,166 @@
+"""The target's control surface: a project of its own per scenario, its clock, its staff, its payment platform."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import quote
+
+import urllib3
+
+from scenarios.areas import Area
+from scenarios.calendar import Calendar
+from scenarios.errors import Misuse, TargetWrong
+from scenarios.target import StaffSignIn, Target
+
+POOL = urllib3.PoolManager(maxsize=4, retries=False, timeout=urllib3.Timeout(connect=5, read=30))
+SUCCESS = range(200, 300)
+
+
+@dataclass(frozen=True, slots=True)
+class PastResult:
+    """What somebody did in the exam of 2022: ``outcome`` is sat, absent, disqualified or not-held."""
+
+    name: str
+    id_number: str
+    specialty: str
+    passed: tuple[str, ...]
+    outcome: str = "sat"
+
+    def as_json(self) -> dict[str, Any]:
+        """As the control surface wants it."""
+        return {
+            "name": self.name,
+            "id_number": self.id_number,
+            "specialty": self.specialty,
+            "outcome": self.outcome,
+            "passed": list(self.passed),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Sums in fen, as the payment platform has them in its books."""
+
+    received: int
+    refunded: int
+
+    @property
+    def kept(self) -> int:
+        """What was not given back."""
+        return self.received - self.refunded
+
+
+class Control:
+    """JSON requests to the control surface."""
+
+    def __init__(self, target: Target) -> None:
+        if not target.control_token:
+            raise Misuse(f"expected a control token for target {target.name}, found none; see the target file")
+        self._address = target.addresses["portal"] + "/control"
+        self._headers = {"Authorization": f"Bearer {target.control_token}"}
+
+    def ask(self, path: str, wish: Mapping[str, Any] | None = None) -> Any:
+        """POST a wish, or GET without one.
+
+        Raises:
+            TargetWrong: the control surface did not answer with success.
+        """
+        url = f"{self._address}/{path}"
+        try:
+            if wish is None:
+                answer = POOL.request("GET", url, headers=self._headers)
+            else:
+                answer = POOL.request("POST", url, headers=self._headers, body=json.dumps(wish).encode())
+        except urllib3.exceptions.HTTPError as error:
+            raise TargetWrong(f"expected the control surface at {self._address} to answer, found: {error}") from None
+        if answer.status not in SUCCESS:
+            raise TargetWrong(f"expected success from control {path}, found {answer.status}: {answer.data.decode()[:300]}")
+        return answer.json()
+
+
+class Stage:
+    """One project on the target, made for one scenario."""
+
+    def __init__(self, control: Control, project: int, areas: tuple[Area, ...], calendar: Calendar, staff: list[Any]) -> None:
+        self._control = control
+        self.project = project
+        self.areas = areas
+        self.calendar = calendar
+        self.staff = tuple(StaffSignIn(**member) for member in staff)
+
+    def _ask(self, path: str, wish: Mapping[str, Any] | None = None) -> Any:
+        return self._control.ask(f"projects/{self.project}/{path}", wish)
+
+    def travels_to(self, moment: datetime) -> None:
+        """Set the project's clock; it runs on from there."""
+        self._ask("clock", {"to": moment.isoformat()})
+
+    def now(self) -> datetime:
+        """What time it is in the project."""
+        return datetime.fromisoformat(self._ask("clock")["clock"])
+
+    def admits(self, id_numbers: Iterable[str], history: Iterable[PastResult] = ()) -> None:
+        """Open the project to these people."""
+        self._ask("admissions", {"admitted": list(id_numbers), "history": [h.as_json() for h in history]})
+
+    def has_faults(self, *names: str) -> None:
+        """Put these faults in, and no others."""
+        self._ask("faults", {"faults": list(names)})
+
+    def records(self) -> list[dict[str, Any]]:
+        """Everything that the portal has on record about the project, one row per enrollment."""
+        rows: list[dict[str, Any]] = self._ask("records")
+        return rows
+
+    def platform(self, area: str, act: str, wish: Mapping[str, Any] | None = None) -> Any:
+        """Tell or, without a wish, ask the payment platform of an area."""
+        return self._ask(f"areas/{quote(area)}/payment-platform/{act}", wish)
+
+    def money(self, area: str) -> "Money":
+        """What the payment platform of an area took and gave back, in fen."""
+        paid = self.platform(area, "ledger")["transactions"]
+        received = sum(each["amount"] for each in paid)
+        return Money(received, sum(each["amount"] for each in paid if each["refunded_at"]))
+
+    def lets_time_pass_for(self, id_number: str, passed: timedelta) -> None:
+        """Let real time seem to have passed for somebody's session and lock."""
+        self._control.ask("ageing", {"seconds": int(passed.total_seconds()), "id_number": id_number})
+
+    def lets_time_pass_for_ticket(self, ticket: str, passed: timedelta) -> None:
+        """Let real time seem to have passed for a QR ticket."""
+        self._control.ask("ageing", {"seconds": int(passed.total_seconds()), "qr_ticket": ticket})
+
+    def sign_in_of(self, role: str, area: str, city: str = "", unit: str = "") -> StaffSignIn:
+        """The sign-in of a desk.
+
+        Raises:
+            Misuse: the stage has no such desk.
+        """
+        for member in self.staff:
+            if (member.role, member.area, member.city) == (role, area, city) and unit in {"", member.unit}:
+                return member
+        raise Misuse(f"expected the stage to have a {role} in {area} {city} {unit}, found none")
+
+
+def set_stage(
+    target: Target,
+    key: str,
+    areas: Iterable[Area],
+    *,
+    calendar: Calendar | None = None,
+    faults: Iterable[str] = (),
+) -> Stage:
+    """Make a project on the target; one of the same key is replaced, with everybody whom it had admitted."""
+    control, calendar, areas = Control(target), calendar or Calendar(), tuple(areas)
+    wish = {
+        "key": key,
+        "areas": [area.as_json(calendar) for area in areas],
+        "registration": calendar.registration.as_json(),
+        "clock": calendar.begin.isoformat(),
+        "exam_date": calendar.exam.isoformat(),
+        "faults": list(faults),
+    }
+    made = control.ask("projects", wish)
+    return Stage(control, made["project"], areas, calendar, made["staff"])

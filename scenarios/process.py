@@ -1,0 +1,85 @@
+"""The process as the published rules describe it: which node has which colour in which state, per area type."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scenarios.areas import AreaType
+
+FILL, PHOTO, MATERIALS, SUBMIT = "填写/修改报考信息", "确认照片", "上传材料", "提交信息"
+CONFIRMATION, REVIEW, PAYMENT = "报名确认", "资格审核", "缴费"
+NODES = (FILL, PHOTO, MATERIALS, SUBMIT, CONFIRMATION, REVIEW, PAYMENT)
+
+# Colours in the order of NODES; "·" where the guide leaves the colour open (Q20, Q24).
+COLOURS: Mapping[str, str] = {
+    "draft": "· · · · grey grey grey",
+    "submitted": "green green green green black grey grey",
+    "confirm-rejected": "· · · · red grey grey",
+    "confirmed": "green green green green green black grey",
+    "site-passed": "green green green green green black grey",
+    "review-rejected": "green green green green green red grey",
+    "approved": "green green green green green green black",
+    "paid": "green green green green green green green",
+}
+
+STATE_TEXTS: Mapping[str, tuple[str, ...]] = {
+    "draft": ("未提交报名信息",),
+    "submitted": ("已提交",),
+    "confirm-rejected": ("确认不通过",),
+    "confirmed": ("初审",),
+    "site-passed": ("终审",),
+    "review-rejected": ("不通过",),
+    "approved": ("缴费",),
+    "paid": ("报名成功",),
+    "abandoned": ("自动放弃",),
+}
+SUCCESS = "报名成功"
+
+
+def nodes_of(area_type: AreaType) -> tuple[str, ...]:
+    """The nodes of an area type, in order (table "Flow bar per area type")."""
+    left_out = set() if area_type.online else {MATERIALS}
+    if not area_type.pays:
+        left_out.add(PAYMENT)
+    return tuple(node for node in NODES if node not in left_out)
+
+
+def colours_at(state: str, area_type: AreaType) -> Mapping[str, str]:
+    """Node by node the colour that the rules fix in a state."""
+    colours = dict(zip(NODES, COLOURS[state].split(), strict=True))
+    return {node: colours[node] for node in nodes_of(area_type) if colours[node] != "·"}
+
+
+def state_texts(state: str, area_type: AreaType) -> tuple[str, ...]:
+    """Words of which one must stand in the state text; in areas without payment approval is success (R6.3)."""
+    return (SUCCESS,) if state == "approved" and not area_type.pays else STATE_TEXTS[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What a candidate sees of an enrollment: nodes with their colours in order, and the state in words."""
+
+    nodes: Mapping[str, str]
+    state: str
+    area_type: AreaType
+
+    def shows(self, state: str) -> bool:
+        """Whether nodes, colours and words are those of ``state``."""
+        return not self.differences(state)
+
+    def differences(self, state: str) -> tuple[str, ...]:
+        """What is not as the rules have it in ``state``."""
+        found = []
+        if tuple(self.nodes) != nodes_of(self.area_type):
+            found.append(f"expected nodes {nodes_of(self.area_type)}, found {tuple(self.nodes)}")
+        if state != "abandoned":  # the colours of an abandoned enrollment are left open
+            for node, colour in colours_at(state, self.area_type).items():
+                if self.nodes.get(node) != colour:
+                    found.append(f"expected {node} {colour}, found {self.nodes.get(node)}")
+        words = state_texts(state, self.area_type)
+        if not any(text in self.state for text in words):
+            found.append(f"expected the state to say {' or '.join(words)}, found {self.state}")
+        return tuple(found)
+
+    def __repr__(self) -> str:
+        nodes = ", ".join(f"{node} {colour}" for node, colour in self.nodes.items())
+        return f"<{self.state}: {nodes}>"

@@ -1,0 +1,86 @@
+"""Path payment-timeout: orders expire and are renewed; a missed deadline is abandonment; early or late money is dealt with."""
+
+from datetime import timedelta
+
+from scenarios.actors import Candidate
+from scenarios.areas import AreaType
+from scenarios.control import Stage
+from scenarios.verifies import on_areas, path, verifies
+
+pytestmark = path("payment-timeout")
+PAYING = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
+
+
+@PAYING
+@verifies("R6.1a", "R6.2c", "R6.2d")
+def test_an_expired_order_is_renewed_and_paid(approved: Candidate, stage: Stage) -> None:
+    approved.checks_out()
+    stage.travels_to(stage.now() + timedelta(minutes=approved.area.order_minutes))
+    assert [order["状态"] for order in approved.sees_orders()] == ["已超时关闭"]
+    assert approved.pays().accepted
+    assert [order["状态"] for order in approved.sees_orders()] == ["已支付", "已超时关闭"]
+    assert approved.sees_flow().shows("paid")
+
+
+@PAYING
+@verifies("R6.1b", "R6.1c")
+def test_who_does_not_pay_in_time_has_abandoned(approved: Candidate, stage: Stage) -> None:
+    stage.travels_to(stage.calendar.payment.closes)
+    assert approved.insists_on_payment().refused
+    assert approved.sees_flow().shows("abandoned")
+
+
+@PAYING
+@verifies("R6.1b", "R6.2e")
+def test_money_paid_in_time_counts_however_late_the_message(approved: Candidate, stage: Stage) -> None:
+    stage.platform(approved.area.name, "behaviour", {"notify": "held"})
+    stage.travels_to(stage.calendar.payment.last_moment)
+    approved.checks_out()
+    approved.pays_at_platform()
+    stage.travels_to(stage.calendar.payment.closes + timedelta(hours=1))
+    stage.platform(approved.area.name, "deliver", {})
+    assert approved.sees_flow().shows("paid")
+
+
+@PAYING
+@verifies("R6.1b", "R6.1c")
+def test_money_paid_too_late_is_refunded(approved: Candidate, stage: Stage) -> None:
+    stage.platform(approved.area.name, "behaviour", {"accepts_expired": True})
+    stage.travels_to(stage.calendar.payment.last_moment)
+    approved.checks_out()
+    stage.travels_to(stage.calendar.payment.closes)
+    approved.pays_at_platform()
+    assert approved.sees_flow().shows("abandoned")
+    assert stage.money(approved.area.name).kept == 0
+
+
+@PAYING
+@verifies("R6.1b", "R6.2e")
+def test_money_for_an_expired_order_counts_before_the_deadline(approved: Candidate, stage: Stage) -> None:
+    stage.platform(approved.area.name, "behaviour", {"accepts_expired": True})
+    approved.checks_out()
+    stage.travels_to(stage.now() + timedelta(minutes=approved.area.order_minutes + 1))
+    approved.pays_at_platform()
+    assert approved.sees_flow().shows("paid")
+    assert stage.money(approved.area.name).kept == approved.fee()
+
+
+@PAYING
+@verifies("R6.2c")
+def test_the_amount_is_fee_times_subjects(approved: Candidate) -> None:
+    assert approved.sees_amount() == f"{approved.fee() / 100:.2f} 元"
+
+
+@PAYING
+@verifies("R6.2b", "R6.2e")
+def test_coming_back_without_paying_proves_nothing(approved: Candidate) -> None:
+    approved.checks_out()
+    approved.opens_payment_by_menu()
+    assert approved.sees_flow().shows("approved")
+
+
+@PAYING
+@verifies("R6.1b")
+def test_before_its_window_payment_is_not_open(approved: Candidate, stage: Stage) -> None:
+    stage.travels_to(stage.calendar.payment.opens - timedelta(minutes=1))
+    assert approved.insists_on_payment().refused_because("payment-not-open")

@@ -1,0 +1,69 @@
+"""Path rejection-reupload: rejected with a reason, re-upload, pass; several rounds; a missed deadline is abandonment."""
+
+from scenarios.actors import Candidate, Institution
+from scenarios.areas import AreaType
+from scenarios.control import Stage
+from scenarios.verifies import on_areas, path, verifies
+
+pytestmark = path("rejection-reupload")
+ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
+
+
+@ONLINE
+@verifies("R4.3a", "R4.3b", "R4.4a", "R4.4b")
+def test_a_rejected_candidate_uploads_again_and_passes(candidate: Candidate, institution: Institution) -> None:
+    candidate.beforehand.submits()
+    assert institution.rejects(candidate.profile.name, "毕业证书照片不清晰").accepted
+    assert candidate.sees_flow().shows("confirm-rejected")
+    assert candidate.sees_reason() == "毕业证书照片不清晰"
+    candidate.replaces_material("毕业证书")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+    assert institution.passes(candidate.profile.name).accepted
+    assert candidate.sees_flow().shows("confirmed")
+
+
+@ONLINE
+@verifies("R4.3b")
+def test_rejection_and_repair_may_go_several_rounds(candidate: Candidate, institution: Institution) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "缺少公章")
+    candidate.beforehand.replaces_material("工作年限证明")
+    candidate.beforehand.submits_again()
+    institution.rejects(candidate.profile.name, "公章单位与填报单位不一致")
+    assert candidate.sees_reason() == "公章单位与填报单位不一致"
+    candidate.replaces_material("工作年限证明")
+    candidate.submits_again()
+    assert institution.passes(candidate.profile.name).accepted
+    assert candidate.sees_flow().shows("confirmed")
+
+
+@ONLINE
+@verifies("R4.3b", "R4.3c")
+def test_who_does_not_repair_in_time_has_abandoned(
+    candidate: Candidate, institution: Institution, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "身份证件不完整")
+    stage.travels_to(stage.calendar.resubmission.closes)
+    assert candidate.insists_on_submission().refused
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@ONLINE
+@verifies("R4.3b")
+def test_a_repair_in_the_last_minute_is_in_time(candidate: Candidate, institution: Institution, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "身份证件不完整")
+    stage.travels_to(stage.calendar.resubmission.last_moment)
+    candidate.replaces_material("身份证件")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@ONLINE
+@verifies("R4.3b")
+def test_a_rejection_needs_a_reason(candidate: Candidate, institution: Institution) -> None:
+    candidate.beforehand.submits()
+    assert institution.rejects(candidate.profile.name, "").refused_because("reason-missing")
+    assert candidate.sees_flow().shows("submitted")

@@ -1,0 +1,110 @@
+"""Path withdrawal-reprint: withdraw, correct, submit again; the old form is refused, the reprinted one accepted."""
+
+from scenarios.actors import Candidate, RegistrationPoint, Site
+from scenarios.areas import AreaType
+from scenarios.control import Stage
+from scenarios.verifies import on_areas, path, verifies
+
+pytestmark = path("withdrawal-reprint")
+ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
+EVERYWHERE = on_areas(*AreaType)
+ANOTHER_EMPLOYER = "平凉市崆峒区柳湖镇中心卫生院新址"
+
+
+@ON_SITE
+@verifies("R3.1a", "R3.1c", "R3.1d", "R3.1e", "R3.n2a", "R3.n2b", "R3.n2c")
+def test_a_form_printed_before_a_correction_is_refused_at_the_desk(
+    candidate: Candidate, registration_point: RegistrationPoint
+) -> None:
+    old_form = candidate.beforehand.submits_and_prints()
+    candidate.withdraws()
+    candidate.corrects(employer=None, other_employer=ANOTHER_EMPLOYER)
+    new_form = candidate.submits_and_prints()
+
+    assert new_form.verification_code != old_form.verification_code
+    assert ANOTHER_EMPLOYER in new_form.text
+    assert registration_point.confirms(old_form).refused_because("stale-form")
+    assert registration_point.confirms(new_form).accepted
+
+
+@ON_SITE
+@verifies("R3.n2c", "R2.2.n1b")
+def test_between_withdrawal_and_resubmission_no_form_is_valid(
+    candidate: Candidate, registration_point: RegistrationPoint
+) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    assert candidate.withdraws().accepted
+    assert candidate.sees_flow().shows("draft")
+    assert "打印报名表" not in candidate.sees_actions()
+    assert registration_point.confirms(form).refused
+
+
+@ON_SITE
+@verifies("R3.n2a", "R3.1e")
+def test_each_correction_makes_another_code(candidate: Candidate) -> None:
+    codes = [candidate.beforehand.submits_and_prints().verification_code]
+    candidate.beforehand.withdraws()
+    candidate.beforehand.corrects(employer=None, other_employer=ANOTHER_EMPLOYER)
+    codes.append(candidate.beforehand.submits_and_prints().verification_code)
+    candidate.withdraws()
+    candidate.corrects(address="柳湖路8号")
+    codes.append(candidate.submits_and_prints().verification_code)
+    assert len(set(codes)) == len(codes)
+
+
+@ON_SITE
+@verifies("R3.1a")
+def test_a_confirmed_candidate_cannot_withdraw(candidate: Candidate, registration_point: RegistrationPoint) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    assert registration_point.beforehand.confirms(form).accepted
+    assert "撤回信息提交" not in candidate.sees_actions()
+    assert candidate.insists_on_withdrawal().refused_because("already-confirmed")
+    assert candidate.sees_flow().shows("confirmed")
+
+
+@EVERYWHERE
+@verifies("R3.1b")
+def test_after_the_end_of_confirmation_nothing_can_be_withdrawn(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    stage.travels_to(stage.calendar.confirmation.closes)
+    assert "撤回信息提交" not in candidate.sees_actions()
+    assert candidate.insists_on_withdrawal().refused_because("abandoned")
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@EVERYWHERE
+@verifies("R3.1b", "R3.1c", "R3.1e")
+def test_in_the_last_minute_of_confirmation_one_can_still_withdraw_and_resubmit(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    stage.travels_to(stage.calendar.confirmation.last_moment)
+    assert candidate.withdraws().accepted
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@EVERYWHERE
+@verifies("R3.1b", "R4.1a")
+def test_who_withdraws_and_does_not_submit_again_has_abandoned(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    candidate.withdraws()
+    stage.travels_to(stage.calendar.confirmation.closes)
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@EVERYWHERE
+@verifies("R3.n1")
+def test_after_withdrawal_who_one_is_cannot_be_edited(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    candidate.beforehand.withdraws()
+    page = candidate.opens_identity_page()
+    frozen = ("姓名", "证件类型", "证件号码", "性别", "出生日期", "国籍")
+    assert not [label for label in frozen if candidate.can_answer(label)]
+    assert page.says(candidate.profile.id_number)
+
+
+@ON_SITE
+@verifies("R4.4a")
+def test_the_exam_site_confirms_like_a_registration_point(candidate: Candidate, site: Site) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    assert site.confirms(form).accepted
+    assert candidate.sees_flow().shows("confirmed")
