@@ -79,10 +79,11 @@ class FormRules(PageRules):
     # What is kept
 
     def own_values(self, case: Case, page: Page, sent: Values) -> Values:
-        """What the candidate may decide of what was sent: unknown fields and those that are fixed are passed over (D33)."""
-        specs = [spec for spec in self.asked_fields(case, page) if self.fixed_value(case, spec.name) is None]
-        names = [*(spec.name for spec in specs), *COMPANIONS.get(page, ())]
-        return {name: sent[name] for name in names if name in sent}
+        """What stands on a page after the candidate sent it: unknown fields are passed over, fixed ones stay as kept (D33)."""
+        names = [*(spec.name for spec in self.asked_fields(case, page)), *COMPANIONS.get(page, ())]
+        kept = case.enrollment.values(page)
+        fixed = {name for name in names if self.fixed_value(case, name) is not None}
+        return {name: source[name] for name in names if name in (source := kept if name in fixed else sent)}
 
     def is_void(self, sheet: Sheet, name: str) -> bool:
         """Whether the other fields of the page make this one meaningless: it is neither checked nor kept (Q60, Q65)."""

@@ -1,0 +1,1 @@
+"""Tests of the candidate's pages inside a project."""
