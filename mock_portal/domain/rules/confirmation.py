@@ -76,7 +76,7 @@ class ConfirmationRules(SubmissionRules):
             return refuse(Reason.CONFIRMATION_CLOSED, window=span(case.area.timetable.confirmation))
         if refusal := self.abandonment_refused(case):
             return refusal
-        if case.state in EDITABLE:
+        if case.state is State.DRAFT:
             return refuse(Reason.NOT_SUBMITTED)
         if case.state is not State.SUBMITTED:
             return refuse(Reason.NOT_IN_TURN, state=self.state_text(case))

@@ -25,10 +25,16 @@ class ReviewRules(ConfirmationRules):
     """Which desk may decide what at which stage."""
 
     def review_window(self, case: Case, event: Event) -> Window:
-        """The window in which ``event`` may happen: sending back needs one in which the candidate can still act."""
+        """The window in which ``event`` may happen.
+
+        Sending back needs one in which the candidate can still act; a correction may still be due after payment (Q37).
+        """
         timetable = case.area.timetable
         if event is Event.SEND_BACK:
             return timetable.confirmation
+        if event is Event.CORRECT:
+            later = (timetable.site_review, timetable.area_review, timetable.payment)
+            return Window(timetable.site_review.opens, max(window.closes for window in later))
         return timetable.site_review if STAGE[event] is Role.SITE else timetable.area_review
 
     def review_time_refused(self, case: Case, event: Event) -> Refusal | None:
@@ -43,7 +49,7 @@ class ReviewRules(ConfirmationRules):
         """Why this desk cannot do ``event`` to this enrollment now."""
         if refusal := self.scope_refused(staff, case):
             return refusal
-        if staff.role is not STAGE[event]:
+        if staff.role is not STAGE.get(event):
             return refuse(Reason.FORBIDDEN)
         if refusal := self.abandonment_refused(case):
             return refusal
