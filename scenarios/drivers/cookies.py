@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
@@ -160,6 +161,7 @@ def _may_cross(cookie: Cookie, cross_site: bool, safe: bool) -> bool:  # noqa: F
     return safe and cookie.same_site is SameSite.LAX
 
 
+@lru_cache(maxsize=4096)
 def is_trustworthy(target: SplitResult) -> bool:
     """Whether browsers treat an address as secure: HTTPS, or this very machine."""
     host = target.hostname or ""

@@ -54,6 +54,8 @@ def crlf(text: str) -> str:
 
 
 def _quoted(text: str, charset: str) -> str:
+    if text.isascii() and text.isalnum():
+        return text
     # A character that the page's charset lacks travels as a numeric reference.
     encoded = crlf(text).encode(charset, "xmlcharrefreplace")
     return quote_plus(encoded, safe="*").replace("~", "%7E")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
 from scenarios.drivers.cookies import is_trustworthy
@@ -64,6 +65,7 @@ class Initiator:
         return "same-site" if same else "cross-site"
 
 
+@lru_cache(maxsize=4096)
 def origin_of(address: str) -> str:
     parts = urlsplit(address)
     return f"{parts.scheme}://{(parts.hostname or '').lower()}{_port(parts)}"

@@ -97,12 +97,12 @@ def _as_typed(control: Control, text: str) -> str:
 
 def _choices(control: Control, words: tuple[str, ...]) -> tuple[Choice, ...]:
     """The options with these words, in the order of the drop-down."""
-    wanted = [_choice(control, one) for one in words]
-    return tuple(choice for choice in control.choices if choice in wanted)
+    wanted = tuple(_choice(control, one) for one in words)
+    return wanted if len(wanted) == 1 else tuple(one for one in control.choices if one in wanted)
 
 
 def _choice(control: Control, words: str) -> Choice:
-    found = next((choice for choice in control.choices if choice.text == words), None)
+    found = control.choice(words)
     if found is None:
         offered = listing(choice.text for choice in control.choices)
         raise NotOnPage(

@@ -35,6 +35,9 @@ class Control:
         self.index = index
         self.document = document
         self.attributes = node.attributes
+        self.tag = node.tag or ""
+        self.type = _type(self.tag, (self.attributes.get("type") or "").lower())
+        self.name = self.attributes.get("name") or ""
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.type} {self.name}>"
@@ -45,23 +48,6 @@ class Control:
 
     def has(self, name: str) -> bool:
         return name in self.attributes
-
-    @cached_property
-    def tag(self) -> str:
-        return self.node.tag or ""
-
-    @cached_property
-    def type(self) -> str:
-        if self.tag == "input":
-            return self.attribute("type").lower() or "text"
-        if self.tag == "button":
-            stated = self.attribute("type").lower()
-            return stated if stated in {"button", "reset"} else "submit"
-        return self.tag
-
-    @property
-    def name(self) -> str:
-        return self.attribute("name")
 
     @property
     def id(self) -> str:
@@ -97,7 +83,7 @@ class Control:
         """The form that owns this control, by attribute or by nesting."""
         if "form" in self.attributes:
             return self.document.form_by_id(self.attribute("form"))
-        return self.document.enclosing(self.node, "form")
+        return self.document.form_around.get(self.node.mem_id)
 
     @property
     def value(self) -> str:
@@ -113,14 +99,19 @@ class Control:
     @property
     def chosen(self) -> tuple[Choice, ...]:
         """The options that are chosen when the page opens: a plain drop-down always shows one."""
-        selected = tuple(choice for choice in self.choices if choice.selected)
+        selected = tuple(_choice(option) for option in self.node.css("option[selected]"))
         if self.multiple:
             return selected
         if selected:
             return selected[-1:]
         if self._rows > 1:
             return ()
-        return next(((choice,) for choice in self.choices if not choice.disabled), ())
+        return next(((choice,) for choice in map(_choice, self.node.css("option")) if not choice.disabled), ())
+
+    def choice(self, words: str) -> Choice | None:
+        """The first option with these words."""
+        likely = (option for option in self.node.css("option") if _may_say(option, words))
+        return next((choice for choice in map(_choice, likely) if choice.text == words), None)
 
     @property
     def _rows(self) -> int:
@@ -131,6 +122,21 @@ class Control:
     def max_length(self) -> int | None:
         stated = self.attribute("maxlength").strip()
         return int(stated) if stated.isdigit() else None
+
+
+def _type(tag: str, stated: str) -> str:
+    """What kind of control this is: for inputs and buttons by their type, for others by their tag."""
+    if tag == "input":
+        return stated or "text"
+    if tag == "button":
+        return stated if stated in {"button", "reset"} else "submit"
+    return tag
+
+
+def _may_say(option: LexborNode, words: str) -> bool:
+    """A cheap test before the option is read in full: long drop-downs are searched under load."""
+    text = option.text()
+    return words in text or " " in words or "label" in option.attributes
 
 
 def _choice(option: LexborNode) -> Choice:

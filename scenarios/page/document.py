@@ -86,12 +86,14 @@ class Document:
     def form_by_id(self, wanted: str) -> LexborNode | None:
         return next((form for form in self.forms if form.attributes.get("id") == wanted), None)
 
+    @cached_property
+    def form_around(self) -> dict[int, LexborNode]:
+        """The form that each control stands in, by the control's node."""
+        return {node.mem_id: form for form in self.forms for node in form.css(CONTROLS)}
+
     def controls_of(self, form: LexborNode) -> list[Control]:
         """The controls that a form owns, in document order."""
         return [control for control in self.controls if control.form == form]
-
-    def enclosing(self, node: LexborNode, tag: str) -> LexborNode | None:
-        return next((one for one in ancestors(node) if one.tag == tag), None)
 
     @cached_property
     def _disabled_fieldsets(self) -> list[LexborNode]:

@@ -29,6 +29,13 @@ class Finder:
         return tuple(labelled_fields(self.document))
 
     @cached_property
+    def _labelled_by(self) -> dict[str, list[Labelled]]:
+        named: dict[str, list[Labelled]] = {}
+        for one in self.labelled:
+            named.setdefault(one.label, []).append(one)
+        return named
+
+    @cached_property
     def label_by_control(self) -> dict[int, str]:
         """The label of each single control by its index; for a box in a group, the words of that choice."""
         return {one.first.index: one.label for one in self.labelled if not one.grouped}
@@ -53,11 +60,11 @@ class Finder:
 
         A group of boxes and one of its boxes may have the same label: `grouped` says which is meant.
         """
-        named = [one for one in self.labelled if one.label == label]
+        named = self._labelled_by.get(label, [])
         named = nearest(self.document, named, within, lambda one: one.node)
         named = [one for one in named if form is not None and one.first.form == form] or named
         named = [one for one in named if one.grouped is grouped] or named
-        return only(self.document, "field", label, named, (one.label for one in self.labelled), within=within)
+        return only(self.document, "field", label, named, lambda: (one.label for one in self.labelled), within=within)
 
     def button(self, text: str, within: str | None = None) -> Control:
         named = [control for control in self.buttons if button_text(self.document, control) == text]
@@ -72,13 +79,11 @@ class Finder:
     def image(self, alt: str) -> LexborNode:
         images = self.document.shown("img")
         named = [node for node in images if node.attributes.get("alt") == alt]
-        return only(self.document, "image", alt, named, (node.attributes.get("alt") or "" for node in images))
+        return only(self.document, "image", alt, named, lambda: (node.attributes.get("alt") or "" for node in images))
 
-    @property
     def _link_texts(self) -> list[str]:
         return [link_text(self.document, node) for node in self.links]
 
-    @property
     def _pressable(self) -> list[str]:
         buttons = [button_text(self.document, control) for control in self.buttons]
-        return [*buttons, f"and the links {listing(self._link_texts)}"] if self.links else buttons
+        return [*buttons, f"and the links {listing(self._link_texts())}"] if self.links else buttons

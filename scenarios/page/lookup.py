@@ -24,7 +24,7 @@ def only(
     kind: str,
     wanted: str,
     found: Sequence[T],
-    instead: Iterable[str],
+    instead: Callable[[], Iterable[str]],
     *,
     within: str | None = None,
 ) -> T:
@@ -34,7 +34,7 @@ def only(
         return found[0]
     if not found:
         raise NotOnPage(
-            f"expected one {kind} {wanted}{place}, found none; this page has {listing(instead)}",
+            f"expected one {kind} {wanted}{place}, found none; this page has {listing(instead())}",
             document.page,
         )
     raise Ambiguous(

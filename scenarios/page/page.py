@@ -137,20 +137,20 @@ class Page:
 
     def fact(self, term: str) -> str:
         found = [self.facts[term]] if term in self.facts else []
-        return only(self.document, "fact", term, found, self.facts)
+        return only(self.document, "fact", term, found, lambda: self.facts)
 
     def table(self, caption: str) -> Table:
         found = [table for table in self.tables if table.caption == caption]
-        return only(self.document, "table", caption, found, (table.caption for table in self.tables))
+        return only(self.document, "table", caption, found, lambda: (table.caption for table in self.tables))
 
     def items(self, label: str) -> tuple[Item, ...]:
         found = [one for one in self.lists if one.label == label and one.items]
         # A `nav` and the list inside it may carry the same label; both hold the same items.
-        return only(self.document, "list", label, found[:1], (one.label for one in self.lists)).items
+        return only(self.document, "list", label, found[:1], lambda: (one.label for one in self.lists)).items
 
     def image(self, alt: str) -> Image:
         found = [one for one in self.images if one.alt == alt]
-        return only(self.document, "image", alt, found, (one.alt for one in self.images))
+        return only(self.document, "image", alt, found, lambda: (one.alt for one in self.images))
 
     def has_field(self, label: str) -> bool:
         return any(one.label == label for one in self.finder.labelled)
