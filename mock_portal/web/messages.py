@@ -19,4 +19,12 @@ MESSAGES = {
     "account-corrected": "考生账号信息已更正。",
     "account-deleted": "该注册账号已删除，本人可重新注册。",
     "credential-added": "已为考生添加学历学位信息。",
+    "registered": "注册成功，请登录。",
+    "signed-out": "您已退出登录。",
+    "password-changed": "密码已修改，请使用新密码登录。",
+    "photo-saved": "照片已上传。",
+    "entry-added": "已新增，核验状态见下表。",
+    "wechat-bound": "微信绑定成功。",
+    "wechat-unbound": "已解除微信绑定，重新绑定前不能报名。",
+    "account-cancelled": "账号已注销。",
 }

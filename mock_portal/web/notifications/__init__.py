@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("notifications", __name__, url_prefix="/notifications")
 
-from mock_portal.web.notifications import payment  # noqa: E402, F401  views register themselves
+from mock_portal.web.notifications import payment, wechat  # noqa: E402, F401  views register themselves
