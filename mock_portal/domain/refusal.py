@@ -55,6 +55,7 @@ class Reason(StrEnum):
     DESK_LOCKED = "desk-locked"
     NO_SUCH_CANDIDATE = "no-such-candidate"
     CONFIRMATION_MODE_FIXED = "confirmation-mode-fixed"
+    SETTINGS_CHANGED = "settings-changed"
     UNKNOWN_FORM = "unknown-form"
     STALE_FORM = "stale-form"
     OUT_OF_SCOPE = "out-of-scope"
@@ -143,6 +144,7 @@ WORDS: dict[Reason, tuple[str, str]] = {
     ),
     Reason.NO_SUCH_CANDIDATE: ("未找到该证件号码的报名记录。", "请核对证件号码，或确认考生是否已报名。"),
     Reason.DESK_LOCKED: ("连续多次输入错误，账号已暂时锁定。", "请于{minutes}分钟后再登录。"),
+    Reason.SETTINGS_CHANGED: ("设置刚被其他人员修改，本次未保存。", "请刷新后在最新设置上重新修改。"),
     Reason.CONFIRMATION_MODE_FIXED: (
         "本考区已有考生报名，不能更改报名确认方式。",
         "两种方式的报名流程和材料要求不同，更改会使已提交的报名失去依据。",

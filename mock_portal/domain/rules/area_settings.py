@@ -1,0 +1,38 @@
+"""What an exam area may set at its own desk (Q1, Q28, Q36): each method answers what is wrong, in words, or None."""
+
+from datetime import datetime
+
+from mock_portal.domain.area import Area
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.standing import moment
+
+LONGEST_ORDER = 15 * 24 * 60  # minutes; what payment platforms allow at most
+HIGHEST_FEE = 100_000  # fen per subject: more is a slip of the pen
+
+
+class AreaSettingsRules:
+    """Settings that make sense together."""
+
+    def window_problem(self, opens: datetime, closes: datetime) -> str | None:
+        """A window closes after it opens."""
+        return None if opens < closes else f"须晚于开始时间（{moment(opens)}）"
+
+    def resubmission_problem(self, closes: datetime, confirmation_closes: datetime) -> str | None:
+        """Repairs must be in before confirmation ends, else nobody could look at them any more."""
+        return None if closes <= confirmation_closes else f"不得晚于报名确认截至时间（{moment(confirmation_closes)}）"
+
+    def order_minutes_problem(self, minutes: int) -> str | None:
+        """An order lives at least a minute (Q29)."""
+        return None if 1 <= minutes <= LONGEST_ORDER else f"请填写 1 至 {LONGEST_ORDER} 之间的整数"
+
+    def fee_problem(self, fen: int, *, online_payment: bool, per_subject: bool) -> str | None:
+        """Where people pay online, a subject costs something (Q39)."""
+        if online_payment and per_subject and fen == 0:
+            return "开通网上缴费时，每科费用不能为 0"
+        return None if fen <= HIGHEST_FEE else f"不能超过 {HIGHEST_FEE // 100} 元"
+
+    def mode_change_refused(self, before: Area, after: Area, *, enrolled: bool) -> Refusal | None:
+        """The manner of confirmation is fixed by the first enrollment: its flow and its evidence depend on it."""
+        if before.confirmation is after.confirmation or not enrolled:
+            return None
+        return refuse(Reason.CONFIRMATION_MODE_FIXED)
