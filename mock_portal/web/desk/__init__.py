@@ -9,4 +9,5 @@ from mock_portal.web.desk import (  # noqa: E402,F401  the views register themse
     entry,
     evidence,
     queues,
+    settings,
 )
