@@ -43,15 +43,15 @@ class PageRules(TypedRules, EmployerRules):
     def sex_problem(self, person: Person, sex: str) -> str:
         """性别 agrees with the 17th digit of an 18-digit number: odd for men (Q16)."""
         told = sex_of(IdType(person.id_type), person.id_number)
-        return "" if sex == told or not told else "性别与证件号码不一致"
+        return "" if sex == told or not told else "与证件号码不一致"
 
     def birth_date_problem(self, person: Person, text: str, today: date) -> str:
         """出生日期 lies in the past and agrees with an 18-digit number (Q16)."""
         born = read_date(text)
         if born is None or born > today:
-            return "出生日期不能晚于今天"
+            return "不能晚于今天"
         told = birth_date_of(IdType(person.id_type), person.id_number)
-        return "" if born == told or not told else "出生日期与证件号码不一致"
+        return "" if born == told or not told else "与证件号码不一致"
 
     def foreign_nationality_problem(self, foreign: str) -> str:
         """国籍 “其他” needs the country in 外国人员国籍 (Q19)."""
@@ -109,8 +109,8 @@ class PageRules(TypedRules, EmployerRules):
             return "请填写现有技术资格取得时间"
         since = read_month(text)
         if since is None or since > today:
-            return "现有技术资格取得时间不能晚于今天"
-        return "现有技术资格取得时间应晚于出生日期" if born and since <= born else ""
+            return "不能晚于今天"
+        return "应晚于出生日期" if born and since <= born else ""
 
     # 教育情况
 
@@ -119,7 +119,7 @@ class PageRules(TypedRules, EmployerRules):
         if highest not in EDUCATION_LEVELS or referred not in EDUCATION_LEVELS:
             return ""
         below = EDUCATION_LEVELS.index(highest) < EDUCATION_LEVELS.index(referred)
-        return "最高学历不能低于所选学历" if below else ""
+        return "不能低于所选学历" if below else ""
 
     # 工作情况
 

@@ -56,9 +56,9 @@ class TypedRules:
     def postcode_problem(self, text: str) -> str:
         """邮编, if given, has six digits (R2.4.3b)."""
         holds = not text or (is_plain_number(text) and len(text) == POSTCODE_DIGITS)
-        return "" if holds else "邮编应为6位数字，也可不填"
+        return "" if holds else "应为6位半角数字，也可不填"
 
     def mobile_problem(self, text: str) -> str:
         """手机, if given, is a mobile number of the mainland."""
         holds = is_plain_number(text) and len(text) == MOBILE_DIGITS and text[0] == "1" and text[1] >= "3"
-        return "" if not text or holds else "手机应为以13至19开头的11位数字，也可不填"
+        return "" if not text or holds else "应为以13至19开头的11位半角数字，也可不填"

@@ -373,7 +373,7 @@ def test_the_highest_education_is_not_below_the_one_referred_to(sit: Sit) -> Non
     desk = sit()
     browser = desk.at("education")
     browser.press("提交", education=option(browser, "education", "本科"), highest_education="大专")
-    assert "最高学历不能低于所选学历" in browser.alert
+    assert "最高学历：不能低于所选学历" in browser.alert
 
 
 @pytest.mark.parametrize(
@@ -440,6 +440,6 @@ def test_an_earlier_page_that_changes_makes_a_later_one_unfinished(sit: Sit) -> 
 def test_script_typed_into_a_field_comes_back_as_text(sit: Sit) -> None:
     desk = sit()
     desk.at("contact").press("提交", address="<script>alert(1)</script>", postcode="12345")
-    assert "邮编应为6位数字" in desk.browser.alert
+    assert "邮编：应为6位半角数字" in desk.browser.alert
     assert "<script>alert" not in desk.browser.html
     assert values_shown(desk.browser, "address") == "<script>alert(1)</script>"
