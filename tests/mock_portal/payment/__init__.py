@@ -1,0 +1,1 @@
+"""Tests of paying, from the candidate's page to the platform's books."""
