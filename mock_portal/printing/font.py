@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reportlab.pdfbase._cidfontdata import CIDFontInfo
+from reportlab.pdfbase._cidfontdata import CIDFontInfo  # type: ignore[import-not-found]
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont, structToPDF
 
 FACE, ENCODING = "STSong-Light", "UniGB-UTF16-H"

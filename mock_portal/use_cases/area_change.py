@@ -1,11 +1,11 @@
 """“修改考区”: another province, and everything entered in this project begins anew (R2.2.n1, R2.2.n2, Q17, Q18)."""
 
-from mock_portal.domain.case import Person
+from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.terms import Event
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import move
-from mock_portal.store.projects import find_area
+from mock_portal.store.projects import area_names, find_area
 from mock_portal.use_cases.own_case import locked_case
 
 
@@ -28,3 +28,9 @@ def change_area(portal: Portal, person: Person, project_id: int, area: str) -> b
         columns = parts.clearing.clear(tx, case)
         move(tx, case, Event.CHANGE_AREA, who="考生", real_now=received, note=note, area=area, **columns)
     return True
+
+
+def areas_to_choose(portal: Portal, case: Case) -> list[str]:
+    """Names of the project's areas, the present one included."""
+    with portal.reading() as tx:
+        return area_names(tx, case.project.id)

@@ -21,6 +21,7 @@ from mock_portal.domain.terms import Confirmation, Page, State
 from mock_portal.portal import Portal
 from mock_portal.settings import PasswordCost, Settings
 from mock_portal.store import schema as s
+from mock_portal.store.credentials import list_credentials
 from mock_portal.store.engine import Store
 from mock_portal.store.enrollments import case_of_person, encode_pages
 from mock_portal.store.files import add_file
@@ -209,8 +210,8 @@ class Filled:
         return found
 
 
-def filled_pages(area: Area, city: str) -> dict[Page, SavedPage]:
-    """What a diligent candidate of ``area`` has entered."""
+def filled_pages(area: Area, city: str, education: str = "1") -> dict[Page, SavedPage]:
+    """What a diligent candidate of ``area`` has entered; ``education`` is the id of the entry referred to."""
     chosen = area.city(city)
     institution = chosen.open_institutions[0] if chosen and area.confirms_online else ""
     values: dict[Page, dict[str, str | tuple[str, ...]]] = {
@@ -226,7 +227,7 @@ def filled_pages(area: Area, city: str) -> dict[Page, SavedPage]:
             "practice_category": "临床",
         },
         Page.EDUCATION: {
-            "education": "1",
+            "education": education,
             "degree": "无",
             "highest_education": "本科",
             "schooling_years": "5",
@@ -255,7 +256,9 @@ def a_filled_enrollment(
     """A draft with all pages filled in and the photo confirmed; ``columns`` replace single columns of its row."""
     area = area or an_area()
     city = city or area.cities[0].name
-    pages = filled_pages(area, city)
+    with portal.reading() as tx:
+        education = next((c.id for c in list_credentials(tx, person.id) if c.kind == "education"), 0)
+    pages = filled_pages(area, city, str(education))
     row: dict[str, Any] = {
         "project_id": project_id,
         "account_id": person.id,
