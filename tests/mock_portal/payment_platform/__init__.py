@@ -1,1 +1,1 @@
-"""Tests that mirror the package."""
+"""Tests of the payment platform by itself, without a portal."""
