@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mock_portal.domain.terms import State
+
 CHINESE = "中国"
 OTHER_NATIONALITY = "其他"
 NATIONALITIES = (CHINESE, OTHER_NATIONALITY)
@@ -47,6 +49,17 @@ class Login:
     question: str
     answer_hash: str
     failures: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """Where the owner of an account has enrolled, and how far that has come."""
+
+    project_id: int
+    area: str
+    city: str
+    state: State
+    has_orders: bool
 
 
 def date_of(text: str) -> date | None:

@@ -8,7 +8,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert,
 
 from mock_portal.domain.case import Credential, Person
 from mock_portal.domain.credentials import CredentialEntry, CredentialKind, Verification
-from mock_portal.domain.registration import Login, date_of
+from mock_portal.domain.registration import Enrolled, Login, date_of
+from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
 
 _a = s.account.c
@@ -217,6 +218,22 @@ def remove_unused_file(tx: Connection, file_id: int) -> None:
 def correct(tx: Connection, account_id: int, name: str, id_type: str) -> None:
     """Name and kind of document as the site has found them right (Q53)."""
     tx.execute(update(s.account).where(_a.id == account_id).values(name=name, id_type=id_type))
+
+
+def enrolled(tx: Connection, account_id: int) -> list[Enrolled]:
+    """All enrollments of an account."""
+    e = s.enrollment.c
+    ordered = exists().where(s.payment_order.c.enrollment_id == e.id).label("has_orders")
+    rows = tx.execute(select(e.project_id, e.area, e.city, e.state, ordered).where(e.account_id == account_id))
+    return [Enrolled(r.project_id, r.area, r.city, State(r.state), bool(r.has_orders)) for r in rows]
+
+
+def remove_enrollments(tx: Connection, account_id: int) -> None:
+    """Take away every enrollment of an account, none of which has an order, with what hangs on it."""
+    own = select(s.enrollment.c.id).where(s.enrollment.c.account_id == account_id)
+    for table in (s.material, s.submission, s.audit):
+        tx.execute(delete(table).where(table.c.enrollment_id.in_(own)))
+    tx.execute(delete(s.enrollment).where(s.enrollment.c.account_id == account_id))
 
 
 def remove_account(tx: Connection, account_id: int) -> None:

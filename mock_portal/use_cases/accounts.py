@@ -1,4 +1,4 @@
-"""Registering, cancelling, and what an exam site puts right in an account (P0, Q43, Q51-Q53, Q63)."""
+"""Registering an account, and cancelling it (P0, Q43, Q51, Q52); what a site puts right in one is in ``account_help``."""
 
 from collections.abc import Mapping
 

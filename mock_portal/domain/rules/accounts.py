@@ -1,6 +1,6 @@
 """Accounts: sign-in, lock, WeChat, basic information, cancellation (R0, R1, Q42-Q53, Q62, Q63, Q68)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from mock_portal.domain.case import Credential, Person
@@ -13,10 +13,13 @@ from mock_portal.domain.credentials import (
 )
 from mock_portal.domain.identity import normal_form
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.registration import Login, date_of
-from mock_portal.domain.rules.registration import EARLIEST_BIRTH, RegistrationRules
+from mock_portal.domain.registration import Enrolled, Login, date_of
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.domain.rules.registration import EARLIEST_BIRTH, RegistrationRules, known_id_type
+from mock_portal.domain.terms import EDITABLE, Role, State
 from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
 
+BEFORE_CONFIRMATION = EDITABLE | {State.SUBMITTED}
 LONGEST_SCHOOL, LONGEST_CERTIFICATE = 100, 40
 
 
@@ -121,6 +124,31 @@ class AccountRules(RegistrationRules):
             "major": "" if 1 <= len(entry.major) <= LONGEST_SCHOOL else "请填写所学专业",
             "obtained_on": "" if in_life else "日期不正确，应晚于出生日期且不晚于今天",
             "certificate_no": "" if 1 <= len(entry.certificate_no) <= LONGEST_CERTIFICATE else "请填写证书编号",
+        }
+        return {field: words for field, words in problems.items() if words}
+
+    def account_scope_refused(self, staff: Staff, enrollments: Sequence[Enrolled]) -> Refusal | None:
+        """A site helps those who enroll in its city, and those who have not enrolled anywhere yet (Q51, Q53, Q63)."""
+        if staff.role is not Role.SITE:
+            return refuse(Reason.FORBIDDEN)
+        own = (staff.project_id, staff.area, staff.city)
+        is_own = not enrollments or any((e.project_id, e.area, e.city) == own for e in enrollments)
+        return None if is_own else refuse(Reason.OUT_OF_SCOPE)
+
+    def deletion_refused(self, staff: Staff, enrollments: Sequence[Enrolled]) -> Refusal | None:
+        """A site deletes a false account as long as nothing of it was confirmed, paid, or entered elsewhere (Q51)."""
+        own = (staff.project_id, staff.area, staff.city)
+        if any((e.project_id, e.area, e.city) != own for e in enrollments):
+            return refuse(Reason.OUT_OF_SCOPE)
+        final = any(e.has_orders or e.state not in BEFORE_CONFIRMATION for e in enrollments)
+        return refuse(Reason.ACCOUNT_NOT_REMOVABLE) if final else None
+
+    def correction_problems(self, id_number: str, name: str, id_type: str, today: date) -> Mapping[str, str]:
+        """A corrected name and kind of document must be as good as registered ones (Q53)."""
+        kind = known_id_type(id_type)
+        problems = {
+            "name": self.name_problem(name),
+            "id_type": self.id_number_problem(kind, id_number, today) if kind else "请选择证件类型",
         }
         return {field: words for field, words in problems.items() if words}
 

@@ -47,7 +47,7 @@ def kind_of(word: str) -> CredentialKind:
 def credentials(person: Person) -> str:
     """All entries with what 学信网 says of them."""
     entries = list_credentials(portal(), person)
-    tables = [table_of(kind, entries) for kind in CredentialKind]
+    tables = [(kind.value, kind.words, table_of(kind, entries)) for kind in CredentialKind]
     return show_page("account/credentials.html", heading="学历学位信息维护", tables=tables, most=MOST_OF_A_KIND)
 
 

@@ -1,6 +1,7 @@
 """注册: the form, what is wrong with it, and the account it makes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from flask import redirect
 from werkzeug.wrappers import Response
@@ -29,10 +30,10 @@ LAYOUT = (
     ),
     FieldView("password_again", "确认密码", FieldKind.PASSWORD, required=True, autocomplete="new-password"),
     FieldView("name", "姓名", required=True, autocomplete="name", hint="须与证件一致，间隔号请使用“·”"),
-    FieldView("name_again", "二次输入姓名", required=True, autocomplete="off"),
     FieldView("id_type", "证件类型", FieldKind.CHOICE, options=ID_TYPES, required=True),
-    FieldView("id_type_again", "二次输入证件类型", FieldKind.CHOICE, options=ID_TYPES, required=True),
     FieldView("id_number", "证件号码", required=True, autocomplete="off", hint="注册后不能自行修改，请仔细核对"),
+    FieldView("name_again", "二次输入姓名", required=True, autocomplete="off"),
+    FieldView("id_type_again", "二次输入证件类型", FieldKind.CHOICE, options=ID_TYPES, required=True),
     FieldView("id_number_again", "二次输入证件号码", required=True, autocomplete="off"),
     FieldView("sex", "性别", FieldKind.RADIO, options=options(SEXES), hint="18 位证件号码由系统识别，可不填"),
     FieldView("birth_date", "出生日期", FieldKind.DATE, hint="18 位证件号码由系统识别，可不填"),
@@ -49,6 +50,13 @@ LAYOUT = (
     FieldView("question", "密码找回问题", FieldKind.CHOICE, options=options(QUESTIONS), required=True),
     FieldView("answer", "密码找回答案", required=True, autocomplete="off", hint="4 至 30 个字"),
 )
+SECTIONS = (("登录信息", 3), ("身份信息", 10), ("密码找回", 2))
+
+
+def in_sections(views: Sequence[FieldView]) -> list[tuple[str, list[FieldView]]]:
+    """The fields under the headings they stand under."""
+    left = iter(views)
+    return [(title, list(islice(left, count))) for title, count in SECTIONS]
 
 
 @blueprint.get("/register")
@@ -70,6 +78,11 @@ def registration() -> Response | tuple[str, int]:
 
 
 def _show(values: Mapping[str, str], problems: Mapping[str, str], refusal: Refusal | None = None) -> str:
+    views = filled(LAYOUT, values, problems)
     return show_page(
-        "public/registration.html", heading="考生注册", views=filled(LAYOUT, values, problems), refusal=view_of(refusal)
+        "public/registration.html",
+        heading="考生注册",
+        views=views,
+        sections=in_sections(views),
+        refusal=view_of(refusal),
     )

@@ -15,7 +15,7 @@ from mock_portal.web.public import blueprint
 from mock_portal.web.refusals import UNPROCESSABLE, status_of, view_of
 from mock_portal.web.visits import portal, sign_in, sign_out, visit
 
-AFTER_SIGN_IN = "/enrollment/"
+AFTER_SIGN_IN = "/"
 SIGN_IN = (
     FieldView("login", "用户名/证件号码", required=True, autocomplete="username"),
     FieldView("password", "密码", FieldKind.PASSWORD, required=True, autocomplete="current-password"),

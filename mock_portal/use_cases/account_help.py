@@ -1,0 +1,106 @@
+"""What an exam site puts right in an account: name and kind of document, a false registration, a sixth entry (Q51, Q53, Q63)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.case import Credential, Person
+from mock_portal.domain.credentials import CredentialEntry
+from mock_portal.domain.identity import normal_form
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.registration import Enrolled
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.parts import Parts
+from mock_portal.portal import Portal
+from mock_portal.store import accounts as store
+from mock_portal.store.enrollments import case_of_person, record
+from mock_portal.use_cases.decisions import signature
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    """An account as the site sees it."""
+
+    person: Person
+    credentials: tuple[Credential, ...]
+    enrollments: tuple[Enrolled, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """An account that this site may help with."""
+
+    person: Person
+    enrollments: list[Enrolled]
+    parts: Parts
+
+
+def find_account(portal: Portal, staff: Staff, id_number: str) -> AccountView | Refusal:
+    """The account of this ID number, for the desk that may help with it; an unknown number answers ``NOT_FOUND``."""
+    with portal.reading() as tx:
+        own = _own(portal, tx, staff, id_number)
+        if isinstance(own, Refusal):
+            return own
+        return AccountView(own.person, tuple(store.credentials_of(tx, own.person.id)), tuple(own.enrollments))
+
+
+def correct_account(
+    portal: Portal, staff: Staff, id_number: str, *, name: str, id_type: str
+) -> Refusal | Mapping[str, str] | None:
+    """Correct name and kind of document; a wrong ID number is registered anew instead (Q53)."""
+    with portal.writing() as tx:
+        own = _own(portal, tx, staff, id_number)
+        if isinstance(own, Refusal):
+            return own
+        person, rules = own.person, own.parts.rules
+        if problems := rules.correction_problems(person.id_number, name, id_type, portal.now().date()):
+            return problems
+        store.correct(tx, person.id, name, id_type)
+        _note(portal, tx, staff, person, f"姓名、证件类型更正为：{name}、{id_type}")
+    return None
+
+
+def delete_account(portal: Portal, staff: Staff, id_number: str) -> Refusal | None:
+    """Delete a registration that somebody else has made with this number (Q51)."""
+    with portal.writing() as tx:
+        own = _own(portal, tx, staff, id_number)
+        if isinstance(own, Refusal):
+            return own
+        if refusal := own.parts.rules.deletion_refused(staff, own.enrollments):
+            return refusal
+        store.remove_enrollments(tx, own.person.id)
+        store.remove_account(tx, own.person.id)
+    return None
+
+
+def add_credential_for(
+    portal: Portal, staff: Staff, id_number: str, entry: CredentialEntry
+) -> Refusal | Mapping[str, str] | None:
+    """Add the right entry for somebody whose five are all used up (Q63)."""
+    with portal.writing() as tx:
+        own = _own(portal, tx, staff, id_number)
+        if isinstance(own, Refusal):
+            return own
+        problems = own.parts.rules.credential_problems(entry, own.person.birth_date, portal.now().date())
+        if problems:
+            return problems
+        store.add_credential(tx, own.person.id, entry, own.parts.chsi.verify(entry))
+        _note(portal, tx, staff, own.person, f"代为新增{entry.kind.words}信息：{entry.level}、{entry.school}")
+    return None
+
+
+def _own(portal: Portal, tx: Connection, staff: Staff, id_number: str) -> _Own | Refusal:
+    person = store.find_person(tx, normal_form(id_number))
+    if person is None:
+        return refuse(Reason.NOT_FOUND)
+    store.lock_account(tx, person.id)
+    enrollments, parts = store.enrolled(tx, person.id), portal.parts_of_person(tx, person.id_number)
+    return parts.rules.account_scope_refused(staff, enrollments) or _Own(person, enrollments, parts)
+
+
+def _note(portal: Portal, tx: Connection, staff: Staff, person: Person, note: str) -> None:
+    """One line in the audit of the enrollment, if there is one in the project of this desk."""
+    case = case_of_person(tx, staff.project_id, person.id, portal.now())
+    if case:
+        record(tx, case, "correct-account", case.state, who=signature(staff), real_now=portal.now(), note=note)
