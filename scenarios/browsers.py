@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell", "headless_shell")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-# Where Playwright keeps its downloads, and how the executables in there are called.
+# Where Playwright keeps its downloads.
 CACHES = {"linux": "~/.cache/ms-playwright", "darwin": "~/Library/Caches/ms-playwright"}
 WINDOWS_CACHE = "~/AppData/Local/ms-playwright"
-OWN_SHELLS = "chromium_headless_shell-*/*/{headless_shell,chrome-headless-shell}"
-OWN_BROWSERS = "chromium-*/*/{chrome,chrome.exe,Chromium.app/Contents/MacOS/Chromium}"
+OWN_SHELLS = frozenset({"headless_shell", "chrome-headless-shell", "chrome-headless-shell.exe"})
+OWN_BROWSERS = frozenset({"chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"})
 
 # Nothing of the machine's own traffic, and nothing that draws on a screen, belongs into a rehearsal.
 QUIET_FLAGS = (
@@ -44,8 +44,8 @@ class Found:
 
 def find_browser(*, headless: bool = True) -> Found | None:
     """The best browser on this machine; without a screen a headless shell, which starts fastest."""
-    shells = [*_own("chromium_headless_shell-*", {"headless_shell", "chrome-headless-shell"}), *_installed(SHELLS)]
-    browsers = [*_own("chromium-*", {"chrome", "chrome.exe", "Chromium"}), *_installed(BROWSERS)]
+    shells = [*_own("chromium_headless_shell-*", OWN_SHELLS), *_installed(SHELLS)]
+    browsers = [*_own("chromium-*", OWN_BROWSERS), *_installed(BROWSERS)]
     ranked = [(path, True) for path in shells if headless] + [(path, False) for path in browsers]
     return next((_found(path, headless_shell=shell) for path, shell in ranked), None)
 
@@ -65,7 +65,7 @@ def _installed(names: tuple[str, ...]) -> Iterator[Path]:
     return (Path(path) for path in map(shutil.which, names) if path)
 
 
-def _own(folder: str, names: set[str]) -> Iterator[Path]:
+def _own(folder: str, names: frozenset[str]) -> Iterator[Path]:
     """Executables among Playwright's downloads, the newest build first."""
     stated = os.environ.get("PLAYWRIGHT_BROWSERS_PATH")
     cache = Path(stated or CACHES.get(sys.platform, WINDOWS_CACHE)).expanduser()

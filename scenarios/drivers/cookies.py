@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 class SameSite(StrEnum):
-    """On which requests between sites a cookie travels; browsers treat a missing word as Lax."""
+    """On which requests between sites a cookie travels; a missing word counts as Lax.
+
+    Chromium lets such a cookie go along with a POST from another site for its first two minutes; a portal that
+    relies on it works by chance, so that this is not followed here.
+    """
 
     STRICT = "Strict"
     LAX = "Lax"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import Headers
 
 FORM_TYPES = {"application/x-www-form-urlencoded", "multipart/form-data", "text/plain"}
+# What a browser fetches beside the page says nothing about what a person did.
+UNASKED = {"/favicon.ico", "/pixel.png"}
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
     "0000000c49444154789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
@@ -62,7 +64,7 @@ class Echo:
 
     def __call__(self, environ: dict[str, object], start_response: object) -> Iterator[bytes]:
         request = Request(environ)
-        if request.path != "/favicon.ico":
+        if request.path not in UNASKED:
             self.received.append(understood(request))
         return answer(request)(environ, start_response)  # type: ignore[arg-type, return-value]
 
@@ -70,7 +72,7 @@ class Echo:
 def answer(request: Request) -> Response:
     path = request.path.strip("/")
     if path in PAGES:
-        return html(PAGES[path])
+        return html(PAGES[path].replace("{other}", other_site(request)))
     match path.split("/"):
         case ["echo"]:
             return html("<title>Echo</title><h1>收到</h1><a href='/every'>返回</a>")
@@ -97,6 +99,12 @@ def answer(request: Request) -> Response:
             return Response(SUGGESTIONS.get(request.args.get("q", ""), ""), mimetype="text/plain")
         case _:
             return html("<h1>没有此页</h1>", status=404)
+
+
+def other_site(request: Request) -> str:
+    """This portal under another name: for browsers another site."""
+    host, _, port = request.host.partition(":")
+    return f"http://{'127.0.0.1' if host == 'localhost' else 'localhost'}:{port}"
 
 
 def html(body: str, status: int = 200) -> Response:

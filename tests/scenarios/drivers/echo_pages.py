@@ -138,6 +138,12 @@ FILES = """
 <img alt=内嵌 src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"><p id=below>下面</p>
 """
 
+ELSEWHERE = """
+<form method=post action="{other}/echo"><button>送到别处</button></form>
+<form method=post action="{other}/redirect/307"><button>转送别处</button></form>
+<a href="{other}/echo">去别处</a> <a href="{other}/echo" referrerpolicy=unsafe-url>带地址去</a>
+"""
+
 VALID = """
 <form method=post action=/echo>
 <label>姓名 <input name=name required></label><label>邮编 <input name=zip pattern="[0-9]{6}"></label>
@@ -174,6 +180,8 @@ PAGES = {
     "plain": PLAIN_SEARCH,
     "found": PLAIN_FOUND,
     "files": FILES,
+    "elsewhere": ELSEWHERE,
+    "secretive": "<meta name=referrer content=no-referrer>" + ELSEWHERE,
     "valid": VALID,
 }
 SUGGESTIONS = {"1": "海淀医院,北医三院", "2": "宣武医院", "北京": "北京医院,北京协和医院"}
