@@ -1,5 +1,7 @@
 """【打印报名表】: the file."""
 
+from urllib.parse import quote
+
 from flask import Response
 
 from mock_portal.domain.case import Person
@@ -15,6 +17,6 @@ def download_form(person: Person, project_id: int) -> Response:
     """The form of the version that stands, as a download."""
     printed = granted(print_form(portal(), person, project_id))
     response = Response(printed.content, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=printed.name)
+    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(printed.name)}"
     response.headers["Cache-Control"] = "private, no-store"
     return response
