@@ -48,6 +48,7 @@ def decide(
     find: Callable[[Connection], Case | None],
     refused: Callable[[Rules, Case], Refusal | None],
     missing: Reason = Reason.NOT_FOUND,
+    also: Callable[[Connection, Case], None] = lambda _tx, _case: None,
 ) -> Decided | Refusal:
     """Carry out a decision, or say why not; of two decisions at the same moment exactly one is carried out (Q15).
 
@@ -58,6 +59,7 @@ def decide(
         find: loads the case and locks it.
         refused: asks the rules of this kind of desk.
         missing: the reason to give when there is no such case.
+        also: what else belongs into the same transaction; it gets the case as it was.
     """
     with portal.writing() as tx:
         case = find(tx)
@@ -71,6 +73,7 @@ def decide(
         )
         if refusal:
             return refusal
+        also(tx, case)
         columns = {"reason": decision.words, **decision.columns}
         note, real_now = decision.words, portal.now()
         state = move(tx, case, decision.event, who=signature(staff), real_now=real_now, note=note, **columns)

@@ -9,20 +9,22 @@ from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import EDITABLE
 from mock_portal.portal import Portal
-from mock_portal.store.dossiers import Dossier, Evidence, Happening, evidence_of, find_dossier, history_of
+from mock_portal.store.audit import AuditLine, audit_of
 from mock_portal.store.enrollments import case_by_id
 from mock_portal.store.files import StoredFile, find_file
+from mock_portal.store.materials import Material, list_materials
 from mock_portal.store.queues import id_of_holder
+from mock_portal.store.submissions import Submission, find_submission
 
 
 @dataclass(frozen=True, slots=True)
 class OnTheTable:
-    """An enrollment as a desk sees it; ``dossier`` is None until something has been submitted."""
+    """An enrollment as a desk sees it; ``submission`` is None until something has been submitted."""
 
     case: Case
-    dossier: Dossier | None
-    evidence: tuple[Evidence, ...]
-    history: tuple[Happening, ...]
+    submission: Submission | None
+    materials: tuple[Material, ...]
+    history: tuple[AuditLine, ...]
 
 
 def lay_on_table(portal: Portal, staff: Staff, enrollment_id: int) -> OnTheTable | Refusal:
@@ -33,8 +35,8 @@ def lay_on_table(portal: Portal, staff: Staff, enrollment_id: int) -> OnTheTable
             return refuse(Reason.NOT_FOUND)
         if refusal := portal.parts(case).rules.scope_refused(staff, case):
             return refusal
-        dossier = find_dossier(tx, enrollment_id, case.enrollment.version)
-        return OnTheTable(case, dossier, _evidence(tx, case), tuple(history_of(tx, enrollment_id)))
+        submission = find_submission(tx, enrollment_id, case.enrollment.version)
+        return OnTheTable(case, submission, _materials(tx, case), tuple(audit_of(tx, enrollment_id)))
 
 
 def find_holder(portal: Portal, staff: Staff, id_number: str) -> int | Refusal:
@@ -52,21 +54,21 @@ def photo_on_table(portal: Portal, staff: Staff, enrollment_id: int) -> StoredFi
     found = lay_on_table(portal, staff, enrollment_id)
     if isinstance(found, Refusal):
         return found
-    return _file(portal, found.dossier.photo_file if found.dossier else None)
+    return _file(portal, found.submission.photo_file if found.submission else None)
 
 
-def evidence_on_table(portal: Portal, staff: Staff, enrollment_id: int, file_id: int) -> StoredFile | Refusal:
+def material_on_table(portal: Portal, staff: Staff, enrollment_id: int, file_id: int) -> StoredFile | Refusal:
     """One material of an enrollment; a file of another one is not found."""
     found = lay_on_table(portal, staff, enrollment_id)
     if isinstance(found, Refusal):
         return found
-    belongs = any(item.file_id == file_id for item in found.evidence)
+    belongs = any(item.file_id == file_id for item in found.materials)
     return _file(portal, file_id if belongs else None)
 
 
-def _evidence(tx: Connection, case: Case) -> tuple[Evidence, ...]:
-    """Nothing while the candidate is still at work on it."""
-    return () if case.state in EDITABLE else tuple(evidence_of(tx, case.enrollment.id))
+def _materials(tx: Connection, case: Case) -> tuple[Material, ...]:
+    """Nothing while the candidate is still at work on it; afterwards they cannot change."""
+    return () if case.state in EDITABLE else tuple(list_materials(tx, case.enrollment.id))
 
 
 def _file(portal: Portal, file_id: int | None) -> StoredFile | Refusal:

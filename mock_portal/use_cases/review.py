@@ -12,8 +12,10 @@ from mock_portal.domain.terms import Event, State
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id
 from mock_portal.use_cases.decisions import Decided, Decision, decide
+from mock_portal.use_cases.payment import send_refunds, take_money_back
 
 ENDS_THE_CODE = frozenset({Event.SEND_BACK})
+APPROVALS = frozenset({State.APPROVED, State.PAID})
 
 
 def review(
@@ -28,14 +30,14 @@ def review(
     def refused(rules: Rules, case: Case) -> Refusal | None:
         return rules.review_refused(staff, case, event)
 
-    decided = decide(portal, staff, Decision(event, seen, reason, columns), find=find, refused=refused)
+    decision = Decision(event, seen, reason, columns)
+    decided = decide(portal, staff, decision, find=find, refused=refused, also=end_approval)
     if isinstance(decided, Decided) and decided.before.state is State.PAID:
-        give_money_back(portal, enrollment_id, reason)
+        send_refunds(portal, enrollment_id)
     return decided
 
 
-def give_money_back(portal: Portal, enrollment_id: int, why: str) -> None:
-    """Refund whatever was paid for an enrollment whose approval is gone."""
-    from mock_portal.use_cases.payment import refund_all
-
-    refund_all(portal, enrollment_id, why)
+def end_approval(tx: Connection, case: Case) -> None:
+    """Whatever happens to an approved enrollment at a desk ends its approval: orders are closed, money goes back."""
+    if case.state in APPROVALS:
+        take_money_back(tx, case)

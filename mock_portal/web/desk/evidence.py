@@ -6,7 +6,7 @@ from flask import Response
 
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.store.files import StoredFile
-from mock_portal.use_cases.dossiers import evidence_on_table, photo_on_table
+from mock_portal.use_cases.dossiers import material_on_table, photo_on_table
 from mock_portal.web.desk import blueprint
 from mock_portal.web.desk.access import found
 from mock_portal.web.visits import for_staff, portal
@@ -25,7 +25,7 @@ def photo(staff: Staff, enrollment_id: int) -> Response:
 @for_staff
 def material(staff: Staff, enrollment_id: int, file_id: int) -> Response:
     """One uploaded material."""
-    return _send(found(evidence_on_table(portal(), staff, enrollment_id, file_id)))
+    return _send(found(material_on_table(portal(), staff, enrollment_id, file_id)))
 
 
 def _send(file: StoredFile) -> Response:

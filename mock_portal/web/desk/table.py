@@ -48,8 +48,8 @@ def show_table(table: OnTheTable, sheet: Sheet) -> str:
         sheet=sheet,
         refusal=view_of(sheet.refusal),
         standing=_standing(table),
-        sections=table.dossier.content.sections if table.dossier else (),
-        photo=f"/desk/enrollments/{enrollment.id}/photo" if table.dossier else "",
+        sections=table.submission.content.sections if table.submission else (),
+        photo=f"/desk/enrollments/{enrollment.id}/photo" if table.submission else "",
         materials=_materials(table) if table.case.area.confirms_online else None,
         history=_history(table),
         seen=_seen(table, sheet),
@@ -61,13 +61,13 @@ def _standing(table: OnTheTable) -> list[tuple[str, str]]:
     case = table.case
     facts = [
         ("当前状态", portal().parts(case).rules.state_text(case)),
-        ("报名表版本", str(case.enrollment.version) if table.dossier else "尚未提交"),
+        ("报名表版本", str(case.enrollment.version) if table.submission else "尚未提交"),
         ("报名地市", case.enrollment.city),
     ]
     if case.area.confirms_online:
         facts.append(("网上确认机构", case.enrollment.institution))
-    if table.dossier:
-        facts.append(("提交时间", moment(table.dossier.submitted_at)))
+    if table.submission:
+        facts.append(("提交时间", moment(table.submission.submitted_at)))
     if case.enrollment.reason:
         facts.append(("原因", case.enrollment.reason))
     return facts
@@ -75,7 +75,7 @@ def _standing(table: OnTheTable) -> list[tuple[str, str]]:
 
 def _materials(table: OnTheTable) -> Table:
     folder = f"/desk/enrollments/{table.case.enrollment.id}/materials"
-    rows = [(item.kind, Link(item.name, f"{folder}/{item.file_id}")) for item in table.evidence]
+    rows = [(item.kind, Link(item.name, f"{folder}/{item.file_id}")) for item in table.materials]
     return Table("上传材料", ("材料类型", "文件"), rows, empty="没有材料")
 
 
