@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from scenarios.page import Page
+if TYPE_CHECKING:
+    from scenarios.page import Page
 
 Camera = Callable[[], bytes | None]
 
@@ -52,7 +53,7 @@ class Listener:
     actor: str
     camera: Camera | None = None
 
-    def acted(self, words: str, page: Page, seconds: float) -> None:
+    def acted(self, words: str, page: "Page", seconds: float) -> None:
         """Takes note of one act and of the page that stood there after it."""
         self.story.note(self, Act(words, seconds, page.address), page)
 
@@ -65,7 +66,7 @@ class Story:
     refusal: str = ""
     pictures_of_steps: bool = False
     steps: list[Step] = field(default_factory=list)
-    last_page: Page | None = None
+    last_page: "Page | None" = None
     last_camera: Camera | None = None
     _open: list[Step] = field(default_factory=list)
 
@@ -89,7 +90,7 @@ class Story:
         """An ear for one person's hands; the camera shows what they have before their eyes."""
         return Listener(self, actor, camera)
 
-    def note(self, listener: Listener, act: Act, page: Page) -> None:
+    def note(self, listener: Listener, act: Act, page: "Page") -> None:
         """Tells one act, below the step that is going on."""
         self.last_page, self.last_camera = page, listener.camera
         if self.pictures_of_steps and listener.camera:

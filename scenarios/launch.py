@@ -1,0 +1,113 @@
+"""Starts the portal under test, waits until it says where it is, and stops it by its own process id."""
+
+import json
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import Empty, Queue
+from typing import IO, Any
+
+from scenarios.errors import Misuse
+from scenarios.target import Target
+
+READY_SECONDS = 60.0
+GRACE_SECONDS = 15.0
+LAST_WORDS = 400
+
+
+@dataclass(slots=True)
+class Running:
+    """A portal that was started for this run; everything it says after its addresses goes into a log."""
+
+    target: Target
+    process: subprocess.Popen[str]
+    log: Path
+    said: Queue[str] = field(default_factory=Queue)
+    ready: Target | None = None
+
+    def at_its_addresses(self) -> Target:
+        """The target with the addresses that the portal announced; waits until it has.
+
+        Raises:
+            Misuse: it ended, or said nothing in time, or something else than its addresses.
+        """
+        if self.ready is None:
+            self.ready = self._announced()
+        return self.ready
+
+    def _announced(self) -> Target:
+        expected = f"expected {self.target.name} to start and to say where it is"
+        try:
+            line = self.said.get(timeout=READY_SECONDS)
+        except Empty:
+            raise Misuse(f"{expected} within {READY_SECONDS:g} s, found silence; see {self.log}") from None
+        if not line:
+            code = self.process.wait(GRACE_SECONDS)
+            raise Misuse(f"{expected}, found it ended with {code}: {self._last_words()}; see {self.log}")
+        return moved(self.target, line, expected)
+
+    def _last_words(self) -> str:
+        lines = self.log.read_text("utf-8", errors="replace").strip().splitlines() or ["nothing said"]
+        return lines[-1][:LAST_WORDS]
+
+    def stop(self) -> int | None:
+        """Ends the portal and returns its exit code if it had ended by itself before, which it should not."""
+        early = self.process.poll()
+        if early is None:
+            self.process.terminate()
+            try:
+                self.process.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait(GRACE_SECONDS)
+        return early
+
+
+def start(target: Target, log: Path) -> Running:
+    """Starts the portal without waiting for it.
+
+    Raises:
+        Misuse: the target names no command, or one that cannot be run.
+    """
+    if not target.start:
+        raise Misuse(f"expected target {target.name} to name a start command or addresses, found neither")
+    command = [word.replace("{python}", sys.executable) for word in target.start]
+    try:
+        with log.open("w", encoding="utf-8") as errors:
+            # A session of its own keeps Ctrl-C in the terminal from ending the portal before the scenarios.
+            process = subprocess.Popen(  # noqa: S603 - the target file says what to start
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+                encoding="utf-8",
+                start_new_session=True,
+            )
+    except OSError as problem:
+        raise Misuse(f"expected to start {target.name} by `{' '.join(command)}`, found: {problem}") from problem
+    running = Running(target, process, log)
+    threading.Thread(target=listen, args=(process.stdout, running.said, log), daemon=True).start()
+    return running
+
+
+def listen(stdout: IO[str] | None, said: "Queue[str]", log: Path) -> None:
+    """Passes the first line on, empty if there is none, and keeps the pipe from filling up with what follows."""
+    assert stdout is not None
+    with stdout:
+        said.put(stdout.readline())
+        for line in stdout:
+            with log.open("a", encoding="utf-8") as file:
+                file.write(line)
+
+
+def moved(target: Target, line: str, expected: str) -> Target:
+    """The target at the addresses of an announcement: one JSON object of origins by name, and the control token."""
+    try:
+        announced: dict[str, Any] = json.loads(line)
+        token = announced.pop("control_token", None)
+        return target.at({**target.addresses, **announced}, token)
+    except (ValueError, AttributeError) as problem:
+        raise Misuse(f"{expected} as one line of JSON, found {line.strip()[:LAST_WORDS]!r}") from problem

@@ -1,0 +1,171 @@
+"""The pytest plugin: hooks only, each handed to the module that knows; nothing happens in runs without scenarios."""
+
+from collections.abc import Generator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scenarios.errors import Misuse
+from scenarios.runner.options import add_options, wishes_of
+from scenarios.runner.state import RUN, RunState, is_worker, run_of
+
+if TYPE_CHECKING:
+    from scenarios.runner.service import Service  # noqa: F401 - in a type that is text
+
+SERVICE = pytest.StashKey["Service"]()
+MARKERS = (
+    "verifies(*requirements): ids of the requirements that this scenario verifies",
+    "path(name): the path that this scenario belongs to",
+    "needs(*capabilities): what a target must have, else the scenario is reported as not verified",
+)
+
+
+class NewHooks:
+    """What the plugin tells others."""
+
+    @staticmethod
+    def pytest_rehearsal_played(scenario: Mapping[str, Any]) -> None:
+        """A scenario has been played, by whichever worker."""
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    pluginmanager.add_hookspecs(NewHooks)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    add_options(parser)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_configure(config: pytest.Config) -> None:
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
+    try:
+        run = config.stash[RUN] = RunState(wishes_of(config), service=config.stash.get(SERVICE, None))
+    except Misuse as problem:
+        raise pytest.UsageError(str(problem)) from None
+    told = getattr(config, "workerinput", {})
+    if "rehearsal_notice" in told:
+        from scenarios.runner.service import Notice
+
+        run.notice = Notice(told["rehearsal_notice"])
+    from scenarios.runner import fixtures
+
+    # Registered last, so that its fixtures can override those of pytest-playwright.
+    config.pluginmanager.register(fixtures, "rehearsal-fixtures")
+    if not is_worker(config) and not config.option.collectonly:
+        from scenarios.runner.recorder import Recorder
+
+        config.pluginmanager.register(Recorder(config), "rehearsal-recorder")
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    wishes = run_of(config).wishes
+    return f"rehearsal: --seed {wishes.seed}, target {wishes.target}, driver {wishes.driver}"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    from scenarios.runner.selection import multiply
+
+    multiply(metafunc, run_of(metafunc.config).wishes)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    from scenarios.runner import selection
+
+    run = run_of(config)
+    scenarios = [item for item in items if selection.is_scenario(item)]
+    run.has_scenarios = bool(scenarios)
+    if not scenarios:
+        return
+    try:
+        selection.check(scenarios)
+        left_out = set(selection.unwanted(scenarios, run.wishes))
+        selection.mark_what_cannot_be_verified(scenarios, run.serving().target)
+    except Misuse as problem:
+        raise pytest.UsageError(str(problem)) from None
+    if left_out:
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=list(left_out))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Has the portal started as soon as it is known that there is something to play."""
+    run = run_of(session.config)
+    if not run.has_scenarios or session.config.option.collectonly:
+        return
+    if run.notice:
+        run.notice.ask()
+    else:
+        begin_or_exit(run)
+
+
+def begin_or_exit(run: RunState) -> None:
+    try:
+        run.serving().begin()
+    except Misuse as problem:
+        pytest.exit(str(problem), returncode=Misuse.exit_code)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    from scenarios.runner.selection import is_scenario
+
+    if not is_scenario(item):
+        return None
+    from scenarios.runner.protocol import play
+
+    play(item, nextitem)
+    return True
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if run_of(item.config).has_scenarios:
+        from scenarios.runner.performance import PERFORMANCE
+
+        performance = item.stash.get(PERFORMANCE, None)
+        if performance:
+            performance.note(item, call, report)
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Flaky and not verified are outcomes of their own, never passed and never silent."""
+    if report.skipped and hasattr(report, "longrepr") and "not verified" in str(report.longrepr):
+        return "not verified", "n", "NOT VERIFIED"
+    return None
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tells a worker what was chosen for all of them."""
+    wishes = run_of(node.config).wishes
+    node.workerinput["rehearsal_seed"] = wishes.seed
+    node.workerinput["rehearsal_folder"] = str(wishes.folder)
+    node.workerinput["rehearsal_notice"] = node.workerinput["testrunuid"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: Any) -> None:
+    """Starts the portal before scenarios are handed out, if a worker asked for it."""
+    from scenarios.runner.service import Notice, ready_or_exit
+
+    run = run_of(node.config)
+    notice = Notice(node.workerinput["rehearsal_notice"])
+    if run.has_scenarios or not notice.asked:
+        return
+    run.has_scenarios = True
+    begin_or_exit(run)
+    notice.tell(ready_or_exit(run.serving()))
+    node.config.add_cleanup(notice.remove)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    run = config.stash.get(RUN, None)
+    if run and run.service and not is_worker(config):
+        run.service.stop()

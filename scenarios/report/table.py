@@ -1,0 +1,43 @@
+"""The table at the end of a run: path x area type x outcome x time."""
+
+from unicodedata import east_asian_width
+
+from scenarios.report.results import MARKS, WORDS, Results, table
+
+HEADS = ("path", "area type", "driver", "outcome", "time")
+COLOURS = {"passed": "green", "failed": "red", "flaky": "yellow", "not_verified": "cyan"}
+
+
+def lines_of(results: Results) -> list[tuple[str, str]]:
+    """The table as lines with the outcome that colours each of them; empty for the head."""
+    rows = [
+        (
+            (row.path, row.area_type or "-", row.driver, f"{MARKS[row.outcome]} {row.words}", f"{row.seconds:.1f} s"),
+            row.outcome,
+        )
+        for row in table(results)
+    ]
+    widths = [max(width(cells[i]) for cells in [HEADS, *(cells for cells, _ in rows)]) for i in range(len(HEADS))]
+    return [(aligned(HEADS, widths), ""), *((aligned(cells, widths), outcome) for cells, outcome in rows)]
+
+
+def aligned(cells: tuple[str, ...], widths: list[int]) -> str:
+    *words, time = (cell + " " * (wide - width(cell)) for cell, wide in zip(cells, widths, strict=True))
+    return "  ".join([*words, time.strip().rjust(widths[-1])])
+
+
+def width(text: str) -> int:
+    """How many columns a text takes; Chinese characters take two."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def summary_of(results: Results) -> str:
+    """The run in one line."""
+    counts = ", ".join(f"{n} {WORDS[outcome]}" for outcome, n in sorted(results.counts.items(), key=order)) or "nothing"
+    states = [one["state"] for one in results.requirements().values()]
+    verified = f"{states.count('verified')} of {len(states)} requirements verified"
+    return f"{results.verdict.replace('_', ' ').upper()}: {counts} in {results.duration_s:.1f} s; {verified}"
+
+
+def order(count: tuple[str, int]) -> int:
+    return list(WORDS).index(count[0])

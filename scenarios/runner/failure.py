@@ -1,0 +1,49 @@
+"""Why a scenario failed, in few words: where in the scenario, and what was expected and found there."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from scenarios.errors import Misuse, TargetWrong
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What went wrong; `words` fill a screen at most when the portal is wrong, and hold a traceback when the harness is."""
+
+    words: str
+    where: str = ""
+    source: str = ""
+    in_phase: str = "call"
+    misuse: bool = False
+
+    @property
+    def headline(self) -> str:
+        """The first line that says something."""
+        return next((line.strip() for line in self.words.splitlines() if line.strip()), "failed without a word")
+
+
+def failure_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> Failure:
+    """The failure that a phase of a scenario ended with."""
+    problem = call.excinfo
+    phase = report.when or "call"
+    if problem is None:
+        return Failure(report.longreprtext, in_phase=phase)
+    where, source = place_in_scenario(item, problem)
+    return Failure(words_of(problem), where, source, phase, misuse=isinstance(problem.value, Misuse))
+
+
+def words_of(problem: pytest.ExceptionInfo[BaseException]) -> str:
+    """What was expected and found; anything unexpected comes with its traceback, for it is the harness's own fault."""
+    if isinstance(problem.value, AssertionError | TargetWrong | Misuse | pytest.fail.Exception):
+        return str(problem.value) or problem.exconly()
+    return str(problem.getrepr(style="short", abspath=False))
+
+
+def place_in_scenario(item: pytest.Item, problem: pytest.ExceptionInfo[BaseException]) -> tuple[str, str]:
+    """The last line of the scenario's own file that was being played, as (file:line, source)."""
+    for entry in reversed(problem.traceback):
+        if str(entry.path) == str(item.path):
+            line = entry.lineno + 1
+            return f"{item.nodeid.partition('::')[0]}:{line}", str(entry.statement).strip()
+    return "", ""

@@ -1,0 +1,103 @@
+"""The fixtures that a cast builds upon: the target, the seed, the scenario's story, and hands to act with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from scenarios.runner.performance import EVIDENCE, STORY
+from scenarios.runner.selection import Playing, playings
+from scenarios.runner.state import run_of
+
+if TYPE_CHECKING:
+    from scenarios.drivers.transport import Transport
+    from scenarios.runner.hands import HandsOfAll
+    from scenarios.story import Story
+    from scenarios.target import Target
+
+
+@pytest.fixture(scope="session")
+def target(request: pytest.FixtureRequest) -> "Target":
+    """The portal under test, running."""
+    run = run_of(request.config)
+    if run.wishes.driver == "browser" and len(run.wishes.browsers) < 2:  # noqa: PLR2004
+        # The browser starts while the portal does.
+        request.getfixturevalue("browser")
+    return run.target()
+
+
+@pytest.fixture
+def playing(request: pytest.FixtureRequest) -> Playing:
+    """How this scenario is played."""
+    way: Playing = getattr(request, "param", None) or next(playings(run_of(request.config).wishes))
+    return way
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest, playing: Playing) -> int:
+    """The seed of this scenario; played again under ``--repeat`` it gets other persons."""
+    return run_of(request.config).wishes.seed + playing.repetition
+
+
+@pytest.fixture
+def story(request: pytest.FixtureRequest) -> "Story":
+    """The scenario's story, told by its actors and by their hands."""
+    from scenarios.story import Story
+
+    evidence = EVIDENCE in request.node.stash
+    story = Story(pictures_of_steps=evidence or run_of(request.config).wishes.screenshots == "steps")
+    request.node.stash[STORY] = story
+    return story
+
+
+@pytest.fixture(scope="session")
+def wire() -> Iterator["Transport"]:
+    """What all HTTP drivers of this process send their requests over."""
+    from scenarios.drivers.transport import Urllib3Transport
+
+    transport = Urllib3Transport()
+    yield transport
+    transport.close()
+
+
+@pytest.fixture
+def hands(
+    request: pytest.FixtureRequest, playing: Playing, story: "Story", target: "Target", wire: "Transport"
+) -> Iterator["HandsOfAll"]:
+    """Makes a driver for somebody: ``hands(name)`` to act with, ``hands(name, "arrange")`` to arrange the past with."""
+    from scenarios.runner.hands import HandsOfAll
+
+    hands = HandsOfAll(
+        request, wishes=run_of(request.config).wishes, playing=playing, story=story, target=target, wire=wire
+    )
+    yield hands
+    hands.close()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    request: pytest.FixtureRequest, browser_type_launch_args: dict[str, Any]
+) -> dict[str, Any]:
+    """The browser that this machine has, unless the person said which one to take."""
+    run = run_of(request.config)
+    chromium = request.getfixturevalue("browser_name") == "chromium"
+    stated = {"channel", "executable_path"} & set(browser_type_launch_args)
+    if not run.has_scenarios or not chromium or stated:
+        return browser_type_launch_args
+    from scenarios.runner.hands import installed_browser
+
+    return {**browser_type_launch_args, **installed_browser(headless=browser_type_launch_args.get("headless", True))}
+
+
+@pytest.fixture
+def output_path(request: pytest.FixtureRequest, output_path: str) -> str:
+    """Where trace, video and screenshots go: with the evidence, when a scenario is played again for that."""
+    evidence: Path | None = request.node.stash.get(EVIDENCE, None)
+    return str(evidence) if evidence else output_path
+
+
+@pytest.fixture(scope="session")
+def base_url(request: pytest.FixtureRequest) -> str | None:
+    """The address that ``--base-url`` gives; pytest-playwright's own fixture for it warns under newer versions of pytest."""
+    return run_of(request.config).wishes.base_url

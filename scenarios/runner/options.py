@@ -1,0 +1,117 @@
+"""The options of a run, as pytest and the command line share them, and the wishes they express."""
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from scenarios.errors import Misuse
+
+Kind = Literal["browser", "http"]
+SEEDS = 1_000_000_000
+SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person who started the run wants."""
+
+    target: str
+    base_url: str | None
+    driver: Literal["browser", "http", "both"]
+    arrange: Kind
+    seed: int
+    path: str | None
+    shard: tuple[int, int]
+    screenshots: Literal["last", "steps"]
+    repeat: int
+    replay: bool
+    browsers: tuple[str, ...]
+    folder: Path
+
+    @property
+    def drivers(self) -> tuple[Kind, ...]:
+        """The drivers that each scenario is played with."""
+        return ("browser", "http") if self.driver == "both" else (self.driver,)
+
+    def command(self, nodeid: str) -> str:
+        """The one command that plays a scenario again, with the same persons."""
+        words = ["rehearsal run", f"--seed {self.seed}", f"--driver {self.driver}"]
+        words += [f"--target {self.target}"] if self.target != "reference" else []
+        words += [f"--base-url {self.base_url}"] if self.base_url else []
+        words += ["--arrange browser"] if self.arrange == "browser" and self.driver != "browser" else []
+        words += [f"--browser {name}" for name in self.browsers]
+        words += [f"--repeat {self.repeat}"] if self.repeat > 1 else []
+        return " ".join([*words, f"'{nodeid}'"])
+
+
+def add_options(parser: pytest.Parser) -> None:
+    """Adds the options of a rehearsal to pytest's own."""
+    group = parser.getgroup("rehearsal", "Rehearsal")
+    add = group.addoption
+    add("--target", default="reference", metavar="NAME|FILE", help="portal under test: a name, or a .toml file")
+    add("--driver", default="browser", choices=("browser", "http", "both"), help="what plays the scenarios")
+    add("--arrange", default="http", choices=("http", "browser"), help="what plays that which came before")
+    add("--seed", type=int, default=None, metavar="N", help="makes every random choice; random if not given")
+    add("--path", default=None, metavar="NAME", help="play only this path")
+    add("--shard", default="1/1", metavar="I/N", help="play only the I-th of N parts")
+    add("--screenshots", default="last", choices=("last", "steps"), help="pictures in the report")
+    add("--repeat", type=int, default=1, metavar="N", help="play each scenario N times, with other persons each time")
+    add("--replay", default="on", choices=("on", "off"), help="play a failed scenario once more, for evidence")
+    add("--reports", default="reports", metavar="DIR", help="where the reports of all runs are kept")
+
+
+def wishes_of(config: pytest.Config) -> Wishes:
+    """What the options say; the workers of a run are told the seed and the folder that were chosen for all.
+
+    Raises:
+        Misuse: an option's value makes no sense.
+    """
+    told = getattr(config, "workerinput", {})
+    seed = config.getoption("--seed")
+    repeat = config.getoption("--repeat")
+    if repeat < 1:
+        raise Misuse(f"expected --repeat to be 1 or more, found {repeat}")
+    return Wishes(
+        target=config.getoption("--target"),
+        base_url=base_url_of(config),
+        driver=config.getoption("--driver"),
+        arrange=config.getoption("--arrange"),
+        seed=told.get("rehearsal_seed", secrets.randbelow(SEEDS) if seed is None else seed),
+        path=config.getoption("--path"),
+        shard=shard_of(config.getoption("--shard")),
+        screenshots=config.getoption("--screenshots"),
+        repeat=repeat,
+        replay=config.getoption("--replay") == "on",
+        browsers=tuple(config.getoption("--browser", default=None) or ()),
+        folder=Path(told.get("rehearsal_folder") or free_folder(Path(config.getoption("--reports")))),
+    )
+
+
+def base_url_of(config: pytest.Config) -> str | None:
+    """The address given by option or by pytest-playwright's setting, where that is in use at all."""
+    if stated := config.getoption("--base-url", default=None):
+        return str(stated)
+    try:
+        return config.getini("base_url") or None
+    except ValueError:
+        return None
+
+
+def shard_of(text: str) -> tuple[int, int]:
+    """The part to play, as (which, of how many)."""
+    found = SHARD.fullmatch(text)
+    if not found or int(found[1]) > int(found[2]):
+        raise Misuse(f"expected --shard I/N with I from 1 to N, found {text}")
+    return int(found[1]), int(found[2])
+
+
+def free_folder(reports: Path) -> Path:
+    """A folder for this run that no other run has; it is made when there is something to put in."""
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    names = [stamp, *(f"{stamp}-{n}" for n in range(2, 100))]
+    return next(reports.absolute() / name for name in names if not (reports / name).exists())

@@ -1,0 +1,76 @@
+"""Gathers what became of all scenarios, in the process that directs the run, and writes the report at its end."""
+
+import time
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from scenarios.report.results import Results, Scenario
+from scenarios.report.table import COLOURS, lines_of, summary_of
+from scenarios.runner.state import run_of
+
+
+class Recorder:
+    """Listens to reports, whichever worker they come from."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        wishes = run_of(config).wishes
+        self.config = config
+        self.began = time.perf_counter()
+        started = datetime.now().astimezone().isoformat(timespec="seconds")
+        self.results = Results(wishes.target, wishes.driver, wishes.seed, started)
+        self.written = False
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        scenario: Scenario | None = getattr(report, "scenario", None)
+        if scenario is not None:
+            self.results.scenarios.append(scenario)
+            self.config.hook.pytest_rehearsal_played(scenario=scenario)
+        elif report.failed and report.when not in {"setup", "call", "teardown"}:
+            self.trouble(f"{report.nodeid}: {str(report.longrepr).strip()}")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.trouble(f"{report.nodeid} could not be read: {report.longreprtext}")
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.trouble(str(excinfo.value) or "interrupted")
+
+    def pytest_internalerror(self, excrepr: Any) -> None:
+        self.trouble(str(excrepr))
+
+    def trouble(self, words: str) -> None:
+        """Takes note of what keeps the run from being trusted."""
+        if words not in self.results.trouble:
+            self.results.trouble.append(words)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Stops the portal and writes the report, if there was anything to play."""
+        run = run_of(self.config)
+        if run.service and run.has_scenarios:
+            self.results.address = run.service.address
+            run.service.stop()
+            if run.service.ended_early is not None:
+                self.trouble(f"the portal ended by itself with {run.service.ended_early}; see portal.log")
+        self.results.duration_s = time.perf_counter() - self.began
+        if not self.results.scenarios:
+            return
+        from scenarios.report.folder import write
+
+        write(self.results, run.wishes.folder)
+        self.written = True
+        if session.exitstatus == pytest.ExitCode.OK and self.results.verdict != "passed":
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if not self.written:
+            return
+        terminalreporter.section("rehearsal")
+        for line, outcome in lines_of(self.results):
+            terminalreporter.line(line, **{COLOURS[outcome]: True} if outcome else {"bold": True})
+        terminalreporter.line("")
+        terminalreporter.line(summary_of(self.results))
+        terminalreporter.line(f"report: {run_of(self.config).wishes.folder / 'report.html'}")

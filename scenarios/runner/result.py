@@ -1,0 +1,87 @@
+"""What became of one scenario, as plain data that can travel between processes and be written as JSON."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenarios.runner import evidence
+from scenarios.runner.failure import Failure
+from scenarios.runner.options import Wishes
+from scenarios.runner.performance import Performance
+from scenarios.runner.selection import Playing, path_of, playings, requirements_of
+from scenarios.story import Story
+
+
+def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Performance | None) -> dict[str, Any]:
+    """The result of a scenario from its playing and, if it failed, from its replay.
+
+    A replay that passes makes the scenario flaky, never passed. Pictures are bytes under the key ``shown``, which is for
+    the report and not for JSON.
+    """
+    # The replay of a failure tells it best, for it has a picture of every step.
+    teller = replay if replay and replay.failure else first
+    way = playing_of(item, wishes)
+    return {
+        "id": item.nodeid,
+        "title": title_of(item),
+        "path": path_of(item),
+        "area_type": first.area_type,
+        "driver": way.driver,
+        "browser": way.browser or "chromium" if way.driver == "browser" else "",
+        "seed": wishes.seed if first.seed is None else first.seed,
+        "outcome": "flaky" if replay and not replay.failure else first.outcome,
+        "because": first.because,
+        "refusal": first.story.refusal if first.story else "",
+        "requirements": requirements_of(item),
+        "duration_s": round(first.seconds, 3),
+        "failure": failure_as_json(first.failure),
+        "story": [step.as_json() for step in teller.story.steps] if teller.story else [],
+        "again": wishes.command(item.nodeid),
+        "evidence": evidence_of(replay, wishes.folder),
+        "shown": shown(teller),
+    }
+
+
+def playing_of(item: pytest.Item, wishes: Wishes) -> Playing:
+    """How an item is played."""
+    spec = getattr(item, "callspec", None)
+    way: Playing = spec.params.get("playing") if spec and "playing" in spec.params else next(playings(wishes))
+    return way
+
+
+def title_of(item: pytest.Item) -> str:
+    """The scenario's name as a sentence."""
+    name = getattr(item, "originalname", None) or item.name
+    return name.removeprefix("test_").replace("_", " ")
+
+
+def failure_as_json(failure: Failure | None) -> dict[str, str] | None:
+    if failure is None:
+        return None
+    return {
+        "words": failure.words,
+        "headline": failure.headline,
+        "where": failure.where,
+        "source": failure.source,
+        "phase": failure.in_phase,
+    }
+
+
+def evidence_of(replay: Performance | None, folder: Path) -> list[dict[str, str]]:
+    if replay is None or replay.evidence is None:
+        return []
+    return evidence.found_in(replay.evidence, folder)
+
+
+def shown(performance: Performance) -> dict[str, Any]:
+    """What the report shows of a scenario's end: a picture, or the page itself where no browser drew one."""
+    story: Story | None = performance.story
+    page = performance.page
+    return {
+        "picture": performance.picture,
+        "html": "" if performance.picture or page is None else page.html,
+        "address": page.address if page else "",
+        "page": page.heading or page.title if page else "",
+        "steps": list(story.pictures) if story else [],
+    }

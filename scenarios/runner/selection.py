@@ -1,0 +1,109 @@
+"""Which collected tests are scenarios, which of them this run plays, and how often."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from scenarios.errors import Misuse, listing
+from scenarios.requirements import refuse_unknown
+from scenarios.runner.options import Kind, Wishes
+from scenarios.target import Target
+from scenarios.verifies import OTHER_PATH
+
+TOLD = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """How one scenario is played: with which driver, in which browser, the how-manieth time."""
+
+    driver: Kind
+    browser: str = ""
+    repetition: int = 0
+
+    def id(self, wishes: Wishes) -> str:
+        """What tells this playing from the others of the same scenario."""
+        parts: list[str] = [self.driver] if wishes.driver == "both" else []
+        parts += [self.browser] if self.browser and len(wishes.browsers) > 1 else []
+        parts += [str(self.repetition + 1)] if wishes.repeat > 1 else []
+        return "-".join(parts)
+
+
+def playings(wishes: Wishes) -> Iterator[Playing]:
+    """Every way in which each scenario is to be played."""
+    for driver in wishes.drivers:
+        for browser in wishes.browsers or ("",) if driver == "browser" else ("",):
+            for repetition in range(wishes.repeat):
+                yield Playing(driver, browser, repetition)
+
+
+def is_scenario(item: pytest.Item) -> bool:
+    """A scenario is a test that tells a story, or says what it verifies."""
+    return TOLD in getattr(item, "fixturenames", ()) or item.get_closest_marker("verifies") is not None
+
+
+def multiply(metafunc: pytest.Metafunc, wishes: Wishes) -> None:
+    """Makes one item of a scenario for each way to play it, if there are several."""
+    ways = list(playings(wishes))
+    if TOLD not in metafunc.fixturenames or len(ways) == 1:
+        return
+    ids = [way.id(wishes) for way in ways]
+    if len(wishes.browsers) > 1:
+        # Several browsers are pytest-playwright's parameter, which it sees only where a test asks for a browser itself.
+        metafunc.fixturenames.append("browser_name")
+        values = [(way, way.browser or wishes.browsers[0]) for way in ways]
+        metafunc.parametrize(("playing", "browser_name"), values, indirect=True, ids=ids)
+    else:
+        metafunc.parametrize("playing", ways, indirect=True, ids=ids)
+
+
+def path_of(item: pytest.Item) -> str:
+    """The path that a scenario belongs to."""
+    marker = item.get_closest_marker("path")
+    return str(marker.args[0]) if marker else OTHER_PATH
+
+
+def requirements_of(item: pytest.Item) -> list[str]:
+    """What a scenario claims to verify, in the order it says so."""
+    markers = reversed(list(item.iter_markers("verifies")))
+    return list(dict.fromkeys(id_ for marker in markers for id_ in marker.args))
+
+
+def needs_of(item: pytest.Item) -> frozenset[str]:
+    """The capabilities without which a scenario says nothing about a target."""
+    return frozenset(name for marker in item.iter_markers("needs") for name in marker.args)
+
+
+def check(scenarios: Iterable[pytest.Item]) -> None:
+    """Lets scenarios pass that claim only what exists.
+
+    Raises:
+        Misuse: one claims an unknown requirement.
+    """
+    for item in scenarios:
+        refuse_unknown(requirements_of(item), item.nodeid)
+
+
+def unwanted(scenarios: list[pytest.Item], wishes: Wishes) -> list[pytest.Item]:
+    """Scenarios that this run leaves out: those of other paths and of other shards.
+
+    Raises:
+        Misuse: no scenario is on the wished path.
+    """
+    known = {path_of(item) for item in scenarios}
+    if wishes.path and scenarios and wishes.path not in known:
+        raise Misuse(f"expected a path that scenarios are on, found {wishes.path}; there are {listing(sorted(known))}")
+    on_path = [item for item in scenarios if wishes.path in {None, path_of(item)}]
+    part, parts = wishes.shard
+    # Scenarios of one file take similarly long, so dealing them out in turn makes even shards.
+    chosen = set(sorted(on_path, key=lambda item: item.nodeid)[part - 1 :: parts])
+    return [item for item in scenarios if item not in chosen]
+
+
+def mark_what_cannot_be_verified(scenarios: Iterable[pytest.Item], target: Target) -> None:
+    """Sees to it that a scenario which needs what the target lacks is reported as such, with the reason."""
+    for item in scenarios:
+        if lacking := target.lacks(needs_of(item)):
+            words = f"not verified, because target {target.name} has no {' and no '.join(lacking)}"
+            item.add_marker(pytest.mark.skip(reason=words))

@@ -1,0 +1,108 @@
+"""The portal of a run: started once, by whoever directs the run, told to its workers, stopped at the end."""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scenarios.errors import Misuse
+from scenarios.launch import Running, start
+from scenarios.runner.options import Wishes
+from scenarios.target import Target, load_target
+
+
+class Service:
+    """One portal for one run, whatever the number of workers; nothing is started for a portal that runs elsewhere."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self.target = load_target(wishes.target)
+        self._running: Running | None = None
+        self.ended_early: int | None = None
+
+    @property
+    def starts(self) -> bool:
+        """Whether this run has to start the portal itself."""
+        return bool(self.target.start) and not self.wishes.base_url
+
+    @property
+    def address(self) -> str:
+        """Where the portal is, as far as it is known."""
+        stated = self.wishes.base_url or self.target.addresses.get("portal", "")
+        known = self._running.ready if self._running else None
+        return known.addresses.get("portal", "") if known else stated
+
+    def begin(self) -> None:
+        """Starts the portal, if it is this run's to start, and does not wait for it."""
+        if self.starts and self._running is None:
+            self.wishes.folder.mkdir(parents=True, exist_ok=True)
+            self._running = start(self.target, self.wishes.folder / "portal.log")
+
+    def ready(self) -> Target:
+        """The target at its addresses; waits for a portal that is being started.
+
+        Raises:
+            Misuse: it did not start, or nothing says where it is.
+        """
+        if self.wishes.base_url:
+            addresses = {**self.target.addresses, "portal": self.wishes.base_url.rstrip("/")}
+            return self.target.at(addresses, self.target.control_token)
+        if not self.starts:
+            if "portal" not in self.target.addresses:
+                raise Misuse(f"expected target {self.target.name} to name a start command or addresses, found neither")
+            return self.target
+        self.begin()
+        assert self._running is not None
+        return self._running.at_its_addresses()
+
+    def stop(self) -> None:
+        """Stops the portal, if this run started it."""
+        if self._running is not None:
+            self.ended_early = self._running.stop()
+            self._running = None
+
+
+class Notice:
+    """Where the workers of a run say that they need the portal, and where they read its addresses.
+
+    A worker writes before it reports its collection, the director writes before it hands out scenarios; so nobody waits.
+    """
+
+    def __init__(self, run_id: str) -> None:
+        # The control token is nobody else's business, hence a folder that only this user can read.
+        self._folder = Path(tempfile.gettempdir()) / f"rehearsal-{run_id}"
+
+    def ask(self) -> None:
+        """Says that the portal is needed."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+
+    @property
+    def asked(self) -> bool:
+        return self._folder.is_dir()
+
+    def tell(self, target: Target) -> None:
+        """Says where the portal is."""
+        content = {"addresses": dict(target.addresses), "control_token": target.control_token}
+        (self._folder / "target.json").write_text(json.dumps(content), "utf-8")
+
+    def read(self, target: Target) -> Target:
+        """The target at its addresses."""
+        content: Mapping[str, Any] = json.loads((self._folder / "target.json").read_text("utf-8"))
+        return target.at(content["addresses"], content["control_token"])
+
+    def remove(self) -> None:
+        """Takes the notice down at the end of the run."""
+        (self._folder / "target.json").unlink(missing_ok=True)
+        if self._folder.is_dir():
+            self._folder.rmdir()
+
+
+def ready_or_exit(service: Service) -> Target:
+    """The target at its addresses; a run whose portal does not start is over."""
+    try:
+        return service.ready()
+    except Misuse as problem:
+        pytest.exit(str(problem), returncode=Misuse.exit_code)

@@ -1,0 +1,39 @@
+"""A portal of three pages that announces itself as the reference portal does, and writes down that it was started."""
+
+import json
+import os
+import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+PAGE = """<!doctype html><html lang="zh-CN"><title>{title}</title>
+<h1>{title}</h1><form method="get" action="/greeting">
+<label>姓名 <input name="name"></label><button>提交</button></form></html>"""
+
+
+class Portal(BaseHTTPRequestHandler):
+    """Greets whoever gives a name."""
+
+    def do_GET(self) -> None:
+        title = "你好" if self.path.startswith("/greeting") else "首页"
+        content = PAGE.format(title=title).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives
+        """Says nothing."""
+
+
+def main(folder: Path) -> None:
+    """Serves until stopped; leaves one file per start in the folder."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    (folder / f"started-{os.getpid()}").touch()
+    print(json.dumps({"portal": f"http://127.0.0.1:{server.server_port}", "control_token": "secret"}), flush=True)
+    server.serve_forever()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
