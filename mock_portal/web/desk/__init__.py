@@ -6,6 +6,7 @@ blueprint = Blueprint("desk", __name__)
 
 from mock_portal.web.desk import (  # noqa: E402,F401  the views register themselves on the blueprint
     confirmation,
+    correction,
     entry,
     evidence,
     queues,
