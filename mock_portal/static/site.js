@@ -1,6 +1,7 @@
 // What scripts add to pages that already work without them; each part finds its own controls by a data attribute.
 
 const PAUSE_WHILE_TYPING = 120;
+const MOST_FOUND = 20; // the server's answer ends here
 
 async function fetchChoices(address, signal) {
   const answer = await fetch(address, { signal, headers: { Accept: "application/json" } });
@@ -89,6 +90,11 @@ function announcerFor(input) {
   return announcer;
 }
 
+function foundWords(count) {
+  if (count >= MOST_FOUND) return `结果较多，显示前 ${count} 项；没有要找的，请输入更完整的名称`;
+  return count ? `找到 ${count} 项，请从列表中选择` : "没有找到，请换用全称中的其它关键字";
+}
+
 function searchWhileTyping(input) {
   const companion = companionOf(input);
   const list = listboxFor(input);
@@ -129,9 +135,7 @@ function searchWhileTyping(input) {
 
   function show(choices) {
     list.replaceChildren(...choices.map(optionFor));
-    announcer.textContent = choices.length
-      ? `找到 ${choices.length} 项，请从列表中选择`
-      : "没有找到，请换用全称中的其它关键字";
+    announcer.textContent = foundWords(choices.length);
     open(choices.length > 0);
   }
 

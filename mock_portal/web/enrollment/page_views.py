@@ -92,7 +92,7 @@ def _search_view(opened: OpenPage, spec: FieldSpec) -> FieldView:
     chosen = opened.sheet.text("employer_id")
     found = _findings(opened, keyword) if opened.searched else []
     hint = TOO_MANY if len(found) > MOST_FINDINGS else spec.hint
-    nothing = opened.searched and not found and keyword != OTHER
+    nothing = opened.searched and not found
     return FieldView(
         spec.name,
         spec.label,
@@ -109,5 +109,5 @@ def _search_view(opened: OpenPage, spec: FieldSpec) -> FieldView:
 
 def _findings(opened: OpenPage, keyword: str) -> list[Option]:
     if keyword == OTHER:
-        return []
+        return [Option(OTHER, OTHER)]
     return [Option(*found) for found in opened.rules.search(keyword, opened.sheet.facts.employers)]

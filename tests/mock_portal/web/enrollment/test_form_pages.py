@@ -393,6 +393,15 @@ def test_an_employer_that_was_not_chosen_is_refused(sit: Sit, typed: str, other:
     assert words in desk.browser.alert
 
 
+def test_other_is_found_by_its_own_name_and_kept_with_the_name_typed(sit: Sit) -> None:
+    desk = sit()
+    desk.at("employment").press("检索", employer="其它", other_employer="长沙市仁和门诊部")
+    desk.browser.press("提交", employer_id="其它")
+    kept = desk.saved(Page.EMPLOYMENT)
+    assert (kept["employer"], kept["other_employer"]) == ("其它", "长沙市仁和门诊部")
+    assert "employer_id" not in kept
+
+
 def test_a_name_beside_a_listed_employer_is_dropped(sit: Sit) -> None:
     desk = sit()
     browser = desk.at("employment").press("检索", employer="长沙市中医医院", other_employer="仁和诊所")
@@ -430,7 +439,12 @@ def test_scripts_learn_institutions_specialties_subjects_and_employers(sit: Sit)
 
 def test_an_earlier_page_that_changes_makes_a_later_one_unfinished(sit: Sit) -> None:
     desk = sit(account=FOREIGNER)
-    young: dict[str, Any] = {"sex": "女", "birth_date": "2002-05-06", "nationality": "其他", "foreign_nationality": "美国"}
+    young: dict[str, Any] = {
+        "sex": "女",
+        "birth_date": "2002-05-06",
+        "nationality": "其他",
+        "foreign_nationality": "美国",
+    }
     desk.at("identity").press("提交", **young)
     pages = desk.case.enrollment.pages
     assert pages[Page.CONTACT].done
