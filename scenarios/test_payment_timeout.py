@@ -68,7 +68,7 @@ def test_money_for_an_expired_order_counts_before_the_deadline(approved: Candida
 @PAYING
 @verifies("R6.2c")
 def test_the_amount_is_fee_times_subjects(approved: Candidate) -> None:
-    assert approved.sees_amount() == f"{approved.fee() / 100:.2f} 元"
+    assert approved.sees_amount() == f"{approved.fee() / 100:.2f}元"
 
 
 @PAYING

@@ -4,7 +4,7 @@ import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Concatenate, Literal, ParamSpec, Protocol, Self, TypeVar
+from typing import Any, Literal, Protocol, Self, TypeVar, cast
 
 from scenarios.actors.outcome import Outcome
 from scenarios.drivers.driver import Driver
@@ -13,9 +13,7 @@ from scenarios.story import Story
 from scenarios.target import Target
 
 How = Literal["act", "arrange"]
-P = ParamSpec("P")
-R = TypeVar("R")
-A = TypeVar("A", bound="Actor")
+Act = TypeVar("Act", bound=Callable[..., Any])
 
 
 class Hands(Protocol):
@@ -45,17 +43,17 @@ class Session:
         return chosen
 
 
-def step(method: Callable[Concatenate[A, P], R]) -> Callable[Concatenate[A, P], R]:
+def step(method: Act) -> Act:
     """Let an act tell itself: ``corrects_employer`` becomes "考生 王芳 corrects employer" with its acts below."""
     words = method.__name__.replace("_", " ")
 
     @wraps(method)
-    def told(self: A, *args: P.args, **kwargs: P.kwargs) -> R:
+    def told(self: "Actor", *args: Any, **kwargs: Any) -> Any:
         given = [str(value) for value in (*args, *kwargs.values()) if isinstance(value, str)]
         with self.story.step(self.name, " ".join([words, *given]) + ("" if self.how == "act" else " beforehand")):
             return method(self, *args, **kwargs)
 
-    return told
+    return cast("Act", told)
 
 
 class Actor:
@@ -103,5 +101,3 @@ class Actor:
     def finds(self, link: str) -> Page:
         """Follow a link, unless the page it leads to lies open already."""
         return self.hands.follow(link)
-
-

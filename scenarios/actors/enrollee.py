@@ -1,5 +1,7 @@
 """The candidate's journeys through an enrollment: from 【进入网上报名】 to 【打印报名表】, and back again."""
 
+from collections.abc import Collection
+
 from fixtures.documents import Document, a_scan
 from fixtures.documents.materials import Material
 from fixtures.printed_form import PrintedForm, read_form
@@ -9,8 +11,9 @@ from scenarios.actors.answers import Answers, FormPage
 from scenarios.actors.outcome import Outcome
 from scenarios.actors.registrant import Registrant, attached
 from scenarios.areas import Area
+from scenarios.drivers.driver import Value
 from scenarios.page import Page
-from scenarios.process import Flow
+from scenarios.process import NODES, Flow
 
 PROJECT = "2023年度卫生专业技术资格考试"
 DOCUMENTS = ("《重要声明》", "《考生诚信考试承诺书》")
@@ -87,7 +90,7 @@ class Enrollee(Registrant):
         }[page](self.profile)
 
     @step
-    def fills_in(self, page: FormPage, **differently: object) -> Outcome:
+    def fills_in(self, page: FormPage, **differently: Value) -> Outcome:
         """One form page that lies open, and its 提交; fields that cannot be edited are left as they are."""
         wanted = {**self.answers(page), **differently}
         if page is FormPage.EMPLOYMENT:
@@ -180,7 +183,9 @@ class Enrollee(Registrant):
         employer = self.profile.employer
         self.becomes(**changes)
         for page in FormPage:
-            if self.answers(page) != before[page] or (page is FormPage.EMPLOYMENT and self.profile.employer != employer):
+            if self.answers(page) != before[page] or (
+                page is FormPage.EMPLOYMENT and self.profile.employer != employer
+            ):
                 self.opens_form_page(page)
                 self.fills_in(page)
 
@@ -283,12 +288,14 @@ class Enrollee(Registrant):
     def sees_institutions(self) -> tuple[str, ...]:
         """The list behind the blue link of the first form page, for the chosen city."""
         page = self.hands.follow("查看网上确认机构列表")
-        return tuple(row["网上确认机构"] for table in page.tables for row in table.records if row["报名地市"] == self.city)
+        return tuple(
+            row["网上确认机构"] for table in page.tables for row in table.records() if row["报名地市"] == self.city
+        )
 
     def sees_flow(self) -> Flow:
         """The flow bar and the state in words."""
         self.opens_flow()
-        nodes = {item.text.split(" ")[0]: colour_of(item.classes) for item in self.page.items("报考流程")}
+        nodes = {node_of(item.text): colour_of(item.classes) for item in self.page.items("报考流程")}
         return Flow(nodes, self.page.fact("报名状态"), self.area.type)
 
     def sees_ticked_subjects(self) -> set[str]:
@@ -346,6 +353,11 @@ PAGE_TITLES = {
 PAGE_OF_TITLE = {title: page for page, title in PAGE_TITLES.items()}
 
 
-def colour_of(classes: tuple[str, ...]) -> str:
+def node_of(text: str) -> str:
+    """The node whose name a text begins with; the text itself if it is none that the process knows."""
+    return next((node for node in NODES if text.startswith(node)), text)
+
+
+def colour_of(classes: Collection[str]) -> str:
     """The colour that an item's class names carry: node-green is green."""
     return next((name.removeprefix("node-") for name in classes if name.startswith("node-")), "")

@@ -1,7 +1,5 @@
 """The candidate as a payer: 【网上缴费】, the payment platform, and what came of it."""
 
-from collections.abc import Mapping
-
 from fixtures.published.choices import SUBJECTS
 from scenarios.actors.actor import step
 from scenarios.actors.enrollee import Enrollee
@@ -68,9 +66,9 @@ class Payer(Enrollee):
     def sees_amount(self) -> str:
         """What is to be paid, as the page shows it."""
         self.opens_payment()
-        return self.page.fact("应缴金额")
+        return self.page.fact("金额")
 
-    def sees_orders(self) -> tuple[Mapping[str, str], ...]:
+    def sees_orders(self) -> tuple[dict[str, str], ...]:
         """The order history, oldest last."""
         self.opens_payment_by_menu()
-        return self.page.table("订单记录").records
+        return self.page.table("缴费记录").records()

@@ -22,7 +22,10 @@ class Phone(Actor):
         return self.confirms(qr_text(picture))
 
     def confirms(self, address: str) -> Outcome:
-        """Open an address of the WeChat service and press 确认登录; phones always play over HTTP."""
+        """Open an address of the WeChat service and say yes; phones always play over HTTP."""
         hands = self.session.driver("arrange")
         hands.open(address)
-        return self.outcome(hands.submit("确认登录", {"微信号": self.wechat}))
+        if hands.page.has_field("微信号"):
+            hands.submit("登录微信", {"微信号": self.wechat})
+        yes = next((words for words in ("确认登录", "确认绑定") if hands.page.has_button(words)), None)
+        return self.outcome(hands.submit(yes) if yes else hands.page)

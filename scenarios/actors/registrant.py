@@ -72,8 +72,8 @@ class Registrant(Actor):
     def unbinds_wechat(self) -> Outcome:
         """Take the binding away."""
         self.goes_to("wechat_binding")
-        self.hands.submit("解除绑定")
-        return self.outcome(self.hands.submit("确认解除"))
+        self.hands.follow("解除绑定")
+        return self.outcome(self.hands.submit("确认解除绑定"))
 
     @step
     def uploads_photo(self, photo: Document | None = None) -> Outcome:
@@ -84,28 +84,31 @@ class Registrant(Actor):
     @step
     def adds_education(self, entry: Education) -> Outcome:
         """One entry of 学历信息."""
-        self.goes_to("credentials")
         filled = {
-            "学历层次": entry.level,
+            "学历": entry.level,
             "毕业院校": entry.school,
             "所学专业": entry.major,
-            "毕业日期": answers.iso(entry.graduated_on),
+            "毕业时间": answers.iso(entry.graduated_on),
             "毕业证书编号": entry.certificate_no,
         }
-        return self.outcome(self.hands.submit("添加学历", filled))
+        return self._adds("新增学历信息", filled)
 
     @step
     def adds_degree(self, entry: Degree) -> Outcome:
         """One entry of 学位信息."""
-        self.goes_to("credentials")
         filled = {
-            "学位层次": entry.level,
-            "授予院校": entry.school,
-            "学位专业": entry.major,
-            "授予日期": answers.iso(entry.awarded_on),
+            "学位": entry.level,
+            "学位授予单位": entry.school,
+            "所学专业": entry.major,
+            "学位授予时间": answers.iso(entry.awarded_on),
             "学位证书编号": entry.certificate_no,
         }
-        return self.outcome(self.hands.submit("添加学位", filled))
+        return self._adds("新增学位信息", filled)
+
+    def _adds(self, link: str, filled: dict[str, str]) -> Outcome:
+        self.goes_to("credentials")
+        self.hands.follow(link)
+        return self.outcome(self.hands.submit("提交", filled))
 
     @step
     def completes_basics(self) -> None:

@@ -75,7 +75,12 @@ def _placed(
 
 def _container(document: Document, node: LexborNode, holds: Callable[[list[str]], bool]) -> LexborNode | None:
     containers = document.containers(node)
-    return next((one for one in containers if holds(list(_fragments(document, one)))), None)
+    return next((one for one in containers if holds([_spoken_name(one), *_fragments(document, one)])), None)
+
+
+def _spoken_name(node: LexborNode) -> str:
+    """What a screen reader calls a container; it counts like words that stand in it."""
+    return fold(node.attributes.get("aria-label") or "")
 
 
 def _fragments(document: Document, node: LexborNode) -> Iterator[str]:

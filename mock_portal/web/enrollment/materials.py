@@ -40,7 +40,7 @@ def show_materials(person: Person, project_id: int) -> Answer:
 @for_candidates
 def send_material(person: Person, project_id: int) -> Answer:
     """“上传”: one or more files of one kind."""
-    files = [Upload(each.filename or "", each.read()) for each in request.files.getlist("files") if each.filename]
+    files = [Upload(each.filename or "", each.read()) for _, each in request.files.items(multi=True) if each.filename]
     refusal = upload(portal(), person, project_id, request.form.get("kind", ""), files)
     return _afterwards(person, project_id, refusal, "uploaded")
 
@@ -109,7 +109,9 @@ def _kind_view(kind: MaterialKind, files: tuple[Material, ...], number: int) -> 
     """One kind with its files and, while there is room, the field for more."""
     hint = f"jpg、png 或 pdf，每个不超过 {kind.max_bytes // KIB} KB，最多 {kind.max_files} 个文件"
     attributes = {"accept": ACCEPTED, "multiple": ""}
-    chooser = FieldView("files", "选择文件", FieldKind.FILE, required=kind.required, hint=hint, attributes=attributes)
+    chooser = FieldView(
+        f"files-{number}", "选择文件", FieldKind.FILE, required=kind.required, hint=hint, attributes=attributes
+    )
     return {
         "name": kind.name,
         "required": kind.required,
