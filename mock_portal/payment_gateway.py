@@ -19,7 +19,7 @@ POOL = urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=5), retries=F
 Answer = TypeVar("Answer", QueryAnswer, RefundAnswer)
 
 
-class PlatformDown(Exception):  # noqa: N818  weather, not an error of the portal
+class PlatformDown(Exception):
     """The platform did not answer, or not in a way that can be believed."""
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from mock_portal.payment_platform.ledger import Declined, Transaction
 from mock_portal.payment_platform.messages import Notification, PayRequest
 from mock_portal.payment_platform.signing import query_holds, signed_query
 
+BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 blueprint = Blueprint("checkout", __name__)
 Answer = str | tuple[str, int] | Response
 
@@ -35,8 +36,8 @@ def yuan(fen: int) -> str:
 
 @blueprint.app_template_filter()
 def minute(when: datetime) -> str:
-    """A time as the screen shows it."""
-    return f"{when:%Y-%m-%d %H:%M:%S}"
+    """A time as the screen shows it, in Beijing."""
+    return f"{when.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}"
 
 
 def asked(parameters: Mapping[str, str]) -> PayRequest | None:

@@ -65,12 +65,15 @@ _UNSETTLED = (
     .join(s.project, s.project.c.id == s.enrollment.c.project_id)
     .where(
         _o.status == OrderStatus.OPEN.value,
-        _o.expires_at > bindparam("since", type_=s.Instant()) + s.project.c.clock_offset_us,
+        _o.expires_at > bindparam("expired_since", type_=s.Instant()) + s.project.c.clock_offset_us,
+        _o.created_at <= bindparam("made_before", type_=s.Instant()) + s.project.c.clock_offset_us,
+        _o.number > bindparam("after"),
     )
-    .order_by(_o.expires_at)
+    .order_by(_o.number)
     .limit(bindparam("limit"))
 )
-STILL_ASKED_FOR = timedelta(days=1)  # how long after its expiry the outcome of an order is still asked for
+FIRST_ASKED_AFTER = timedelta(minutes=1)  # an order this young is probably being paid just now
+STILL_ASKED_FOR = timedelta(hours=2)  # after its expiry; platforms have been seen to tell of a payment an hour late
 
 
 def submitted_content(tx: Connection, enrollment_id: int, version: int) -> Any:
@@ -100,10 +103,15 @@ def orders_of_account(tx: Connection, account_id: int) -> list[OrderRecord]:
     return _records(tx.execute(_OF_ACCOUNT, {"account": account_id}))
 
 
-def unsettled_orders(tx: Connection, real_now: datetime, *, limit: int) -> list[Order]:
-    """Orders that are unpaid as far as we know, with those that expired not long ago."""
-    rows = tx.execute(_UNSETTLED, {"since": real_now - STILL_ASKED_FOR, "limit": limit})
-    return [_order_of(row) for row in rows]
+def unsettled_orders(tx: Connection, real_now: datetime, *, after: str, limit: int) -> list[Order]:
+    """Orders beyond the number ``after`` that are unpaid as far as we know, some of them expired not long ago."""
+    keys = {
+        "expired_since": real_now - STILL_ASKED_FOR,
+        "made_before": real_now - FIRST_ASKED_AFTER,
+        "after": after,
+        "limit": limit,
+    }
+    return [_order_of(row) for row in tx.execute(_UNSETTLED, keys)]
 
 
 def add_order(tx: Connection, order: Order) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -19,18 +20,24 @@ from mock_portal.store.payments import OrderRecord
 
 logger = logging.getLogger(__name__)
 PLATFORM = "缴费平台"
+BATCH = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a candidate checks before paying: subjects, amount in fen and its parts, and earlier orders."""
+    """What a candidate checks before paying: subjects, amount in fen and its parts, and all orders."""
 
     case: Case
     payable: Payable | None  # None before the first submission
     fee_per_subject: int
     amount: int
-    open_order: Order | None
+    order: Order | None  # the one that was paid, or else the one that can still be paid
     records: tuple[OrderRecord, ...]
+
+    @property
+    def open_order(self) -> Order | None:
+        """The order that can still be paid."""
+        return self.order if self.order and self.order.status is OrderStatus.OPEN else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +71,24 @@ def _due(portal: Portal, tx: Connection, case: Case) -> Due:
     payable = payable_of(content)
     amount = rules.amount(case, on_paper=payable.on_paper, subjects=payable.subjects)
     fee = rules.fee_per_subject(case, on_paper=payable.on_paper)
-    still_open = next((r.order for r in records if rules.is_still_payable(r.order, case)), None)
-    return Due(case, payable, fee, still_open.amount if still_open else amount, still_open, records)
+    orders = [record.order for record in records]
+    paid = next((o for o in orders if o.status is OrderStatus.PAID), None)
+    order = paid or next((o for o in orders if rules.is_still_payable(o, case)), None)
+    return Due(case, payable, fee, order.amount if order else amount, order, records)
 
 
 def order_and_pay(portal: Portal, person: Person, project_id: int) -> str | Refusal:
     """Make an order, or take the one that is open already, and give the address of the platform's pay page."""
     if refusal := _ask_about_lapsed_orders(portal, person, project_id):
         return refusal
-    order = open_order(portal, person, project_id)
-    if isinstance(order, Refusal):
-        return order
-    found = due(portal, person, project_id)
-    assert isinstance(found, Due), "an order was made for it"  # noqa: S101
-    subject = f"{found.case.project.title} {order.specialty}"
-    return portal.parts(found.case).gateway.pay_address(portal.settings, order, subject)
+    opened = open_order(portal, person, project_id)
+    if isinstance(opened, Refusal):
+        return opened
+    case, order = opened
+    return portal.parts(case).gateway.pay_address(portal.settings, order, f"{case.project.title} {order.specialty}")
 
 
-def open_order(portal: Portal, person: Person, project_id: int) -> Order | Refusal:
+def open_order(portal: Portal, person: Person, project_id: int) -> tuple[Case, Order] | Refusal:
     """The one open order of an enrollment (D7): of two tabs that pay at once, both get the same."""
     with portal.writing() as tx:
         case = case_of_person(tx, project_id, person.id, portal.now(), lock=True)
@@ -91,10 +98,10 @@ def open_order(portal: Portal, person: Person, project_id: int) -> Order | Refus
             return refusal
         found = _due(portal, tx, case)
         if found.open_order:
-            return found.open_order
+            return case, found.open_order
         order = _new_order(portal, found)
         store.add_order(tx, order)
-        return order
+        return case, order
 
 
 def _new_order(portal: Portal, found: Due) -> Order:
@@ -120,17 +127,16 @@ def _ask_about_lapsed_orders(portal: Portal, person: Person, project_id: int) ->
     found = due(portal, person, project_id)
     if isinstance(found, Refusal) or found.open_order or found.case.state is not State.APPROVED:
         return None
-    return ask_about(portal, found.case, found.records) if found.records else None
+    lapsed = [record.order for record in found.records if record.order.status is OrderStatus.OPEN]
+    return _ask_about(portal, found.case, lapsed)
 
 
-def ask_about(portal: Portal, case: Case, records: tuple[OrderRecord, ...]) -> Refusal | None:
-    """Ask the platform about orders that are unpaid as far as we know, and store what it says."""
-    unknown = [record.order for record in records if record.order.status is OrderStatus.OPEN]
+def _ask_about(portal: Portal, case: Case, orders: Iterable[Order]) -> Refusal | None:
     try:
-        for order in unknown:
+        for order in orders:
             settle(portal, case, order)
     except PlatformDown as trouble:
-        logger.warning("order outcome unknown: %s", trouble)
+        logger.warning("payments of enrollment %s unknown: %s", case.enrollment.id, trouble)
         return refuse(Reason.PLATFORM_DOWN)
     return None
 
@@ -146,11 +152,11 @@ def settle(portal: Portal, case: Case, order: Order) -> None:
 
 
 def refresh(portal: Portal, person: Person, project_id: int) -> Due | Refusal:
-    """“刷新缴费状态”: ask the platform about this enrollment's orders and give what is known then."""
+    """“刷新缴费状态”: ask the platform about every order of this enrollment and give what is known then (Q34)."""
     found = due(portal, person, project_id)
     if isinstance(found, Refusal):
         return found
-    refusal = ask_about(portal, found.case, found.records)
+    refusal = _ask_about(portal, found.case, [record.order for record in found.records])
     send_refunds(portal, found.case.enrollment.id)
     return refusal or due(portal, person, project_id)
 
@@ -251,13 +257,23 @@ def _send_refund(portal: Portal, refund: store.PendingRefund) -> None:
         store.mark_refunded(tx, refund.receipt.transaction, case.now)
 
 
-def reconcile(portal: Portal, *, limit: int = 500) -> None:
+def reconcile(portal: Portal) -> None:
     """Ask about every order whose outcome is unknown and send every refund that is pending."""
-    with portal.reading() as tx:
-        orders = store.unsettled_orders(tx, portal.now(), limit=limit)
-    for order in orders:
+    for order in _unsettled(portal):
         _reconcile_one(portal, order)
     send_refunds(portal)
+
+
+def _unsettled(portal: Portal) -> Iterator[Order]:
+    """Orders whose outcome is unknown, read in batches, so that no number of them keeps the others waiting."""
+    last = ""
+    while True:
+        with portal.reading() as tx:
+            batch = store.unsettled_orders(tx, portal.now(), after=last, limit=BATCH)
+        yield from batch
+        if len(batch) < BATCH:
+            return
+        last = batch[-1].number
 
 
 def _reconcile_one(portal: Portal, order: Order) -> None:

@@ -80,7 +80,7 @@ def order_table(cases: Sequence[Case], records: Sequence[OrderRecord], rules: Ma
     """The history of orders."""
     by_enrollment = {case.enrollment.id: case for case in cases}
     rows = [order_row(by_enrollment[r.order.enrollment_id], r, rules[r.order.enrollment_id]) for r in records]
-    headers = ("订单号", "报考专业", "报考科目", "金额", "下单时间", "状态", "支付时间", "退款")
+    headers = ("订单号", "报考专业", "金额", "下单时间", "状态", "支付时间", "退款")
     return Table("缴费记录", headers, rows, "没有订单")
 
 
@@ -90,7 +90,6 @@ def order_row(case: Case, record: OrderRecord, rules: Rules) -> tuple[str, ...]:
     return (
         order.number,
         order.specialty,
-        "、".join(order.subjects),
         yuan(order.amount),
         exact(order.created_at),
         STATUS_WORDS[rules.order_status(order, case.now)],

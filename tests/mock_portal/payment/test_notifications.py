@@ -11,13 +11,14 @@ from mock_portal.domain.terms import OrderStatus, State
 from mock_portal.payment_platform.messages import Notification
 from mock_portal.payment_platform.signing import signature_of
 from mock_portal.store import schema as s
+from mock_portal.store.stage import set_clock
 from mock_portal.use_cases.notification import Verdict, receive
 from mock_portal.use_cases.payment import reconcile, refund_all
 from tests.mock_portal.payment.till import FEE, Till
 from tests.mock_portal.world import Filled, a_timetable
 
 CLOSES = a_timetable().payment.closes
-MICROSECOND = timedelta(microseconds=1)
+MICROSECOND, MINUTE = timedelta(microseconds=1), timedelta(minutes=1)
 
 
 def a_notification(till: Till, filled: Filled, **overrides: object) -> Notification:
@@ -194,6 +195,7 @@ def test_a_notification_for_an_unknown_order_is_answered_with_an_error_and_tried
     till.pay(candidate)
     assert till.state(candidate) is State.APPROVED
     assert [seconds for seconds, _ in till.postponed] == [1.0]
+    till.clock.advance(MINUTE)
     reconcile(till.portal)
     assert till.state(candidate) is State.PAID
 
@@ -271,6 +273,7 @@ def test_reconciling_finds_lost_payments_and_survives_a_platform_that_is_down(ti
         till.behave(candidate, notify="lost")
         till.pay(candidate)
     till.behave(down, down=True)
+    till.clock.advance(MINUTE)
     reconcile(till.portal)
     assert (till.state(lost), till.state(down)) == (State.PAID, State.APPROVED)
     till.behave(down)
@@ -278,13 +281,59 @@ def test_reconciling_finds_lost_payments_and_survives_a_platform_that_is_down(ti
     assert till.state(down) is State.PAID
 
 
-def test_orders_that_expired_long_ago_are_asked_about_no_longer(till: Till) -> None:
+@pytest.mark.parametrize(
+    ("passed", "state"),
+    [
+        pytest.param(MINUTE - MICROSECOND, State.APPROVED, id="too young to be asked about"),
+        pytest.param(MINUTE, State.PAID, id="a minute old"),
+        pytest.param(timedelta(minutes=150) - MICROSECOND, State.PAID, id="not quite two hours after its expiry"),
+        pytest.param(timedelta(minutes=150), State.APPROVED, id="two hours after its expiry"),
+    ],
+)
+@pytest.mark.parametrize("offset", [timedelta(), timedelta(days=-900), timedelta(days=900)])
+def test_reconciling_asks_about_orders_of_a_certain_age(
+    till: Till, passed: timedelta, state: State, offset: timedelta
+) -> None:
     candidate = till.approved()
+    travel(till, candidate, offset)
     till.behave(candidate, notify="lost")
     till.pay(candidate)
-    till.clock.now += timedelta(days=2)
+    till.clock.advance(passed)
     reconcile(till.portal)
-    assert till.state(candidate) is State.APPROVED
+    assert till.state(candidate) is state
+
+
+def travel(till: Till, filled: Filled, offset: timedelta) -> None:
+    """Let the project's clock differ from real time while it says the same."""
+    with till.portal.writing() as tx:
+        set_clock(tx, filled.project_id, offset)
+    till.platform.ledger.set_clock(till.merchant(filled), offset)
+    till.clock.advance(-offset)
+
+
+def test_reconciling_goes_through_more_orders_than_fit_in_a_batch(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mock_portal.use_cases.payment.BATCH", 2)
+    unpaid = [till.approved(number) for number in range(1, 5)]
+    for candidate in unpaid:
+        till.order(candidate)
+        till.clock.advance(timedelta(seconds=1))
+    last = till.approved(5)
+    till.behave(last, notify="lost")
+    till.pay(last)
+    till.clock.advance(MINUTE)
+    reconcile(till.portal)
+    assert till.state(last) is State.PAID
+
+
+def test_a_second_payment_that_was_never_told_is_found_by_the_refresh_button(till: Till) -> None:
+    candidate = till.approved()
+    address = till.pay_address(candidate)
+    till.pay(candidate, address)
+    till.behave(candidate, notify="lost", allows_twice=True)
+    till.pay(candidate, address)
+    assert not the_books_hold(till, candidate)
+    till.candidate(candidate).open(f"/payment/{candidate.project_id}/").press("刷新缴费状态")
+    assert the_books_hold(till, candidate)
 
 
 def test_a_lapsed_order_is_asked_about_before_another_is_made(till: Till) -> None:

@@ -167,6 +167,15 @@ def test_a_fee_that_the_area_changes_does_not_alter_an_existing_order(till: Till
     assert till.order(candidate).amount == 4 * 9000
 
 
+def test_the_amount_that_was_paid_stays_on_the_screen_when_fees_change(till: Till) -> None:
+    candidate = till.approved()
+    till.pay(candidate)
+    with till.portal.writing() as tx:
+        assert save_area(tx, candidate.project_id, an_area(fees=Fees(computer=9000, paper=9000)), revision=1)
+    page = till.candidate(candidate).open(f"/payment/{candidate.project_id}/")
+    assert "280.00元（按下单时的标准）" in page.text
+
+
 def test_an_order_ends_with_the_deadline(till: Till) -> None:
     candidate = till.approved()
     closes = a_timetable().payment.closes

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import TypeVar
 
 from mock_portal.domain.rules.payment import Receipt, Use, balance
 from mock_portal.domain.terms import Event, State
 from mock_portal.store.enrollments import case_by_id, move
-from mock_portal.use_cases.payment import open_order, reconcile, record_receipt, take_money_back
+from mock_portal.use_cases.payment import reconcile, record_receipt, take_money_back
 from tests.mock_portal.payment.till import Till
 
 ROUNDS = 20
@@ -52,8 +53,8 @@ def test_one_payment_told_three_times_at_once_is_stored_once(any_till: Till) -> 
 def test_two_tabs_make_one_open_order(any_till: Till) -> None:
     for n in range(1, ROUNDS + 1):
         candidate = any_till.approved(n)
-        acts = [lambda c=candidate: open_order(any_till.portal, c.person, c.project_id)] * 4
-        assert len({o.number for o in at_once(*acts)}) == 1  # type: ignore[union-attr]
+        acts = [lambda c=candidate: any_till.order(c)] * 4
+        assert len({order.number for order in at_once(*acts)}) == 1
         assert len(any_till.records(candidate)) == 1
 
 
@@ -85,6 +86,7 @@ def test_payments_and_reconciliation_at_once_keep_the_fee_once(any_till: Till) -
     address = any_till.pay_address(candidate)
     any_till.pay(candidate, address)
     any_till.pay(candidate, address)
+    any_till.clock.advance(timedelta(minutes=2))
     merchant = any_till.merchant(candidate)
     at_once(
         lambda: reconcile(any_till.portal),

@@ -67,9 +67,9 @@ class Till:
 
     def order(self, filled: Filled) -> Order:
         """The candidate's open order."""
-        order = open_order(self.portal, filled.person, filled.project_id)
-        assert not isinstance(order, Refusal), order
-        return order
+        opened = open_order(self.portal, filled.person, filled.project_id)
+        assert not isinstance(opened, Refusal), opened
+        return opened[1]
 
     def pay_address(self, filled: Filled) -> str:
         """Where “支付” leads."""

@@ -15,7 +15,7 @@ def tampered(address: str, **changes: str) -> str:
 def test_the_page_says_who_collects_what_and_until_when(street: Street) -> None:
     page = Browser(street.app).open(street.address())
     assert page.heading == "确认支付"
-    for words in ("湖南省考区", "¥280.00", "N1", "303 内科学", "2023-02-20 02:30:00"):
+    for words in ("湖南省考区", "¥280.00", "N1", "303 内科学", "2023-02-20 10:30:00"):
         assert words in page.text
     assert page.buttons == ["确认支付", "取消支付"]
 
