@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -58,10 +58,9 @@ class Tab:
 
     def find(self, wanted: Callable[[Finder], T]) -> T:
         """What is wanted, on the page as last seen or as soon as scripts have brought it."""
-        try:
+        with suppress(TargetWrong):
             return wanted(self.seen.finder)
-        except TargetWrong:
-            return self._wait_for(wanted)
+        return self._wait_for(wanted)
 
     def _wait_for(self, wanted: Callable[[Finder], T]) -> T:
         end = time.monotonic() + self._patience
