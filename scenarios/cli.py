@@ -1,0 +1,80 @@
+"""The command `rehearsal`: a dress rehearsal for an enrollment portal."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from scenarios.errors import Misuse
+
+DESCRIPTION = """\
+A dress rehearsal for an enrollment portal: scenarios, written in the words of the process, are played in real browsers or
+over HTTP, on the reference portal or on a portal of your own.
+"""
+EPILOG = """\
+examples:
+  rehearsal setup                            find or install a browser
+  rehearsal run                              play everything in browsers on the reference portal
+  rehearsal run --driver http                the same over HTTP, many times faster
+  rehearsal run --path online --headed       one path, and watch it
+  rehearsal run --target staging.toml        a portal of your own
+  rehearsal portal                           serve the reference portal and look around
+  rehearsal candidates --count 5             made-up candidates for other tools
+
+exit status: 0 all is well, 1 something did not pass, 2 the command was misused or something is not installed.
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Refuses in one line what it does not understand."""
+
+    def error(self, message: str) -> NoReturn:
+        raise Misuse(f"expected what `{self.prog} --help` describes, found: {message}")
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the command understands."""
+    from scenarios.commands import candidates, requirements, run, setup
+
+    parser = Parser(
+        prog="rehearsal",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    setup.add_to(commands)
+    # Only listed here: the portal has options of its own, which it describes itself.
+    commands.add_parser("portal", help="serve the reference portal", add_help=False)
+    run.add_to(commands)
+    candidates.add_to(commands)
+    requirements.add_to(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Does one command and returns its exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words[:1] == ["portal"]:
+        serve(words[1:])
+    try:
+        options = parser().parse_args(words)
+        status: int = options.command(options)
+    except Misuse as problem:
+        print(" ".join(str(problem).split()), file=sys.stderr)
+        return Misuse.exit_code
+    except BrokenPipeError:
+        # Whoever read the output, `head` for one, has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return status
+
+
+def serve(words: list[str]) -> NoReturn:
+    """Becomes the reference portal, which nothing in the harness imports."""
+    os.execv(sys.executable, [sys.executable, "-m", "mock_portal", *words])  # noqa: S606 - no shell is wanted
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""Finds scenarios without playing them, by pytest's own collection in this process."""
+
+import io
+from collections.abc import Sequence
+from contextlib import redirect_stderr
+from pathlib import Path
+
+import pytest
+
+from scenarios.errors import Misuse
+from scenarios.runner.selection import is_scenario
+
+HOME = Path(__file__).parent.parent
+# Pytest's own voice is silenced: the commands speak for themselves. Whether or not the plugin is installed as an entry point,
+# it is loaded by its module. Scenarios are independent of one another, so shuffling them would only be noise.
+SILENT = ("-p", "no:terminalreporter", "-p", "no:randomly", "-p", "no:rehearsal", "-p", "scenarios.plugin")
+
+
+class Found:
+    """Keeps what was collected."""
+
+    def __init__(self) -> None:
+        self.items: list[pytest.Item] = []
+        self.problems: list[str] = []
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.items = [item for item in session.items if is_scenario(item)]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.problems.append(f"{report.nodeid}: {last_line(report.longreprtext)}")
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        self.problems.append(last_line(str(excrepr)))
+
+
+def collect(places: Sequence[str], options: Sequence[str]) -> list[pytest.Item]:
+    """The scenarios that these places and options mean.
+
+    Raises:
+        Misuse: pytest does not understand them, a file cannot be read, or there is no scenario.
+    """
+    found, errors = Found(), io.StringIO()
+    with redirect_stderr(errors):
+        status = pytest.main([*SILENT, *options, "--collect-only", *resolved(places)], plugins=[found])
+    if found.problems:
+        raise Misuse(f"expected scenarios that can be read, found {found.problems[0]}")
+    if status == pytest.ExitCode.USAGE_ERROR:
+        raise Misuse(complaint(errors.getvalue()))
+    if not found.items:
+        raise Misuse(f"expected scenarios to play, found none in {', '.join(places) or HOME}")
+    return found.items
+
+
+def resolved(places: Sequence[str]) -> list[str]:
+    """Places as pytest finds them from wherever the command was given; all scenarios if none is named."""
+    return [place_of(place) for place in places] or [str(HOME)]
+
+
+def place_of(place: str) -> str:
+    file, *inside = place.split("::")
+    candidates = (Path(file), HOME.parent / file, HOME / file)
+    found = next((path for path in candidates if path.exists()), None)
+    if found is None:
+        raise Misuse(f"expected a file or a folder of scenarios, found {place}; to pick scenarios by a word use -k")
+    return "::".join([str(found), *inside])
+
+
+def complaint(said: str) -> str:
+    """Pytest's complaint about its arguments, without the usage before it."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    telling = [line for line in lines if "error: " in line.lower()]
+    words = (telling or lines or ["arguments that it cannot use"])[-1]
+    words = words.rpartition("error: ")[2].removeprefix("ERROR: ")
+    return words if words.startswith("expected") else f"expected arguments that pytest understands, found: {words}"
+
+
+def last_line(text: str) -> str:
+    """The line of a traceback that says what is wrong."""
+    lines = [line for line in text.strip().splitlines() if line.startswith("E ")] or text.strip().splitlines() or [""]
+    return lines[-1].removeprefix("E").strip()

@@ -1,0 +1,114 @@
+"""`rehearsal run`: plays scenarios and writes the report."""
+
+import argparse
+import os
+from typing import Any
+
+DESCRIPTION = """\
+Plays scenarios against a portal and writes reports/<time>/ with results.json, junit.xml and report.html; reports/latest is
+the newest one. The reference portal is started for the run and stopped after it; a portal of your own is described by a
+target file and is not started. A failed scenario is played once more from the same seed with trace, video and a picture of
+every step; if it passes then, it is reported as flaky, which is not passed.
+"""
+EPILOG = """\
+Whatever follows -- is handed to pytest as it is, for example: rehearsal run -- -x --durations 5
+
+exit status: 0 all passed (or could not be verified on this target, which the report says), 1 some failed, 2 misuse.
+"""
+# From so many scenarios on it pays to start players of their own; a browser is slow enough for that much earlier.
+WORTH_PLAYERS = {"browser": 4, "both": 4, "http": 30}
+OURS = ("target", "driver", "arrange", "seed", "path", "shard", "screenshots", "repeat", "replay", "reports")
+PLAYWRIGHTS = ("browser_channel", "device", "slowmo", "tracing", "video", "screenshot", "output", "base_url")
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser(
+        "run",
+        help="play scenarios and write the report",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "scenarios", nargs="*", metavar="SCENARIO", help="files, or ids as reports show them; all if none"
+    )
+    what_to_play(parser.add_argument_group("what is played"))
+    how_to_play(parser.add_argument_group("how it is played"))
+    browser_options(parser.add_argument_group("browsers, as in pytest-playwright"))
+    parser.set_defaults(command=run)
+
+
+def what_to_play(group: Any) -> None:
+    add = group.add_argument
+    add("--target", metavar="NAME|FILE", help="portal under test: a name, or a .toml file (reference)")
+    add("--base-url", metavar="URL", help="where the portal is; nothing is started then")
+    add("--path", metavar="NAME", help="only the scenarios of this path")
+    add("--shard", metavar="I/N", help="only the I-th of N parts, for several machines")
+    add("-k", dest="keyword", metavar="WORDS", help="only scenarios whose names match, as in pytest")
+
+
+def how_to_play(group: Any) -> None:
+    add = group.add_argument
+    add("--driver", choices=("browser", "http", "both"), help="what plays the scenarios (browser)")
+    add("--arrange", choices=("http", "browser"), help="what plays that which came before (http)")
+    add("-n", dest="players", type=int, metavar="N", help="players at the same time; 0 plays in this process (cores)")
+    add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
+    add("--repeat", type=int, metavar="N", help="each scenario N times, with other persons each time (1)")
+    add("--replay", choices=("on", "off"), help="play a failed scenario once more, for evidence (on)")
+    add("--screenshots", choices=("last", "steps"), help="pictures of the last page or of every step (last)")
+    add("--reports", metavar="DIR", help="where reports are kept (reports)")
+
+
+def browser_options(group: Any) -> None:
+    add = group.add_argument
+    add("--headed", action="store_true", help="show the browser")
+    add("--browser", action="append", choices=("chromium", "firefox", "webkit"), help="may be given several times")
+    add("--browser-channel", metavar="NAME", help="chrome, msedge ...")
+    add("--device", metavar="NAME", help="device to be emulated, such as 'iPhone 15'")
+    add("--slowmo", type=int, metavar="MS", help="wait so long after each act")
+    add("--tracing", choices=("on", "off", "retain-on-failure"), help="record a trace of each scenario")
+    add("--video", choices=("on", "off", "retain-on-failure"), help="record a video of each scenario")
+    add("--screenshot", choices=("on", "off", "only-on-failure"), help="take a screenshot after each scenario")
+    add("--output", metavar="DIR", help="where those three are put (test-results)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Collects, decides how many players it takes, and plays."""
+    import pytest
+
+    from scenarios.commands.collecting import SILENT, collect, resolved
+    from scenarios.report.progress import Progress
+
+    places, passed_on = split(options.scenarios)
+    words = [*words_of(options), *passed_on]
+    count = len(collect(places, words))
+    players = players_for(count, options.driver or "browser") if options.players is None else options.players
+    progress = Progress(count, max(players, 1))
+    spread = ["-n", str(players), "--dist", "worksteal"] if players else []
+    status = pytest.main([*SILENT, *words, *spread, *resolved(places)], plugins=[progress])
+    return progress.status(int(status))
+
+
+def split(words: list[str]) -> tuple[list[str], list[str]]:
+    """Scenarios before ``--``, pytest's own words after it."""
+    places = [word for word in words if not word.startswith("-")]
+    at = next((n for n, word in enumerate(words) if word.startswith("-")), len(words))
+    return (places, []) if at == len(words) else (words[:at], words[at:])
+
+
+def words_of(options: argparse.Namespace) -> list[str]:
+    """The options as pytest understands them, those only that were given."""
+    given = vars(options)
+    words = [f"--{name.replace('_', '-')}={given[name]}" for name in (*OURS, *PLAYWRIGHTS) if given[name] is not None]
+    words += [f"--browser={name}" for name in options.browser or ()]
+    words += ["--headed"] if options.headed else []
+    words += ["-k", options.keyword] if options.keyword else []
+    # A run over HTTP has no use for Playwright, which takes a while to import; only --base-url is an option of its plugin.
+    needless = options.driver == "http" and not any(given[name] is not None for name in PLAYWRIGHTS)
+    return [*words, "-p", "no:playwright"] if needless else words
+
+
+def players_for(count: int, driver: str) -> int:
+    """As many players as cores, unless there is too little to play."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, count) if count >= WORTH_PLAYERS[driver] and cores > 1 else 0

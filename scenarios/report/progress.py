@@ -1,0 +1,141 @@
+"""Shows a run while it is played, and what came of it: moving on a terminal, plain lines elsewhere."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from scenarios.errors import Misuse
+from scenarios.report.results import MARKS, WORDS, Results, Scenario
+from scenarios.report.table import COLOURS, lines_of, summary_of
+from scenarios.runner.state import run_of
+from scenarios.runner.telling import shortest, text_of
+
+if TYPE_CHECKING:
+    from scenarios.runner.recorder import Recorder
+
+INTERRUPTED = 1
+
+
+class Voice(Protocol):
+    """Says lines, and how far the run has come."""
+
+    def say(self, line: str = "", colour: str = "") -> None:
+        """One line that stays."""
+
+    def moves(self, results: Results) -> None:
+        """How far the run has come."""
+
+    def ends(self) -> None:
+        """Takes away what moves."""
+
+
+class PlainVoice:
+    """Lines for a file or a pipe."""
+
+    def say(self, line: str = "", colour: str = "") -> None:
+        del colour
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+    def moves(self, results: Results) -> None:
+        """Every scenario has a line of its own already."""
+
+    def ends(self) -> None:
+        """Nothing moves."""
+
+
+class MovingVoice:
+    """Coloured lines above a bar."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        # A stream of its own, for pytest captures the usual one while a scenario is played.
+        self.console = Console(file=os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8"), highlight=False)
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self.bar = Progress(*columns, console=self.console, transient=True, refresh_per_second=4)
+        self.task = self.bar.add_task("", total=total)
+        self.bar.start()
+
+    def say(self, line: str = "", colour: str = "") -> None:
+        self.console.print(line, style=colour or None, markup=False, emoji=False)
+
+    def moves(self, results: Results) -> None:
+        words = ", ".join(f"{n} {WORDS[outcome]}" for outcome, n in results.counts.items())
+        self.bar.update(self.task, completed=len(results.scenarios), description=words)
+
+    def ends(self) -> None:
+        self.bar.stop()
+
+
+class Progress:
+    """The voice of `rehearsal run`, in place of pytest's own."""
+
+    def __init__(self, total: int, players: int) -> None:
+        self.total = total
+        self.players = players
+        self.voice: Voice = PlainVoice()
+        self.recorder: Recorder | None = None
+        self.exit_words = ""
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self.recorder = session.config.pluginmanager.get_plugin("rehearsal-recorder")
+        wishes = run_of(session.config).wishes
+        where = f"{wishes.target} at {wishes.base_url}" if wishes.base_url else wishes.target
+        by = {"browser": "in browsers", "http": "over HTTP", "both": "in browsers and over HTTP"}[wishes.driver]
+        players = f"{self.players} players" if self.players > 1 else "1 player"
+        scenarios = "scenarios" if self.total > 1 else "scenario"
+        self.voice.say(f"rehearsal of {where} {by}: {self.total} {scenarios}, {players}, --seed {wishes.seed}")
+        if sys.stdout.isatty():
+            self.voice = MovingVoice(self.total)
+
+    def pytest_rehearsal_played(self, scenario: Scenario) -> None:
+        if self.recorder is None:
+            return
+        self.voice.say(self.line_of(scenario, len(self.recorder.results.scenarios)), COLOURS[scenario["outcome"]])
+        if scenario["outcome"] == "not_verified":
+            self.voice.say(f"    {scenario['because']}")
+        self.voice.moves(self.recorder.results)
+
+    def line_of(self, scenario: Scenario, count: int) -> str:
+        """One scenario in one line."""
+        place = " · ".join(word for word in (scenario["path"], scenario["area_type"], scenario["driver"]) if word)
+        number = f"{count:>{len(str(self.total))}}/{self.total}"
+        return f"{number} {MARKS[scenario['outcome']]} {scenario['title']} ({place}) {scenario['duration_s']:.1f} s"
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self.exit_words = " ".join((str(excinfo.value) or "interrupted").split())
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        self.voice.ends()
+        if self.recorder is None or not self.recorder.written:
+            return
+        results, folder = self.recorder.results, run_of(session.config).wishes.folder
+        for scenario in results.in_order():
+            if scenario["outcome"] in {"failed", "flaky"}:
+                self.voice.say()
+                self.voice.say(f"{MARKS[scenario['outcome']]} {text_of(scenario, folder)}")
+        self.voice.say()
+        for line, outcome in lines_of(results):
+            self.voice.say(line, COLOURS[outcome] if outcome else "bold")
+        self.voice.say()
+        for trouble in results.trouble:
+            self.voice.say(trouble, "red")
+        self.voice.say(summary_of(results), COLOURS[results.verdict])
+        self.voice.say(f"report: {shortest(folder / 'report.html')}")
+
+    def status(self, status: int) -> int:
+        """The command's exit status, by pytest's."""
+        if self.exit_words and status == Misuse.exit_code and self.exit_words != "interrupted":
+            raise Misuse(self.exit_words)
+        if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+            return status
+        return INTERRUPTED if status == pytest.ExitCode.INTERRUPTED else Misuse.exit_code
+
+    def pytest_internalerror(self, excrepr: Any) -> None:
+        sys.stderr.write(f"{excrepr}\n")
