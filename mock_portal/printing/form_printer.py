@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from typing import Final
 
 import segno
 from reportlab.lib.pagesizes import A4
@@ -13,11 +14,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mock_portal.domain.printed_form import FormContent
 from mock_portal.printing.font import NAME, FormFont
+from mock_portal.printing.rare import BASELINE, picture_of, runs_of
 
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, TOP, BOTTOM = 20 * mm, WIDTH - 20 * mm, HEIGHT - 18 * mm, 32 * mm
 PHOTO_WIDTH, PHOTO_HEIGHT, QR_SIZE = 26 * mm, 36.4 * mm, 26 * mm
 TITLE_SIZE, SECTION_SIZE, FACT_SIZE, LINE = 16, 11, 9.5, 14.2
+VISIBLE: Final = 0  # text render modes of PDF
+INVISIBLE: Final = 3
 HINTS = (
     "打印说明：请用 A4 纸单面打印，核对无误后由本人签名，在规定时间内持本表及相关材料到指定地点办理报名确认。",
     "报名信息如有修改，验证码随之更新，须重新打印报名表，原报名表作废。",
@@ -127,9 +131,29 @@ class Sheet:
         if self.y < 12 * mm:
             self.canvas.showPage()
             self.y = TOP
-        self.canvas.setFont(NAME, size)
-        self.canvas.drawString(LEFT, self.y, words)
+        self._write(words, size)
         self.y -= LINE
+
+    def _write(self, words: str, size: float) -> None:
+        """One line as one piece of text; rare characters stand in it unseen, with their pictures on top."""
+        text, x = self.canvas.beginText(LEFT, self.y), LEFT
+        text.setFont(NAME, size)
+        for run in runs_of(words):
+            unseen = run.rare and all(picture_of(letter) for letter in run.text)
+            text.setTextRenderMode(INVISIBLE if unseen else VISIBLE)
+            text.setTextOrigin(x, self.y)  # viewers disagree about the width of rare characters
+            text.textOut(run.text)
+            if unseen:
+                self._draw_rare(run.text, x, size)
+            x += stringWidth(run.text, NAME, size)
+        text.setTextRenderMode(VISIBLE)
+        self.canvas.drawText(text)
+
+    def _draw_rare(self, letters: str, x: float, size: float) -> None:
+        for place, letter in enumerate(letters):
+            if picture := picture_of(letter):
+                below = self.y - (1 - BASELINE) * size
+                self.canvas.drawImage(ImageReader(picture), x + place * size, below, size, size)
 
 
 def _qr_picture(code: str) -> ImageReader:

@@ -9,6 +9,7 @@ from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import EDITABLE, Page
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_of_person
+from mock_portal.store.files import StoredFile, find_file
 from mock_portal.store.materials import list_materials
 from mock_portal.store.submissions import Submission, Trail, find_submission, trail_of
 from mock_portal.use_cases.form_state import form_facts, title_of
@@ -51,6 +52,14 @@ def look_at_flow(portal: Portal, person: Person, project_id: int) -> Progress | 
         if case is None:
             return refuse(Reason.NOT_FOUND)
         return Progress(case, portal.parts(case).rules, trail_of(tx, case.enrollment.id))
+
+
+def confirmed_photo(portal: Portal, person: Person, project_id: int) -> StoredFile | Refusal:
+    """The photo that this enrollment keeps, whatever has become of the basic photo (Q68)."""
+    with portal.reading() as tx:
+        case = case_of_person(tx, project_id, person.id, portal.now())
+        kept = case.enrollment.photo_file if case else None
+        return (find_file(tx, kept) if kept else None) or refuse(Reason.NOT_FOUND)
 
 
 def check_submission(portal: Portal, person: Person, project_id: int) -> Checking | Refusal:

@@ -6,10 +6,11 @@ from mock_portal.domain.case import Person
 from mock_portal.domain.catalogue.fields import page_title
 from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.rules.flow import Node
-from mock_portal.use_cases.flow import Progress, look_at_flow
+from mock_portal.use_cases.flow import Progress, confirmed_photo, look_at_flow
 from mock_portal.use_cases.submission import confirm_photo
 from mock_portal.web.enrollment import blueprint
 from mock_portal.web.enrollment.flow import nodes_of
+from mock_portal.web.enrollment.materials import file_response
 from mock_portal.web.enrollment.places import come_from, go, granted, home_of, way_back
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
@@ -41,6 +42,13 @@ def send_photo(person: Person, project_id: int) -> Answer:
         return _page(progress, confirmed), status_of(confirmed)
     following = "materials" if confirmed.area.confirms_online else "submission"
     return go(f"{home_of(project_id)}{following}", "photo-confirmed")
+
+
+@blueprint.get("/enrollment/<int:project_id>/photo.jpg")
+@for_candidates
+def show_confirmed_photo(person: Person, project_id: int) -> Response:
+    """The photo that this enrollment keeps."""
+    return file_response(granted(confirmed_photo(portal(), person, project_id)))
 
 
 def _page(progress: Progress, refusal: Refusal | None) -> str:

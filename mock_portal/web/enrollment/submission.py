@@ -54,6 +54,7 @@ def _page(checking: Checking, refusal: Refusal | None = None) -> str:
         refusal=view_of(refusal),
         state=rules.state_text(case),
         deadline=next_deadline(rules, case),
+        photo=f"{home}photo.jpg" if case.enrollment.photo_file else "",
         sections=checking.content.sections,
         submittable=draft and checking.refusal is None,
         revision=case.enrollment.revision,
