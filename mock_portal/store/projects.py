@@ -139,6 +139,17 @@ def add_project(
     return project_id
 
 
+def update_project(tx: Connection, project_id: int, title: str, registration: Window, exam_date: date) -> None:
+    """Put new particulars in the place of a project's."""
+    particulars = {
+        "title": title,
+        "registration_opens": registration.opens,
+        "registration_closes": registration.closes,
+        "exam_date": exam_date,
+    }
+    tx.execute(update(s.project).where(s.project.c.id == project_id).values(**particulars))
+
+
 def admit(tx: Connection, project_id: int, id_numbers: Iterable[str]) -> None:
     """Open the project to the holders of these ID numbers (in their normal form)."""
     wanted = set(id_numbers)

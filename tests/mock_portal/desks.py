@@ -8,12 +8,13 @@ from sqlalchemy import insert, update
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case
-from mock_portal.domain.printed_form import FormContent, Section, encode
+from mock_portal.domain.printed_form import content_of, encode
 from mock_portal.domain.rules.confirmation import Sight, Staff
 from mock_portal.domain.terms import EDITABLE, Confirmation, Role, State
 from mock_portal.portal import Portal
 from mock_portal.store import schema as s
 from mock_portal.store.sessions import begin_session
+from mock_portal.use_cases.form_state import form_facts
 from mock_portal.use_cases.staff import add_staff
 from mock_portal.web.visits import STAFF_COOKIE
 from tests.mock_portal.browser import Browser
@@ -58,7 +59,7 @@ def a_submitted_enrollment(
         "version": 1,
         "code": code,
         "submitted_at": portal.now(),
-        "content": content_for_tests(filled.case(portal)),
+        "content": _content(portal, filled.case(portal)),
         "photo_file": person.photo_file,
     }
     with portal.writing() as tx:
@@ -66,11 +67,10 @@ def a_submitted_enrollment(
     return filled
 
 
-def content_for_tests(case: Case) -> Mapping[str, Any]:
-    """What was submitted, with a few facts to recognise it by."""
-    values = {page.value: dict(saved.values) for page, saved in case.enrollment.pages.items()}
-    facts = (("姓名", case.person.name), ("证件号码", case.person.id_number), ("报考专业", "303 内科学"))
-    return encode(FormContent((Section("基本信息", facts),), values))
+def _content(portal: Portal, case: Case) -> Mapping[str, Any]:
+    """What would have been submitted."""
+    with portal.reading() as tx:
+        return encode(content_of(case, form_facts(tx, case, portal.parts(case).rules), ()))
 
 
 def set_columns(portal: Portal, filled: Filled, **columns: Any) -> None:

@@ -1,0 +1,82 @@
+"""All enrollments of a project, chunk by chunk: cases, what was submitted, what was ordered and paid."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.rules.payment import Use
+from mock_portal.store import schema as s
+from mock_portal.store.enrollments import cases
+
+_e, _u, _o, _m = s.enrollment.c, s.submission.c, s.payment_order.c, s.payment.c
+_CONTENTS = (
+    select(_u.enrollment_id, _u.content)
+    .join_from(s.enrollment, s.submission, (_u.enrollment_id == _e.id) & (_u.version == _e.version))
+    .where(_e.id.in_(bindparam("enrollments", expanding=True)))
+)
+_MONEY = (
+    select(_o.enrollment_id, _o.number, _m.amount, _m.use, _m.refunded_at)
+    .outerjoin_from(s.payment_order, s.payment, _m.order_number == _o.number)
+    .where(_o.enrollment_id.in_(bindparam("enrollments", expanding=True)))
+    .order_by(_o.created_at, _o.number)
+)
+_STATES = (
+    select(_e.area, _e.state, func.count().label("number"))
+    .where(_e.project_id == bindparam("project"))
+    .group_by(_e.area, _e.state)
+)
+
+
+@dataclass(slots=True)
+class Money:
+    """What was ordered and paid for one enrollment, in fen; ``pending`` must go back and has not yet."""
+
+    orders: list[str]
+    received: int = 0
+    refunded: int = 0
+    pending: int = 0
+
+
+def cases_after(tx: Connection, project_id: int, account_id: int, real_now: datetime, *, limit: int) -> list[Case]:
+    """The next enrollments in the order of their accounts, which is that of an index."""
+    wanted = (_e.project_id == project_id) & (_e.account_id > account_id)
+    return cases(tx, wanted, real_now, limit=limit, order_by=(_e.account_id,))
+
+
+def contents_of(tx: Connection, enrollment_ids: Sequence[int]) -> Mapping[int, Any]:
+    """The content of the latest submission of each, where there is one."""
+    rows = tx.execute(_CONTENTS, {"enrollments": enrollment_ids})
+    return {row.enrollment_id: row.content for row in rows}
+
+
+def money_of(tx: Connection, enrollment_ids: Sequence[int]) -> Mapping[int, Money]:
+    """Orders and payments of each."""
+    found: defaultdict[int, Money] = defaultdict(lambda: Money([]))
+    for row in tx.execute(_MONEY, {"enrollments": enrollment_ids}):
+        money = found[row.enrollment_id]
+        if row.number not in money.orders:
+            money.orders.append(row.number)
+        if row.amount is not None:
+            _add(money, row.amount, goes_back=row.use == Use.REFUND.value, is_back=row.refunded_at is not None)
+    return found
+
+
+def _add(money: Money, amount: int, *, goes_back: bool, is_back: bool) -> None:
+    money.received += amount
+    if goes_back and is_back:
+        money.refunded += amount
+    elif goes_back:
+        money.pending += amount
+
+
+def counts_by_state(tx: Connection, project_id: int) -> Mapping[str, Mapping[str, int]]:
+    """How many enrollments of each area are stored in each state."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for row in tx.execute(_STATES, {"project": project_id}):
+        found[row.area][row.state] = row.number
+    return found

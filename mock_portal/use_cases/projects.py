@@ -1,0 +1,72 @@
+"""考试项目 at the center: title, registration window and exam date of its project, and how its areas are doing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.area import Area
+from mock_portal.domain.calendar import Window
+from mock_portal.domain.case import Project
+from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.portal import Portal
+from mock_portal.store.projects import area_names, find_area, find_project, update_project
+from mock_portal.store.records import counts_by_state
+from mock_portal.use_cases.area_settings import change_area
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A project with its areas; ``counts`` are enrollments by area and stored state."""
+
+    project: Project
+    now: datetime
+    areas: tuple[Area, ...]
+    counts: Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectChange:
+    """What the center may change."""
+
+    title: str
+    registration: Window
+    exam_date: date
+
+
+def look_at_project(portal: Portal, staff: Staff) -> Overview | Refusal:
+    """The center's own project."""
+    with portal.reading() as tx:
+        project = find_project(tx, staff.project_id)
+        if project is None:
+            return refuse(Reason.NOT_FOUND)
+        areas = tuple(area for area, _ in _areas(tx, project.id))
+        return Overview(project, project.now(portal.now()), areas, counts_by_state(tx, project.id))
+
+
+def change_project(portal: Portal, staff: Staff, wanted: ProjectChange) -> Refusal | None:
+    """Store it; areas that register when the project did go with it, areas with a time of their own keep that."""
+    with portal.writing() as tx:
+        project = find_project(tx, staff.project_id)
+        if project is None:
+            return refuse(Reason.NOT_FOUND)
+        update_project(tx, project.id, wanted.title, wanted.registration, wanted.exam_date)
+        for area, revision in _areas(tx, project.id):
+            if area.timetable.registration != project.registration:
+                continue
+            after = replace(area, timetable=replace(area.timetable, registration=wanted.registration))
+            now = project.now(portal.now())
+            if refusal := change_area(tx, portal, staff, area, after, revision=revision, now=now):
+                raise AreaBusy(refusal.words)
+    return None
+
+
+class AreaBusy(Exception):
+    """An area was saved by somebody else while the center saved the project."""
+
+
+def _areas(tx: Connection, project_id: int) -> list[tuple[Area, int]]:
+    found = (find_area(tx, project_id, name) for name in area_names(tx, project_id))
+    return [area for area in found if area]
