@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
@@ -62,20 +63,20 @@ class People:
     made: int = 0
     profiles: list[Profile] = field(default_factory=list)
 
-    def profile(self, **overrides: object) -> Profile:
+    def profile(self, **overrides: Any) -> Profile:
         """The next person, told to nobody yet."""
         digest = sha256(f"{self.key}/{self.made}".encode()).digest()
         self.made += 1
         number = int.from_bytes(digest[:4]) % 2_000_000
         return a_candidate(self.seed, number, employers=self.target.employers, **overrides)
 
-    def candidate(self, area: Area | None = None, **overrides: object) -> Candidate:
+    def candidate(self, area: Area | None = None, **overrides: Any) -> Candidate:
         """The next person, admitted to the project, with an account that is ready for enrolling."""
         newcomer = self.newcomer(area, **overrides)
         newcomer.beforehand.gets_ready()
         return newcomer
 
-    def newcomer(self, area: Area | None = None, **overrides: object) -> Candidate:
+    def newcomer(self, area: Area | None = None, **overrides: Any) -> Candidate:
         """The next person, admitted to the project, without an account."""
         profile = self.profile(**overrides)
         self.stage.admits([profile.id_number])
@@ -86,7 +87,7 @@ class People:
 
 
 @pytest.fixture
-def people(  # noqa: PLR0913  what a person needs to come on stage
+def people(
     seed: int, scenario_key: str, target: Target, stage: Stage, story: Story, hands: Hands, area: Area
 ) -> People:
     """The factory of candidates."""
@@ -168,4 +169,3 @@ def center(stage: Stage, target: Target, story: Story, hands: Hands) -> National
 def phone(target: Target, story: Story, hands: Hands) -> Callable[[str], Phone]:
     """Phones by the name of their WeChat account."""
     return lambda wechat: Phone(wechat, target, story, hands)
-

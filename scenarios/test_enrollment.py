@@ -59,7 +59,7 @@ def test_changing_the_area_clears_the_enrollment_and_nothing_else(candidate: Can
     candidate.accepts_notice()
     assert candidate.sees_form_is_empty()
     assert candidate.sees_basics() == before
-    assert candidate.submits().accepted
+    assert candidate.starts_over().accepted
     assert candidate.sees_flow().shows("submitted")
 
 
@@ -85,7 +85,7 @@ def test_a_wrong_education_is_corrected_on_the_maintenance_page(candidate: Candi
 @verifies("R2.4.5a")
 def test_an_education_still_being_checked_cannot_be_referred_to(candidate: Candidate) -> None:
     waiting = Education(
-        EducationLevel.BACHELOR, "甘肃医学院", "护理学", date(2015, 7, 1), "109181201505000198", Verification.UNVERIFIED
+        EducationLevel.BACHELOR, "甘肃医学院", "护理学", date(2015, 7, 1), "109181201505000098", Verification.UNVERIFIED
     )
     candidate.beforehand.adds_education(waiting)
     candidate.beforehand.begins()

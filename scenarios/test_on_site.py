@@ -65,7 +65,9 @@ def test_a_refusal_at_the_desk_gives_the_reason_and_leaves_the_submission(
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
 @verifies("R4.2b", "R4.1b")
-def test_a_form_of_another_city_is_refused_at_the_desk(candidate: Candidate, registration_point: RegistrationPoint) -> None:
+def test_a_form_of_another_city_is_refused_at_the_desk(
+    candidate: Candidate, registration_point: RegistrationPoint
+) -> None:
     candidate.lives_in(candidate.area, candidate.area.cities[1].name)
     form = candidate.beforehand.submits_and_prints()
     assert registration_point.confirms(form).refused_because("out-of-scope")

@@ -48,7 +48,7 @@ def test_without_the_required_materials_nothing_is_submitted(candidate: Candidat
     candidate.beforehand.fills_in_all_pages()
     candidate.beforehand.confirms_photo()
     candidate.uploads(candidate.area.materials[0])
-    assert candidate.submits_again().refused_because("materials-missing")
+    assert candidate.presses_submit().refused_because("materials-missing")
     assert candidate.sees_flow().shows("draft")
 
 

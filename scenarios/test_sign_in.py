@@ -75,6 +75,7 @@ def test_without_complete_basic_information_nobody_enrolls(newcomer: Candidate) 
 @verifies("R0.1a")
 def test_an_idle_session_ends_and_keeps_what_was_submitted(candidate: Candidate, stage: Stage) -> None:
     candidate.beforehand.submits()
+    assert candidate.sees_flow().shows("submitted")
     stage.lets_time_pass_for(candidate.profile.id_number, timedelta(minutes=31))
     assert candidate.insists_on_withdrawal().refused_because("session-expired")
     candidate.signs_in()

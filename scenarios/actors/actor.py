@@ -22,24 +22,28 @@ class Hands(Protocol):
     def __call__(self, name: str, how: How = "act") -> Driver:
         """A driver whose acts are told in the scenario's story."""
 
+    def kind(self, how: How) -> str:
+        """Which kind of driver that is: where both are of one kind, one driver does both."""
+
 
 @dataclass(slots=True)
 class Session:
-    """One person's session at the target: one driver that acts, one that arranges, whichever was last in use."""
+    """One person's session at the target, with a driver of each kind in use; whichever was used last knows where it stands."""
 
     name: str
     make: Hands
-    drivers: dict[How, Driver] = field(default_factory=dict)
-    last: How | None = None
+    drivers: dict[str, Driver] = field(default_factory=dict)
+    last: str = ""
 
     def driver(self, how: How) -> Driver:
         """The driver for acting or arranging, standing where the other one left off."""
-        if how not in self.drivers:
-            self.drivers[how] = self.make(self.name, how)
-        chosen = self.drivers[how]
-        if self.last is not None and self.last != how and self.drivers[self.last] is not chosen:
+        kind = self.make.kind(how)
+        if kind not in self.drivers:
+            self.drivers[kind] = self.make(self.name, how)
+        chosen = self.drivers[kind]
+        if self.last not in {"", kind}:
             chosen.travel_with(self.drivers[self.last].passport())
-        self.last = how
+        self.last = kind
         return chosen
 
 

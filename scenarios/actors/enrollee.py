@@ -96,7 +96,14 @@ class Enrollee(Registrant):
         if page is FormPage.EMPLOYMENT:
             self.picks_employer()
         editable = {label: value for label, value in wanted.items() if self.can_answer(label)}
+        if page is FormPage.SPECIALTY and not self.sees_ticks_of(editable["报考专业"]):
+            self.hands.submit("更新科目", {label: editable[label] for label in ("报考级别", "报考专业")})
         return self.outcome(self.hands.submit("提交", editable))
+
+    def sees_ticks_of(self, specialty: Value) -> bool:
+        """Whether the ticks on the page are already those for this specialty; without scripts a button brings them."""
+        chosen = self.page.field("报考专业").chosen
+        return specialty in chosen or not self.page.has_button("更新科目")
 
     def can_answer(self, label: str) -> bool:
         """Whether the page offers this field for editing."""
@@ -194,7 +201,7 @@ class Enrollee(Registrant):
         """One form page, from the flow bar."""
         self.opens_flow()
         self.hands.follow(NODE_OF_PAGE, within="报考流程")
-        return self.hands.follow(PAGE_TITLES[page])
+        return self.hands.follow(PAGE_TITLES[page], within="报名信息页面")
 
     @step
     def prints(self) -> PrintedForm:
@@ -263,6 +270,13 @@ class Enrollee(Registrant):
         return self.opens_form_page(FormPage.IDENTITY)
 
     @step
+    def starts_over(self) -> Outcome:
+        """Fill in an enrollment that has been cleared, from its first page to 提交报名信息."""
+        self.opens_form_page(FormPage.CITY)
+        self.fills_in_all_pages()
+        return self.finishes()
+
+    @step
     def continues_to_submission(self) -> Outcome:
         """Fill in whatever is still open, from the page that lies open, and submit."""
         while (title := self.page.heading) in PAGE_OF_TITLE:
@@ -319,9 +333,9 @@ class Enrollee(Registrant):
 
     def sees_form_is_empty(self) -> bool:
         """Whether the first form page, which lies open, has no city yet, and the flow bar nothing that is done."""
-        city = self.page.field("报名地市").value
+        no_city = not {city.name for city in self.area.cities} & set(self.page.field("报名地市").chosen)
         self.opens_flow()
-        return not city and "green" not in [colour_of(item.classes) for item in self.page.items("报考流程")]
+        return no_city and "green" not in [colour_of(item.classes) for item in self.page.items("报考流程")]
 
     def sees_offers(self, label: str) -> tuple[str, ...]:
         """What a drop-down of the education page offers; the first form page lies open."""

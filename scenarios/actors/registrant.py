@@ -52,7 +52,7 @@ class Registrant(Actor):
     @step
     def signs_out(self) -> Outcome:
         """Leave."""
-        return self.outcome(self.hands.submit("退出"))
+        return self.outcome(self.hands.submit("退出登录"))
 
     @step
     def signs_in_by_wechat(self, phone: Phone | None = None) -> Outcome:

@@ -53,7 +53,7 @@ class HandsOfAll:
 
     def __call__(self, name: str, how: Literal["act", "arrange"] = "act") -> Driver:
         """A driver for somebody, whose acts are told in the story."""
-        if self._kind(how) == "http":
+        if self.kind(how) == "http":
             driver = HttpDriver(self._wire)
             self._over_http.append(driver)
             return NarratedDriver(driver, self._story.listener(name))
@@ -62,7 +62,7 @@ class HandsOfAll:
         in_browser = BrowserDriver(self._context())
         return NarratedDriver(in_browser, self._story.listener(name, lambda: picture_of(in_browser.tab)))
 
-    def _kind(self, how: Literal["act", "arrange"]) -> Kind:
+    def kind(self, how: Literal["act", "arrange"]) -> Kind:
         """Over HTTP where it is wished, and for arranging where the target allows it."""
         plain = "http" in self._target.capabilities
         if self._playing.driver == "http":
