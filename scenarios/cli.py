@@ -58,8 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["portal"]:
         serve(words[1:])
+    cut = words.index("--") if "--" in words else len(words)
     try:
-        options = parser().parse_args(words)
+        options = parser().parse_args(words[:cut])
+        options.passed_on = words[cut + 1 :]
         status: int = options.command(options)
     except Misuse as problem:
         print(" ".join(str(problem).split()), file=sys.stderr)

@@ -21,6 +21,15 @@ class Act:
     address: str = ""
     picture: bytes | None = None
 
+    def as_json(self) -> dict[str, Any]:
+        """Without the picture itself, which is kept beside the story."""
+        return {
+            "words": self.words,
+            "seconds": round(self.seconds, 3),
+            "address": self.address,
+            "pictured": self.picture is not None,
+        }
+
 
 @dataclass(slots=True)
 class Step:
@@ -34,13 +43,13 @@ class Step:
     failed: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """Without pictures, which are kept beside the story."""
+        """With everything that was done below it."""
         return {
             "actor": self.actor,
             "words": self.words,
             "seconds": round(self.seconds, 3),
             "failed": self.failed,
-            "acts": [{"words": a.words, "seconds": round(a.seconds, 3), "address": a.address} for a in self.acts],
+            "acts": [act.as_json() for act in self.acts],
             "steps": [step.as_json() for step in self.steps],
         }
 

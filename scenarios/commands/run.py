@@ -79,21 +79,13 @@ def run(options: argparse.Namespace) -> int:
     from scenarios.commands.collecting import SILENT, collect, resolved
     from scenarios.report.progress import Progress
 
-    places, passed_on = split(options.scenarios)
-    words = [*words_of(options), *passed_on]
-    count = len(collect(places, words))
+    words = [*words_of(options), *options.passed_on]
+    count = len(collect(options.scenarios, words))
     players = players_for(count, options.driver or "browser") if options.players is None else options.players
     progress = Progress(count, max(players, 1))
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
-    status = pytest.main([*SILENT, *words, *spread, *resolved(places)], plugins=[progress])
+    status = pytest.main([*SILENT, *words, *spread, *resolved(options.scenarios)], plugins=[progress])
     return progress.status(int(status))
-
-
-def split(words: list[str]) -> tuple[list[str], list[str]]:
-    """Scenarios before ``--``, pytest's own words after it."""
-    places = [word for word in words if not word.startswith("-")]
-    at = next((n for n, word in enumerate(words) if word.startswith("-")), len(words))
-    return (places, []) if at == len(words) else (words[:at], words[at:])
 
 
 def words_of(options: argparse.Namespace) -> list[str]:

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -97,9 +98,7 @@ def video_recorder() -> str:
 def other_recorder() -> Path | None:
     """An ffmpeg that is there already: the one of a Python package, or the system's."""
     if find_spec("imageio_ffmpeg"):
-        import imageio_ffmpeg
-
-        return Path(imageio_ffmpeg.get_ffmpeg_exe())
+        return Path(import_module("imageio_ffmpeg").get_ffmpeg_exe())
     installed = shutil.which("ffmpeg")
     return Path(installed) if installed else None
 

@@ -1,7 +1,116 @@
 """The results as one self-contained HTML file."""
 
-from scenarios.report.results import Results
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from scenarios.report.page import still
+from scenarios.report.results import MARKS, OUTCOMES, WORDS, Results, Row, Scenario, table
+from scenarios.requirements import requirements
+
+# A report is sent by mail and opened on a phone, so pictures take no more than this; failed scenarios go first.
+MOST_BYTES = 7_000_000
+BEFORE_BASE64 = 3 / 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a scenario's end is shown: by a picture or by the page itself, and by pictures of steps."""
+
+    picture: str = ""
+    html: str = ""
+    steps: tuple[str, ...] = ()
+    left_out: bool = False
 
 
 def html_of(results: Results) -> str:
-    return f"<!doctype html><title>{results.verdict}</title>"
+    """The report; nothing in it is fetched from anywhere."""
+    scenarios = results.in_order()
+    environment = Environment(
+        loader=FunctionLoader(part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["seconds"] = seconds
+    environment.filters["anchor"] = anchor
+    environment.globals["numbered"] = iter
+    environment.globals["next_picture"] = lambda pictures: next(pictures, "")
+    rows = list(table(results))
+    return environment.get_template("report.html").render(
+        results=results,
+        groups=by_path(scenarios),
+        endings=endings(scenarios),
+        requirements=requirements(),
+        states=results.requirements(),
+        rows=rows,
+        cells={(row.path, row.area_type): merged(rows, row) for row in rows},
+        paths=list(dict.fromkeys(row.path for row in rows)),
+        areas=sorted({row.area_type for row in rows}),
+        drivers=sorted({row.driver for row in rows}),
+        titles={scenario["id"]: scenario["title"] for scenario in scenarios},
+        outcomes=OUTCOMES,
+        marks=MARKS,
+        words=WORDS,
+        style=part("report.css"),
+        script=part("report.js"),
+    )
+
+
+def part(name: str) -> str:
+    """A file that the report is made of."""
+    return resources.files(__package__).joinpath(name).read_text("utf-8")
+
+
+def by_path(scenarios: list[Scenario]) -> dict[str, list[Scenario]]:
+    groups: dict[str, list[Scenario]] = {}
+    for scenario in scenarios:
+        groups.setdefault(scenario["path"], []).append(scenario)
+    return groups
+
+
+def merged(rows: list[Row], wanted: Row) -> Row:
+    """All drivers of one path and area type together."""
+    same = [row for row in rows if (row.path, row.area_type) == (wanted.path, wanted.area_type)]
+    total = same[0].outcomes.copy()
+    for row in same[1:]:
+        total.update(row.outcomes)
+    return Row(wanted.path, wanted.area_type, "", total, sum(row.seconds for row in same))
+
+
+def endings(scenarios: list[Scenario]) -> Mapping[str, Ending]:
+    """How each scenario's end is shown, as far as there is room."""
+    room = MOST_BYTES * BEFORE_BASE64
+    shown: dict[str, Ending] = {}
+    for scenario in sorted(scenarios, key=lambda one: one["outcome"] == "passed"):
+        ending, size = ending_of(scenario["shown"])
+        shown[scenario["id"]] = ending if size <= room else Ending(left_out=True)
+        room -= size if size <= room else 0
+    return shown
+
+
+def ending_of(shown: Mapping[str, Any]) -> tuple[Ending, int]:
+    """One scenario's end, and how many bytes it takes."""
+    html = still(shown["html"]) if shown["html"] else ""
+    pictures = [shown["picture"], *shown["steps"]]
+    first, *steps = (picture_address(picture) for picture in pictures)
+    return Ending(first, html, tuple(steps)), len(html) + sum(len(picture or b"") for picture in pictures)
+
+
+def picture_address(picture: bytes | None) -> str:
+    """The picture as an address that needs no fetching."""
+    return f"data:image/webp;base64,{b64encode(picture).decode()}" if picture else ""
+
+
+def anchor(id_: str) -> str:
+    """A scenario's id as the name of a place in the document."""
+    return "".join(char if char.isalnum() else "-" for char in id_)
+
+
+def seconds(value: float) -> str:
+    """A duration as people say it."""
+    if value < 1:
+        return f"{value * 1000:.0f} ms"
+    minutes, rest = divmod(value, 60)
+    return f"{minutes:.0f} min {rest:.0f} s" if minutes else f"{rest:.1f} s"

@@ -1,0 +1,99 @@
+"use strict";
+// Filters, tabs and pictures. Without scripts the whole report can still be read.
+(() => {
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const scenarios = all("details.scenario");
+  const filters = document.querySelector(".filters");
+  const tabs = all(".tabs a");
+  const sections = tabs.map((tab) => document.querySelector(tab.hash));
+
+  // What can be searched: everything that stands in a scenario, read when it is first needed.
+  const texts = new Map();
+  const text = (scenario) => {
+    if (!texts.has(scenario)) texts.set(scenario, scenario.textContent.replace(/\s+/g, " ").toLowerCase());
+    return texts.get(scenario);
+  };
+
+  const filter = () => {
+    const wish = new FormData(filters);
+    const outcomes = wish.getAll("outcome");
+    const words = wish.get("text").toLowerCase().split(/\s+/).filter(Boolean);
+    const fits = (scenario) =>
+      (!outcomes.length || outcomes.includes(scenario.dataset.outcome)) &&
+      ["path", "area", "driver"].every((key) => !wish.get(key) || wish.get(key) === scenario.dataset[key]) &&
+      words.every((word) => text(scenario).includes(word));
+    let shown = 0;
+    for (const scenario of scenarios) {
+      scenario.hidden = !fits(scenario);
+      shown += scenario.hidden ? 0 : 1;
+    }
+    for (const path of all("section.path")) path.hidden = !path.querySelector("details.scenario:not([hidden])");
+    document.querySelector(".nothing").hidden = shown > 0;
+    filters.querySelector("output").value = shown === scenarios.length ? "" : `${shown} of ${scenarios.length}`;
+  };
+  filters.hidden = false;
+  filters.addEventListener("input", filter);
+  filters.addEventListener("submit", (event) => event.preventDefault());
+
+  // A page that no browser drew is shown when its scenario is opened, in a frame that may do nothing.
+  const show = (scenario) => {
+    for (const page of all("template.page", scenario)) {
+      const frame = document.createElement("iframe");
+      frame.className = "page";
+      frame.title = "the last page that a person saw";
+      frame.setAttribute("sandbox", "");
+      frame.srcdoc = page.content.textContent;
+      page.replaceWith(frame);
+    }
+  };
+  for (const scenario of scenarios) scenario.addEventListener("toggle", () => scenario.open && show(scenario));
+
+  const turnTo = (section) => {
+    sections.forEach((one, n) => {
+      one.hidden = one !== section;
+      if (one === section) tabs[n].setAttribute("aria-current", "true");
+      else tabs[n].removeAttribute("aria-current");
+    });
+  };
+  const goTo = () => {
+    const place = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    turnTo((place && place.closest("main > section")) || sections[0]);
+    if (!place || sections.includes(place)) return scrollTo(0, 0);
+    if (place.matches("details.scenario")) {
+      place.open = true;
+      if (place.hidden) { filters.reset(); filter(); }
+    }
+    place.scrollIntoView();
+  };
+  addEventListener("hashchange", goTo);
+
+  for (const cell of all("a.cell"))
+    cell.addEventListener("click", () => {
+      filters.reset();
+      filters.elements.path.value = cell.dataset.path;
+      filters.elements.area.value = cell.dataset.area;
+      filter();
+    });
+
+  const large = document.querySelector("dialog.large");
+  large.addEventListener("click", () => large.close());
+  for (const link of all("a[data-enlarge]"))
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      large.querySelector("img").src = link.href;
+      large.showModal();
+    });
+
+  if (navigator.clipboard)
+    for (const button of all("button[data-copy]")) {
+      button.hidden = false;
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(button.previousElementSibling.textContent);
+        button.textContent = "Copied";
+      });
+    }
+
+  const first = scenarios.find((scenario) => scenario.matches(".failed, .flaky"));
+  if (first && !location.hash) first.open = true;
+  goTo();
+})();
