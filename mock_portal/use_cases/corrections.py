@@ -19,7 +19,7 @@ from mock_portal.store.submissions import add_submission, find_submission
 from mock_portal.use_cases.decisions import Decided, signature
 from mock_portal.use_cases.form_pages import OpenPage, Sent, facts_of_page
 from mock_portal.use_cases.form_state import form_facts
-from mock_portal.use_cases.payment import send_refunds
+from mock_portal.use_cases.money import send_refunds
 from mock_portal.use_cases.review import APPROVALS, end_approval
 from mock_portal.use_cases.submission import CODE_LENGTH, LETTERS
 

@@ -11,7 +11,7 @@ from mock_portal.payment_platform.messages import Notification
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id
 from mock_portal.store.payments import find_order
-from mock_portal.use_cases.payment import record_receipt
+from mock_portal.use_cases.money import record_receipt
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ from mock_portal.domain.terms import Event, State
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id
 from mock_portal.use_cases.decisions import Decided, Decision, decide
-from mock_portal.use_cases.payment import send_refunds, take_money_back
+from mock_portal.use_cases.money import send_refunds, take_money_back
 
 ENDS_THE_CODE = frozenset({Event.SEND_BACK})
 APPROVALS = frozenset({State.APPROVED, State.PAID})

@@ -12,8 +12,9 @@ from mock_portal.payment_platform.messages import Notification
 from mock_portal.payment_platform.signing import signature_of
 from mock_portal.store import schema as s
 from mock_portal.store.stage import set_clock
+from mock_portal.use_cases.money import refund_all
 from mock_portal.use_cases.notification import Verdict, receive
-from mock_portal.use_cases.payment import reconcile, refund_all
+from mock_portal.use_cases.payment import reconcile
 from tests.mock_portal.payment.till import FEE, Till
 from tests.mock_portal.world import Filled, a_timetable
 

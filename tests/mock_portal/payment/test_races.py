@@ -9,7 +9,8 @@ from typing import TypeVar
 from mock_portal.domain.rules.payment import Receipt, Use, balance
 from mock_portal.domain.terms import Event, State
 from mock_portal.store.enrollments import case_by_id, move
-from mock_portal.use_cases.payment import reconcile, record_receipt, take_money_back
+from mock_portal.use_cases.money import record_receipt, take_money_back
+from mock_portal.use_cases.payment import reconcile
 from tests.mock_portal.payment.till import Till
 
 ROUNDS = 20
