@@ -19,18 +19,18 @@ QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c liste
 
 
 class Server:
-    """A running server; ``new_database`` gives the address of an empty database."""
+    """A running server; ``new_database`` gives the address of an empty store."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._numbers = count(1)
 
     def new_database(self) -> str:
-        """An empty database of its own for one test."""
+        """An empty store of its own for one test: a schema, which is made far sooner than a database."""
         name = f"portal_{next(self._numbers)}"
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        return f"postgresql+psycopg://rehearsal@/{name}?host={self._folder}"
+            connection.execute(f'CREATE SCHEMA "{name}"')
+        return f"postgresql+psycopg://rehearsal@/postgres?host={self._folder}&options=-csearch_path%3D{name}"
 
     def _address(self, database: str) -> str:
         return f"host={self._folder} user=rehearsal dbname={database}"
