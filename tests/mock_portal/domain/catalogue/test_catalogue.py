@@ -25,9 +25,9 @@ LABELS = {
 }
 
 
-@pytest.mark.parametrize("page", Page)
-def test_a_page_asks_for_the_fields_of_the_process(page: Page) -> None:
-    assert [spec.label for spec in FIELDS[page]] == LABELS[page]
+@pytest.mark.parametrize("form_page", Page)
+def test_a_page_asks_for_the_fields_of_the_process(form_page: Page) -> None:
+    assert [spec.label for spec in FIELDS[form_page]] == LABELS[form_page]
 
 
 def test_the_pages_stand_in_the_order_of_the_guide() -> None:

@@ -114,9 +114,9 @@ def test_the_six_pages_lead_from_one_to_the_next_and_then_to_the_photo(sit: Sit)
     assert desk.case.enrollment.city == "长沙市"
 
 
-@pytest.mark.parametrize("page", list(Page)[1:])
-def test_a_page_beyond_the_first_open_one_leads_back_to_it(sit: Sit, page: Page) -> None:
-    browser = sit(pages={}).at(page)
+@pytest.mark.parametrize("form_page", list(Page)[1:])
+def test_a_page_beyond_the_first_open_one_leads_back_to_it(sit: Sit, form_page: Page) -> None:
+    browser = sit(pages={}).at(form_page)
     assert browser.heading == "报名地市"
     assert browser.refusal == "pages-in-order"
 
