@@ -1,0 +1,82 @@
+"""Queues of the desks stay quick however many enrollments there are, and no page shows anybody twice or leaves one out."""
+
+import pytest
+from sqlalchemy import Connection, event
+
+from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.domain.terms import Confirmation, Role, State
+from mock_portal.portal import Portal
+from mock_portal.store.queues import Place, count, queue
+from mock_portal.use_cases import queues as use_case
+from mock_portal.use_cases.queues import QueuePage, look_at_queue
+from tests.mock_portal.desks import a_desk, a_submitted_enrollment
+from tests.mock_portal.world import a_project
+
+DESKS = [(Role.POINT, State.SUBMITTED), (Role.INSTITUTION, State.SUBMITTED), (Role.AREA, State.SITE_PASSED)]
+
+
+def plans_of(tx: Connection, staff: Staff, state: State, portal: Portal) -> list[str]:
+    """How SQLite goes about the statements of a queue: its first page, a later one and its count."""
+    statements: list[tuple[str, object]] = []
+
+    def note(_c: object, _cursor: object, statement: str, parameters: object, *_rest: object) -> None:
+        statements.append((statement, parameters))
+
+    event.listen(portal.store.engine, "before_cursor_execute", note)
+    place = Place(portal.now(), 5)
+    for after in (None, place):
+        queue(tx, staff, state, portal.now(), after=after, limit=50)
+    count(tx, staff, state)
+    event.remove(portal.store.engine, "before_cursor_execute", note)
+    return [row.detail for s, p in statements for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {s}", p)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("role", "state"), DESKS)
+def test_a_queue_walks_an_index_and_sorts_nothing(portal: Portal, role: Role, state: State) -> None:
+    staff = a_desk(portal, a_project(portal), role)
+
+    with portal.reading() as tx:
+        plans = plans_of(tx, staff, state, portal)
+
+    assert any("SEARCH enrollment USING" in step for step in plans)
+    assert not [step for step in plans if "TEMP B-TREE" in step]
+    assert not [step for step in plans if step.startswith("SCAN") and "enrollment" in step]
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(use_case, "PAGE_SIZE", 2)
+    project_id = a_project(portal)
+    made = [a_submitted_enrollment(portal, project_id, n).enrollment_id for n in range(1, 6)]
+    point = a_desk(portal, project_id, Role.POINT)
+
+    first = page_of(look_at_queue(portal, point, State.SUBMITTED))
+    second = page_of(look_at_queue(portal, point, State.SUBMITTED, first.beyond))
+    third = page_of(look_at_queue(portal, point, State.SUBMITTED, second.beyond))
+
+    assert [case.enrollment.id for page in (first, second, third) for case in page.cases] == made
+    assert (first.total, third.beyond) == (5, None)
+
+
+def test_a_queue_holds_only_the_desks_own_city_and_project(portal: Portal) -> None:
+    project_id = a_project(portal)
+    own = a_submitted_enrollment(portal, project_id, 1)
+    a_submitted_enrollment(portal, project_id, 2, city="株洲市")
+    a_submitted_enrollment(portal, a_project(portal), 3)
+
+    page = page_of(look_at_queue(portal, a_desk(portal, project_id, Role.POINT), State.SUBMITTED))
+
+    assert [case.enrollment.id for case in page.cases] == [own.enrollment_id]
+
+
+def test_an_institution_sees_only_those_who_chose_it(portal: Portal) -> None:
+    project_id = a_project(portal)
+    a_submitted_enrollment(portal, project_id, 1, confirmation=Confirmation.ONLINE)
+    other = a_desk(portal, project_id, Role.INSTITUTION, unit="已停办机构")
+
+    assert page_of(look_at_queue(portal, other, State.SUBMITTED)).cases == ()
+
+
+def page_of(answer: object) -> QueuePage:
+    """What must be a page of a queue."""
+    assert isinstance(answer, QueuePage)
+    return answer
