@@ -1,22 +1,28 @@
-// The page with a QR code presses its own button as soon as the phone has answered, or the code has died.
+// The page with a QR code presses its own button as soon as the phone has answered, and says when the code is dead.
 
 const EVERY = 1500;
+const DEAD = "二维码已失效，请刷新二维码。";
 
-async function isWaiting(address) {
+async function stateAt(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } });
-  return answer.ok && (await answer.json()).waiting;
+  return answer.ok ? (await answer.json()).state : "dead";
 }
 
 function watch(place) {
+  const act = {
+    waiting: () => {},
+    answered: () => place.closest("form").requestSubmit(),
+    dead: () => { place.textContent = DEAD; },
+  };
   const watching = setInterval(async () => {
     if (document.hidden) return;
     try {
-      if (await isWaiting(place.dataset.wechatStatus)) return;
+      const state = await stateAt(place.dataset.wechatStatus);
+      if (state !== "waiting") clearInterval(watching);
+      act[state]();
     } catch {
-      return; // The network may come back; the button works meanwhile.
+      // The network may come back; the button works meanwhile.
     }
-    clearInterval(watching);
-    place.closest("form").requestSubmit();
   }, EVERY);
 }
 

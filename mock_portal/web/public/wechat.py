@@ -63,11 +63,12 @@ def picture(name: str) -> Response:
 
 
 @blueprint.get("/sign-in/wechat/<name>/status")
-def status(name: str) -> dict[str, bool]:
-    """Whether there is something to go on with: an answer of the phone, or the end of the code's life."""
+def status(name: str) -> dict[str, str]:
+    """How far a code has come, for the script of its page: ``waiting``, ``answered`` by a phone, or ``dead``."""
     ticket = _own(name)
-    waiting = ticket.status is TicketStatus.SHOWN and portal().now() < ticket.expires_at
-    return {"waiting": waiting}
+    if portal().now() >= ticket.expires_at:
+        return {"state": "dead"}
+    return {"state": "waiting" if ticket.status is TicketStatus.SHOWN else "answered"}
 
 
 def _own(name: str) -> Ticket:

@@ -76,16 +76,20 @@ def test_a_code_scanned_from_one_screen_signs_nobody_in_on_another(
     assert other.client.get(f"/sign-in/wechat/{ticket}.png").status_code == 404
 
 
-def test_the_page_can_ask_whether_it_still_waits(portal: Portal, browser_of: Browsers, phone: Browser) -> None:
+def test_the_page_can_ask_how_far_its_code_has_come(
+    portal: Portal, browser_of: Browsers, phone: Browser, clock: Clock
+) -> None:
     an_account(portal)
     browser = browser_of(None).open("/sign-in/wechat")
     place = browser.page.css_first("[data-wechat-status]")
     assert place is not None
     address = place.attributes["data-wechat-status"] or ""
 
-    assert browser.client.get(address).json == {"waiting": True}
+    assert browser.client.get(address).json == {"state": "waiting"}
     scans(phone, code_on(browser, LOGIN_CODE), "wechat-1").press("确认登录")
-    assert browser.client.get(address).json == {"waiting": False}
+    assert browser.client.get(address).json == {"state": "answered"}
+    clock.advance(timedelta(seconds=120))
+    assert browser.client.get(address).json == {"state": "dead"}
     assert browser_of(None).client.get(address).status_code == 404
 
 
