@@ -85,7 +85,12 @@ def try_out(portal: Portal, person: Person, project_id: int, page: Page, sent: S
     if not isinstance(opened, OpenPage):
         return opened
     typed = _typed(opened, sent)
-    return _with_default_ticks(typed) if page is Page.SPECIALTY else _searched(typed)
+    match page:
+        case Page.SPECIALTY:
+            return _with_default_ticks(typed)
+        case Page.EMPLOYMENT:
+            return _searched(typed)
+    return typed
 
 
 def save_page(

@@ -142,6 +142,7 @@ FIELDS: Mapping[Page, tuple[FieldSpec, ...]] = MappingProxyType(
         ),
     }
 )
+COMPANIONS: Mapping[Page, tuple[str, ...]] = MappingProxyType({Page.EMPLOYMENT: ("employer_id",)})  # sent unseen
 
 
 def page_title(page: Page) -> str:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from mock_portal.domain.case import Case, SavedPage, Values
 from mock_portal.domain.catalogue.choices import CHINA, NONE, OTHER, OTHER_COUNTRY, Choice, plain
-from mock_portal.domain.catalogue.fields import FIELDS, FieldSpec, Kind, page_title
+from mock_portal.domain.catalogue.fields import COMPANIONS, FIELDS, FieldSpec, Kind, page_title
 from mock_portal.domain.catalogue.sheet import FormFacts, Sheet, text_of
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.pages import PageRules
@@ -176,9 +176,6 @@ class FormRules(PageRules):
     def first_invalid_page(self, case: Case, facts: FormFacts) -> Page | None:
         """The first page that does not hold now; None when the whole form can be submitted."""
         return next((page for page in Page if not self.is_valid(case, page, facts)), None)
-
-
-COMPANIONS = {Page.EMPLOYMENT: ("employer_id",)}  # sent beside the visible fields and kept with them
 
 
 def registered_values(case: Case) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from mock_portal.domain.case import Person
-from mock_portal.domain.catalogue.fields import FIELDS, Kind, page_title
+from mock_portal.domain.catalogue.fields import COMPANIONS, FIELDS, Kind, page_title
 from mock_portal.domain.catalogue.sheet import text_of
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.terms import Page
@@ -22,7 +22,6 @@ from mock_portal.web.visits import for_candidates, portal
 PAGE = f"/enrollment/<int:project_id>/pages/<any({', '.join(Page)}):page>"
 OUT_OF_ORDER = "pages-in-order"  # in the address after a detour: says why one stands on this page
 EXPIRES = "证件有效截至日期早于考试日期，请及时更换证件，以免影响参加考试。本提示不影响报名。"
-COMPANIONS = ("employer_id",)
 INVALID = 422
 
 Answer = str | tuple[str, int] | Response
@@ -46,7 +45,7 @@ def send_form_page(person: Person, project_id: int, page: str) -> Answer:
 def read_sent(page: Page, form: MultiDict[str, str]) -> Sent:
     """The fields of a page as they came in, blanks around texts taken off; a revision that is no number fits none."""
     revision = form.get("page_revision", "")
-    values: dict[str, str | tuple[str, ...]] = {name: form.get(name, "").strip() for name in COMPANIONS if name in form}
+    values: dict[str, str | tuple[str, ...]] = {name: form.get(name, "") for name in COMPANIONS.get(page, ())}
     for spec in FIELDS[page]:
         if spec.kind is Kind.CHECKBOXES:
             values[spec.name] = tuple(dict.fromkeys(form.getlist(spec.name)))
