@@ -132,7 +132,7 @@ def announce(options: argparse.Namespace, settings: Settings, demo: Any) -> None
 
 def print_staff(demo: Any, settings: Settings) -> None:
     """The sign-ins of the demo project, one of each desk; the others follow the same pattern."""
-    from mock_portal.demo.project import CONFIRM_ONLINE
+    from mock_portal.demo.country import CONFIRM_ONLINE
 
     print(f"\n工作人员登录  {settings.address}/desk/sign-in    password of all: {demo.staff[0].password}")
     shown = {"", "北京市", *sorted(CONFIRM_ONLINE)[:1]}

@@ -12,7 +12,7 @@ MICROSECOND = timedelta(microseconds=1)
 POOL = urllib3.PoolManager(maxsize=8, timeout=urllib3.Timeout(connect=2, read=10), retries=False)
 
 
-class PlatformSilent(Exception):  # noqa: N818
+class PlatformSilent(Exception):
     """The payment platform did not answer the control surface."""
 
 

@@ -62,28 +62,36 @@ class Control:
         self._headers = {"Authorization": f"Bearer {target.control_token}"}
 
     def ask(self, path: str, wish: Mapping[str, Any] | None = None) -> Any:
-        """POST a wish, or GET without one.
+        """POST a wish, or GET without one; the answer is one JSON value.
 
         Raises:
             TargetWrong: the control surface did not answer with success.
         """
+        return json.loads(self._answer(path, wish))
+
+    def lines(self, path: str) -> list[Any]:
+        """GET something that is answered with one JSON value per line."""
+        return [json.loads(line) for line in self._answer(path, None).splitlines()]
+
+    def _answer(self, path: str, wish: Mapping[str, Any] | None) -> bytes:
         url = f"{self._address}/{path}"
+        body = None if wish is None else json.dumps(wish).encode()
         try:
-            if wish is None:
-                answer = POOL.request("GET", url, headers=self._headers)
-            else:
-                answer = POOL.request("POST", url, headers=self._headers, body=json.dumps(wish).encode())
+            answer = POOL.request("GET" if wish is None else "POST", url, headers=self._headers, body=body)
         except urllib3.exceptions.HTTPError as error:
             raise TargetWrong(f"expected the control surface at {self._address} to answer, found: {error}") from None
         if answer.status not in SUCCESS:
-            raise TargetWrong(f"expected success from control {path}, found {answer.status}: {answer.data.decode()[:300]}")
-        return answer.json()
+            said = answer.data.decode()[:300]
+            raise TargetWrong(f"expected success from control {path}, found {answer.status}: {said}")
+        return answer.data
 
 
 class Stage:
     """One project on the target, made for one scenario."""
 
-    def __init__(self, control: Control, project: int, areas: tuple[Area, ...], calendar: Calendar, staff: list[Any]) -> None:
+    def __init__(
+        self, control: Control, project: int, areas: tuple[Area, ...], calendar: Calendar, staff: list[Any]
+    ) -> None:
         self._control = control
         self.project = project
         self.areas = areas
@@ -111,8 +119,7 @@ class Stage:
 
     def records(self) -> list[dict[str, Any]]:
         """Everything that the portal has on record about the project, one row per enrollment."""
-        rows: list[dict[str, Any]] = self._ask("records")
-        return rows
+        return self._control.lines(f"projects/{self.project}/records")
 
     def platform(self, area: str, act: str, wish: Mapping[str, Any] | None = None) -> Any:
         """Tell or, without a wish, ask the payment platform of an area."""

@@ -67,7 +67,9 @@ class Target:
             Misuse: the target file has no words for it.
         """
         if refusal not in self.refusals:
-            raise Misuse(f"expected target {self.name} to have words for the refusal {refusal}, found none; add them to [refusals]")
+            raise Misuse(
+                f"expected target {self.name} to have words for the refusal {refusal}, found none; add them to [refusals]"
+            )
         return any(words in text for words in self.refusals[refusal] for text in texts)
 
 
@@ -88,7 +90,18 @@ def load_target(name: str) -> Target:
         raise Misuse(f"expected {path} to be TOML, found: {error}") from None
 
 
-KEYS = {"name", "start", "capabilities", "addresses", "paths", "words", "refusals", "employers", "staff", "control_token_variable"}
+KEYS = {
+    "name",
+    "start",
+    "capabilities",
+    "addresses",
+    "paths",
+    "words",
+    "refusals",
+    "employers",
+    "staff",
+    "control_token_variable",
+}
 
 
 def target_of(raw: Mapping[str, Any]) -> Target:
@@ -98,10 +111,14 @@ def target_of(raw: Mapping[str, Any]) -> Target:
         Misuse: a key or a capability is not known, or the name is missing.
     """
     if unknown := set(raw) - KEYS:
-        raise Misuse(f"expected the keys {', '.join(sorted(KEYS))} in a target file, found {', '.join(sorted(unknown))}")
+        raise Misuse(
+            f"expected the keys {', '.join(sorted(KEYS))} in a target file, found {', '.join(sorted(unknown))}"
+        )
     capabilities = frozenset(raw.get("capabilities", ()))
-    if unknown := capabilities - CAPABILITIES:
-        raise Misuse(f"expected capabilities among {', '.join(sorted(CAPABILITIES))}, found {', '.join(sorted(unknown))}")
+    if unknown := set(capabilities - CAPABILITIES):
+        raise Misuse(
+            f"expected capabilities among {', '.join(sorted(CAPABILITIES))}, found {', '.join(sorted(unknown))}"
+        )
     if "name" not in raw:
         raise Misuse("expected a target file to give a name, found none")
     return Target(

@@ -48,7 +48,7 @@ def view_of(refusal: Refusal | None) -> RefusalView | None:
     return RefusalView(refusal.reason.value, refusal.words, refusal.advice) if refusal else None
 
 
-class Refused(Exception):  # noqa: N818  an answer, not an error
+class Refused(Exception):
     """Leaves a view at once; the person sees a page with the refusal.
 
     Where the refused act has a page of its own to go back to, a view shows the refusal there instead and answers with

@@ -8,10 +8,12 @@ import msgspec
 from flask import Response, request
 
 from mock_portal.domain.calendar import BEIJING
+from mock_portal.faults import all_faults
 from mock_portal.simulators import PlatformSilent
 from mock_portal.store import ageing
 from mock_portal.store.projects import PastResult, find_project
 from mock_portal.use_cases import stage
+from mock_portal.use_cases.records import stream_records
 from mock_portal.web.control import blueprint
 from mock_portal.web.visits import portal
 
@@ -117,6 +119,20 @@ def put_faults_in(project_id: int) -> Response:
     wanted = wish(FaultsWish)
     stage.put_faults_in(portal(), project_id, wanted.faults)
     return answer({"faults": wanted.faults})
+
+
+@blueprint.get("/projects/<int:project_id>/records")
+def read_records(project_id: int) -> Response:
+    """Everything on record about a project, one JSON object per line and enrollment; amounts in fen."""
+    lines = (msgspec.json.encode(record) + b"\n" for record in stream_records(portal(), project_id))
+    return Response(lines, mimetype="application/x-ndjson")
+
+
+@blueprint.get("/faults")
+def list_faults() -> Response:
+    """Every fault that a project can be given: what it is called, what it breaks, what goes wrong."""
+    shown = [{"name": f.name, "family": f.family, "breaks": f.breaks, "words": f.words} for f in all_faults().values()]
+    return answer({"faults": shown})
 
 
 @blueprint.post("/ageing")
