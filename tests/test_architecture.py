@@ -1,0 +1,97 @@
+"""The layers of ARCHITECTURE.md hold: who imports what is read from the code, not believed."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+# Below this folder (or in this file) nothing imports these packages; "scenarios/test_*" stands for the stories.
+FORBIDDEN = {
+    "scenarios": ("mock_portal", "locust", "gevent"),
+    "fixtures": ("mock_portal", "scenarios", "playwright", "flask"),
+    "mock_portal": ("scenarios", "fixtures", "tests", "playwright", "pytest", "faker"),
+    "mock_portal/domain": ("flask", "sqlalchemy", "mock_portal.store", "mock_portal.web", "mock_portal.use_cases", "random"),
+    "mock_portal/store": ("flask", "mock_portal.web", "mock_portal.use_cases"),
+    "mock_portal/use_cases": ("flask", "mock_portal.web"),
+    "mock_portal/web": ("sqlalchemy",),
+    "mock_portal/payment_platform": ("sqlalchemy", "mock_portal.store", "mock_portal.web", "mock_portal.domain"),
+    "mock_portal/wechat": ("sqlalchemy", "mock_portal.store", "mock_portal.web", "mock_portal.domain"),
+    "scenarios/page": ("playwright", "urllib3", "scenarios.drivers", "scenarios.actors"),
+    "scenarios/actors": ("playwright", "urllib3", "selectolax", "pytest"),
+    "scenarios/drivers": ("scenarios.actors", "scenarios.target", "pytest"),
+    "scenarios/test_*": ("playwright", "urllib3", "scenarios.drivers", "selectolax", "requests"),
+}
+
+# Each library has one owner (style, rule 10).
+OWNERS = {
+    "playwright": ("scenarios/drivers/browser", "scenarios/runner", "scenarios/plugin.py", "scenarios/setup.py", "tests"),
+    "sqlalchemy": ("mock_portal/store", "mock_portal/portal.py", "mock_portal/use_cases", "mock_portal/clearing.py", "tests"),
+    "flask": ("mock_portal/app.py", "mock_portal/web", "mock_portal/payment_platform", "mock_portal/wechat", "tests"),
+    "selectolax": ("scenarios/page", "scenarios/drivers", "tests"),
+}
+
+
+def files(place: str) -> Iterator[Path]:
+    """The modules of a folder, or those that a pattern names."""
+    if "*" in place:
+        yield from sorted(ROOT.glob(f"{place}.py"))
+    else:
+        yield from sorted((ROOT / place).rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and full name of everything that a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.lineno, node.module
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def is_in(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("place", FORBIDDEN)
+def test_a_layer_imports_nothing_from_where_it_must_not(place: str) -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path in files(place)
+        for line, name in imports(path)
+        if any(is_in(name, package) for package in FORBIDDEN[place])
+    ]
+    assert list(files(place)), f"expected modules in {place}, found none"
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_a_library_is_used_only_by_its_owners(library: str) -> None:
+    everywhere = [path for top in ("mock_portal", "scenarios", "fixtures") for path in files(top)]
+    found = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in everywhere
+        for line, name in imports(path)
+        if is_in(name, library) and not str(path.relative_to(ROOT)).startswith(OWNERS[library])
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_the_layer_test_sees_a_forbidden_import(tmp_path: Path) -> None:
+    module = tmp_path / "rules.py"
+    module.write_text("def decide():\n    from flask import request\n    return request\n", "utf-8")
+    assert (2, "flask") in list(imports(module))
+
+
+def test_no_module_is_longer_than_400_lines() -> None:
+    tops = ("mock_portal", "scenarios", "fixtures", "tests")
+    long = {
+        str(path.relative_to(ROOT)): lines
+        for top in tops
+        for path in files(top)
+        if (lines := len(path.read_text("utf-8").splitlines())) > 400
+    }
+    assert not long
