@@ -12,8 +12,13 @@ from scenarios.runner.selection import is_scenario
 
 HOME = Path(__file__).parent.parent
 # Pytest's own voice is silenced: the commands speak for themselves. Whether or not the plugin is installed as an entry point,
-# it is loaded by its module. Scenarios are independent of one another, so shuffling them would only be noise.
-SILENT = ("-p", "no:terminalreporter", "-p", "no:randomly", "-p", "no:rehearsal", "-p", "scenarios.plugin")
+# it is loaded by its module. Scenarios are independent of one another, so shuffling them would only be noise. That a command
+# has imported its own package before pytest could rewrite the asserts in it is no news.
+SILENT = (
+    *("-p", "no:terminalreporter", "-p", "no:randomly"),
+    *("-p", "no:rehearsal", "-p", "scenarios.plugin"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
 
 
 class Found:
