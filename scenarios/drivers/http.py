@@ -32,7 +32,11 @@ class HttpDriver:
     """One session over HTTP. `headers` replace the default ones, as a phone's `User-Agent` would."""
 
     def __init__(self, transport: Transport | None = None, headers: Mapping[str, str] | None = None) -> None:
-        self._session = Session(transport or Urllib3Transport(), headers or {})
+        # A transport that was handed in may serve other sessions too: only an own one is closed with this one.
+        self._own_transport: Urllib3Transport | None = None
+        if transport is None:
+            transport = self._own_transport = Urllib3Transport()
+        self._session = Session(transport, headers or {})
         self._sheet = Sheet(BLANK)
         self._charset = "utf-8"
         self._policy = ""
@@ -96,6 +100,8 @@ class HttpDriver:
 
     def close(self) -> None:
         self._sheet = Sheet(BLANK)
+        if self._own_transport:
+            self._own_transport.close()
 
     def _fill(self, fields: Fields, within: str | None, button: Control | None) -> None:
         form = button.form if button else None

@@ -49,8 +49,10 @@ def by_browser(chromium: Browser) -> Iterator[BrowserDriver]:
 
 
 @pytest.fixture
-def by_http() -> HttpDriver:
-    return HttpDriver()
+def by_http() -> Iterator[HttpDriver]:
+    driver = HttpDriver()
+    yield driver
+    driver.close()
 
 
 @pytest.fixture(params=["by_http", "by_browser"], ids=["http", "browser"])

@@ -39,11 +39,11 @@ class FileSent:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One request as the portal understands it: entries in order, whatever their encoding."""
+    """One request as the portal understands it: entries in order, and the bytes where no boundary differs."""
 
     method: str
     path: str
-    query: tuple[tuple[str, str], ...]
+    query: str
     kind: str
     entries: tuple[tuple[str, str | FileSent], ...]
     text: str
@@ -118,10 +118,10 @@ def understood(request: Request) -> Received:
     return Received(
         method=request.method,
         path=request.path,
-        query=tuple(parse_qsl(request.query_string.decode(), keep_blank_values=True)),
+        query=request.query_string.decode(),
         kind=kind,
         entries=tuple(_entries(kind, request.headers, body)),
-        text=body.decode() if kind == "text/plain" else "",
+        text="" if kind == "multipart/form-data" else body.decode(),
         cookies=tuple(sorted(request.cookies.items())),
         headers={name: request.headers[name] for name in headers if name in request.headers},
     )

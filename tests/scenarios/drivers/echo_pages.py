@@ -21,6 +21,7 @@ EVERY_FIELD = """
 <p><label>第二 <select name=second><option value=a>甲</option><option value=b selected>乙</option></select></label></p>
 <p><label>多选 <select name=many multiple>
   <option value=1 selected>一</option><option value=2>二</option><option value=3>三</option></select></label></p>
+<p><label>已停 <select name=closed><option value=c selected disabled>停招</option><option>开放</option></select></label></p>
 <p><label>列表 <select name=rows size=3><option value=1>上</option><option value=2>下</option></select></label></p>
 <fieldset><legend>性别</legend>
   <label><input type=radio name=sex value=1>男</label> <label><input type=radio name=sex value=2>女</label></fieldset>
