@@ -54,6 +54,7 @@ class Reason(StrEnum):
     # desks
     DESK_LOCKED = "desk-locked"
     NO_SUCH_CANDIDATE = "no-such-candidate"
+    NO_SUCH_ACCOUNT = "no-such-account"
     CONFIRMATION_MODE_FIXED = "confirmation-mode-fixed"
     SETTINGS_CHANGED = "settings-changed"
     UNKNOWN_FORM = "unknown-form"
@@ -143,6 +144,7 @@ WORDS: dict[Reason, tuple[str, str]] = {
         "请在规定时间内办理，逾期视为自动放弃。",
     ),
     Reason.NO_SUCH_CANDIDATE: ("未找到该证件号码的报名记录。", "请核对证件号码，或确认考生是否已报名。"),
+    Reason.NO_SUCH_ACCOUNT: ("该证件号码尚未注册。", "请核对证件号码，或请考生先完成注册。"),
     Reason.DESK_LOCKED: ("连续多次输入错误，账号已暂时锁定。", "请于{minutes}分钟后再登录。"),
     Reason.SETTINGS_CHANGED: ("设置刚被其他人员修改，本次未保存。", "请刷新后在最新设置上重新修改。"),
     Reason.CONFIRMATION_MODE_FIXED: (

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from mock_portal.domain.area import Area, City, MaterialKind
 from mock_portal.domain.calendar import Timetable, Window
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time, moment
 from mock_portal.domain.terms import Confirmation
 
 WINDOWS = {
@@ -39,7 +39,7 @@ def material_line(kind: MaterialKind) -> str:
 def describe(area: Area) -> dict[str, str]:
     """Every setting by its label."""
     words = {
-        label: f"{moment(window.opens)} 至 {moment(window.closes)}"
+        label: f"{clock_time(window.opens)} 至 {moment(window.closes)}"
         for label, window in zip(WINDOWS.values(), windows_of(area.timetable).values(), strict=True)
     }
     words |= {

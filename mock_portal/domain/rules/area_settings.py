@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time, moment
 
 LONGEST_ORDER = 15 * 24 * 60  # minutes; what payment platforms allow at most
 HIGHEST_FEE = 100_000  # fen per subject: more is a slip of the pen
@@ -15,7 +15,7 @@ class AreaSettingsRules:
 
     def window_problem(self, opens: datetime, closes: datetime) -> str | None:
         """A window closes after it opens."""
-        return None if opens < closes else f"须晚于开始时间（{moment(opens)}）"
+        return None if opens < closes else f"须晚于开始时间（{clock_time(opens)}）"
 
     def resubmission_problem(self, closes: datetime, confirmation_closes: datetime) -> str | None:
         """Repairs must be in before confirmation ends, else nobody could look at them any more."""

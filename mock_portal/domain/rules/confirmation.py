@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time, moment
 from mock_portal.domain.rules.submission import SubmissionRules
 from mock_portal.domain.terms import EDITABLE, Role, State
 
@@ -33,7 +33,7 @@ class Sight:
 
 def span(window: Window) -> str:
     """A window as the screen shows it."""
-    return f"{moment(window.opens)} 至 {moment(window.closes)}"
+    return f"{clock_time(window.opens)} 至 {moment(window.closes)}"
 
 
 class ConfirmationRules(SubmissionRules):

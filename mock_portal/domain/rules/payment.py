@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.rules.standing import StandingRules, moment
+from mock_portal.domain.rules.standing import StandingRules, clock_time, moment
 from mock_portal.domain.terms import OrderStatus, State
 
 
@@ -64,7 +64,7 @@ class PaymentRules(StandingRules):
             return self.abandonment_refused(case) or refuse(Reason.NOTHING_TO_PAY)
         if window.is_over(case.now):
             return refuse(Reason.PAYMENT_CLOSED, deadline=moment(window.closes))
-        return None if window.holds(case.now) else refuse(Reason.PAYMENT_NOT_OPEN, opens=moment(window.opens))
+        return None if window.holds(case.now) else refuse(Reason.PAYMENT_NOT_OPEN, opens=clock_time(window.opens))
 
     def fee_per_subject(self, case: Case, *, on_paper: bool) -> int:
         """What one subject costs in the area by the mode of its exam, in fen."""

@@ -34,6 +34,11 @@ def moment(when: datetime) -> str:
     return f"{local:%Y-%m-%d %H:%M}"
 
 
+def clock_time(when: datetime) -> str:
+    """A time at which something begins or happened: midnight is the first moment of its day."""
+    return f"{when.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+
+
 class StandingRules:
     """Deadlines that end an enrollment (R4.1a, R4.3c, R6.1c, Q3-Q5)."""
 

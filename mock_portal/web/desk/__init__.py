@@ -5,6 +5,7 @@ from flask import Blueprint
 blueprint = Blueprint("desk", __name__)
 
 from mock_portal.web.desk import (  # noqa: E402,F401  the views register themselves on the blueprint
+    accounts,
     center,
     confirmation,
     correction,

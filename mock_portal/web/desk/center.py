@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff, span
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time, moment
 from mock_portal.domain.settings_words import CONFIRMATION_WORDS, OPEN_WORDS
 from mock_portal.domain.terms import State
 from mock_portal.parts import HEALTHY
@@ -55,7 +55,7 @@ def records_page(staff: Staff) -> str:
     """What can be downloaded, and how much it is."""
     overview = found(look_at_project(portal(), staff))
     total = sum(sum(states.values()) for states in overview.counts.values())
-    facts = [("考试项目", overview.project.title), ("报名记录", f"{total} 条"), ("数据时间", moment(overview.now))]
+    facts = [("考试项目", overview.project.title), ("报名记录", f"{total} 条"), ("数据时间", clock_time(overview.now))]
     return show_page("desk/records.html", heading="报名数据", facts=facts, file=f"{RECORDS}.csv")
 
 
@@ -106,7 +106,7 @@ def _texts(overview: Overview) -> dict[str, str]:
     project = overview.project
     return {
         "title": project.title,
-        "opens": moment(project.registration.opens),
+        "opens": clock_time(project.registration.opens),
         "closes": moment(project.registration.closes),
         "exam_date": project.exam_date.isoformat(),
     }
@@ -130,7 +130,7 @@ def _show(overview: Overview, fields: Sequence[FieldView], refusal: Refusal | No
         "desk/project.html",
         heading="考试项目",
         refusal=view_of(refusal),
-        facts=[("当前时间", moment(overview.now))],
+        facts=[("当前时间", clock_time(overview.now))],
         fields=fields,
         settings=_settings(overview),
         counts=_counts(overview),

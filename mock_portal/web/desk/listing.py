@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules.confirmation import span
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time
 from mock_portal.domain.terms import Role, State
 from mock_portal.store.queues import COUNT_LIMIT, Place
 from mock_portal.store.schema import EPOCH, MICROSECOND
@@ -100,7 +100,7 @@ def _windows(page: QueuePage) -> list[tuple[str, str]]:
     }
     staff = visit().staff
     shown = windows.get(staff.role, []) if staff else []
-    return [("当前时间", moment(page.now)), *((name, span(window)) for name, window in shown)]
+    return [("当前时间", clock_time(page.now)), *((name, span(window)) for name, window in shown)]
 
 
 def _table(listing: Listing, page: QueuePage) -> Table:
@@ -110,7 +110,7 @@ def _table(listing: Listing, page: QueuePage) -> Table:
             case.person.id_number,
             case.enrollment.city,
             str(case.enrollment.version),
-            moment(case.enrollment.submitted_at) if case.enrollment.submitted_at else "",
+            clock_time(case.enrollment.submitted_at) if case.enrollment.submitted_at else "",
             case.enrollment.reason,
         )
         for case in page.cases

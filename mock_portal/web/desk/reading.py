@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from mock_portal.domain.area import KIB, MaterialKind
 from mock_portal.domain.calendar import BEIJING
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time, moment
 
 MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})", re.ASCII)
 AMOUNT = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
@@ -40,7 +40,7 @@ class Reader:
     def moment(self, name: str, before: datetime) -> datetime:
         """A time such as 2023-01-12 24:00; one that was left as it stood keeps its seconds."""
         typed = self.text(name)
-        if typed == moment(before):
+        if typed in {moment(before), clock_time(before)}:
             return before
         read = _moment(typed)
         if read is None:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time
 from mock_portal.parts import HEALTHY
 from mock_portal.use_cases.area_settings import SettingsPage, look_at_settings, save_settings
 from mock_portal.web.components import Table
@@ -59,7 +59,7 @@ def _show(
         "desk/settings.html",
         heading="考区设置",
         refusal=view_of(refusal),
-        overview=[("考区", page.area.name), ("当前时间", moment(page.now))],
+        overview=[("考区", page.area.name), ("当前时间", clock_time(page.now))],
         groups=found_groups,
         all_fields=[field for group in found_groups for field in group.fields],
         revision=revision,
@@ -68,5 +68,5 @@ def _show(
 
 
 def _changes(page: SettingsPage) -> Table:
-    rows = [(moment(c.project_time), c.who, c.note, f"{c.real_time:%Y-%m-%d %H:%M:%S}") for c in page.changes]
+    rows = [(clock_time(c.project_time), c.who, c.note, f"{c.real_time:%Y-%m-%d %H:%M:%S}") for c in page.changes]
     return Table("设置变更记录", ("时间", "办理人", "变更内容", "系统实际时间"), rows)

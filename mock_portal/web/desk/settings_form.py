@@ -7,7 +7,7 @@ from datetime import datetime
 from mock_portal.domain.area import Area, City, Fees, Institution
 from mock_portal.domain.calendar import Timetable, Window
 from mock_portal.domain.rules import Rules
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time, moment
 from mock_portal.domain.settings_words import (
     CONFIRMATION_WORDS,
     OPEN_WORDS,
@@ -47,7 +47,7 @@ def typed_as(area: Area) -> dict[str, str]:
         "notice": area.notice,
     }
     for name, window in windows_of(area.timetable).items():
-        texts |= {f"{name}_opens": moment(window.opens), f"{name}_closes": moment(window.closes)}
+        texts |= {f"{name}_opens": clock_time(window.opens), f"{name}_closes": moment(window.closes)}
     texts |= {f"fee_{name}": yuan(getattr(area.fees, name)) for name in FEES}
     for n, city in enumerate(area.cities):
         texts[f"payment_{n}"] = {True: "yes", False: "no", None: AS_AREA}[city.online_payment]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from itertools import islice
 
-from mock_portal.domain.rules.standing import ABANDONMENT_WORDS, moment
+from mock_portal.domain.rules.standing import ABANDONMENT_WORDS, clock_time
 from mock_portal.domain.settings_words import YES_NO, yuan
 from mock_portal.domain.terms import Abandonment
 from mock_portal.use_cases.records import Record
@@ -58,7 +58,7 @@ def row_of(record: Record) -> tuple[str, ...]:
         ABANDONMENT_WORDS[Abandonment(record.abandonment)] if record.abandonment else "",
         str(record.version),
         record.verification_code,
-        moment(record.submitted_at) if record.submitted_at else "",
+        clock_time(record.submitted_at) if record.submitted_at else "",
         record.specialty,
         "、".join(record.subjects),
         yuan(record.due),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mock_portal.domain.refusal import Refusal
-from mock_portal.domain.rules.standing import moment
+from mock_portal.domain.rules.standing import clock_time
 from mock_portal.domain.terms import Event
 from mock_portal.use_cases.dossiers import OnTheTable
 from mock_portal.web.components import FieldKind, FieldView, Link, Table
@@ -67,7 +67,7 @@ def _standing(table: OnTheTable) -> list[tuple[str, str]]:
     if case.area.confirms_online:
         facts.append(("网上确认机构", case.enrollment.institution))
     if table.submission:
-        facts.append(("提交时间", moment(table.submission.submitted_at)))
+        facts.append(("提交时间", clock_time(table.submission.submitted_at)))
     if case.enrollment.reason:
         facts.append(("原因", case.enrollment.reason))
     return facts
@@ -83,7 +83,7 @@ def _history(table: OnTheTable) -> Table:
     headers = ("时间", "操作", "办理人", "版本", "状态变化", "说明", "系统实际时间")
     rows = [
         (
-            moment(line.project_time),
+            clock_time(line.project_time),
             event_words(line.event),
             line.who,
             str(line.version),

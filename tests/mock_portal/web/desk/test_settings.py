@@ -74,7 +74,7 @@ def test_the_audit_keeps_what_was_changed_from_what(desk: Browser) -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "problem"),
     [
-        ("payment_closes", "2023-02-16 24:00", "须晚于开始时间（2023-02-16 24:00）"),
+        ("payment_closes", "2023-02-16 24:00", "须晚于开始时间（2023-02-17 00:00）"),
         ("site_review_opens", "2023-13-01 09:00", "请填写时间，例如 2023-01-12 24:00"),
         ("site_review_opens", "下周", "请填写时间，例如 2023-01-12 24:00"),
         ("resubmission_closes", "2023-01-16 00:01", "不得晚于报名确认截至时间（2023-01-15 24:00）"),
