@@ -5,7 +5,7 @@ from datetime import timedelta
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
-from mock_portal.domain.terms import State
+from mock_portal.domain.terms import Event, State
 from mock_portal.faults import fault
 
 
@@ -17,6 +17,9 @@ class WithdrawalAfterConfirmation(Rules):
         if case.state is State.CONFIRMED:
             return None
         return super().withdrawal_refused(case)
+
+    def destination(self, state: State, event: Event) -> State:
+        return State.DRAFT if event is Event.WITHDRAW else super().destination(state, event)
 
 
 @fault("old-form-accepted", "R3.n2c")

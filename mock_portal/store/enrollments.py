@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, insert, select, updat
 
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case, Enrollment, Person, Project, SavedPage
-from mock_portal.domain.states import next_state
+from mock_portal.domain.rules.standing import StandingRules
 from mock_portal.domain.terms import Event, Page, State
 from mock_portal.store import schema as s
 from mock_portal.store.projects import AREAS
@@ -158,14 +158,22 @@ def change(tx: Connection, case: Case, **columns: Any) -> None:
 
 
 def move(
-    tx: Connection, case: Case, event: Event, *, who: str, real_now: datetime, note: str = "", **columns: Any
+    tx: Connection,
+    rules: StandingRules,
+    case: Case,
+    event: Event,
+    *,
+    who: str,
+    real_now: datetime,
+    note: str = "",
+    **columns: Any,
 ) -> State:
     """Let ``event`` happen to a locked enrollment: next state, other columns, one line in the audit.
 
     Raises:
         IllegalMove: the transition table has no such move; the rules should have refused it.
     """
-    state = next_state(case.state, event)
+    state = rules.destination(case.state, event)
     change(tx, case, state=state.value, **columns)
     record(tx, case, event.value, state, who=who, real_now=real_now, note=note, version=columns.get("version"))
     return state

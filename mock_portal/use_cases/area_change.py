@@ -26,7 +26,7 @@ def change_area(portal: Portal, person: Person, project_id: int, area: str) -> b
             return refusal
         note = f"{case.enrollment.area} → {area}"
         columns = parts.clearing.clear(tx, case)
-        move(tx, case, Event.CHANGE_AREA, who="考生", real_now=received, note=note, area=area, **columns)
+        move(tx, parts.rules, case, Event.CHANGE_AREA, who="考生", real_now=received, note=note, area=area, **columns)
     return True
 
 

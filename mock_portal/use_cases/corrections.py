@@ -115,7 +115,7 @@ def _store(tx: Connection, portal: Portal, staff: Staff, correction: _Correction
     note = "\n".join([correction.reason, *_differences(old.content, content)])
     columns = {"version": new.version, "code": new.code, "pages": encode_pages(correction.after.enrollment.pages)}
     who, real_now = signature(staff), portal.now()
-    return move(tx, case, Event.CORRECT, who=who, real_now=real_now, note=note, reason="", **columns)
+    return move(tx, rules, case, Event.CORRECT, who=who, real_now=real_now, note=note, reason="", **columns)
 
 
 def _differences(old: FormContent, new: FormContent) -> list[str]:

@@ -76,7 +76,7 @@ def decide(
         also(tx, case)
         columns = {"reason": decision.words, **decision.columns}
         note, real_now = decision.words, portal.now()
-        state = move(tx, case, decision.event, who=signature(staff), real_now=real_now, note=note, **columns)
+        state = move(tx, rules, case, decision.event, who=signature(staff), real_now=real_now, note=note, **columns)
     return Decided(case, state)
 
 

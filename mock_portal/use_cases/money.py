@@ -41,7 +41,7 @@ def _enter(portal: Portal, tx: Connection, case: Case, receipt: Receipt) -> Use:
     store.set_order_status(tx, order.number, rules.status_after(use, order), paid_at)
     if use is Use.COUNTS:
         store.close_open_orders(tx, case.enrollment.id, case.now)
-        move(tx, case, Event.PAY, who=PLATFORM, real_now=portal.now(), note=f"交易号 {receipt.transaction}")
+        move(tx, rules, case, Event.PAY, who=PLATFORM, real_now=portal.now(), note=f"交易号 {receipt.transaction}")
     return use
 
 

@@ -58,7 +58,7 @@ def submit(portal: Portal, person: Person, project_id: int, revision: int) -> in
         if refusal := _refused(tx, rules, case, revision, materials):
             return refusal
         submission = _snapshot(tx, rules, case, entropy, materials)
-        _store(tx, case, submission, received)
+        _store(tx, rules, case, submission, received)
         _confirm_repeater(tx, rules, case, received)
     return submission.version
 
@@ -70,9 +70,10 @@ def withdraw(portal: Portal, person: Person, project_id: int) -> Refusal | None:
         case = locked_case(tx, person, project_id, received)
         if isinstance(case, Refusal):
             return case
-        if refusal := portal.parts(case).rules.withdrawal_refused(case):
+        rules = portal.parts(case).rules
+        if refusal := rules.withdrawal_refused(case):
             return refusal
-        move(tx, case, Event.WITHDRAW, who=WHO, real_now=received, code=None)
+        move(tx, rules, case, Event.WITHDRAW, who=WHO, real_now=received, code=None)
     return None
 
 
@@ -101,10 +102,11 @@ def _snapshot(tx: Connection, rules: Rules, case: Case, entropy: str, materials:
     )
 
 
-def _store(tx: Connection, case: Case, submission: Submission, received: datetime) -> None:
+def _store(tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
     add_submission(tx, submission)
     move(
         tx,
+        rules,
         case,
         Event.SUBMIT,
         who=WHO,
@@ -123,4 +125,4 @@ def _confirm_repeater(tx: Connection, rules: Rules, case: Case, received: dateti
     past = past_results(tx, case.project.id, case.person.id_number)
     submitted = case_by_id(tx, case.enrollment.id, received)
     if submitted and rules.confirms_itself(submitted, [(p.name, p.specialty, p.outcome) for p in past]):
-        move(tx, submitted, Event.CONFIRM, who="系统", real_now=received)
+        move(tx, rules, submitted, Event.CONFIRM, who="系统", real_now=received)

@@ -6,7 +6,8 @@ from datetime import datetime
 from mock_portal.domain.calendar import BEIJING
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.terms import Abandonment, State
+from mock_portal.domain.states import next_state
+from mock_portal.domain.terms import Abandonment, Event, State
 
 ABANDONMENT_WORDS = {
     Abandonment.NOT_SUBMITTED: "未在规定时间内提交报名信息",
@@ -41,6 +42,14 @@ def clock_time(when: datetime) -> str:
 
 class StandingRules:
     """Deadlines that end an enrollment (R4.1a, R4.3c, R6.1c, Q3-Q5)."""
+
+    def destination(self, state: State, event: Event) -> State:
+        """Where an event leads, by the transition table.
+
+        Raises:
+            IllegalMove: the table has no such transition; another rule should have refused it.
+        """
+        return next_state(state, event)
 
     def final_moment(self, case: Case) -> tuple[datetime, Abandonment] | None:
         """When this enrollment lapses if nothing more happens, and what that would be called."""

@@ -6,6 +6,7 @@ from datetime import timedelta
 from threading import Barrier
 from typing import TypeVar
 
+from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.payment import Receipt, Use, balance
 from mock_portal.domain.terms import Event, State
 from mock_portal.store.enrollments import case_by_id, move
@@ -69,7 +70,7 @@ def test_a_payment_against_a_failed_review_ends_with_the_money_where_it_belongs(
             with any_till.portal.writing() as tx:
                 case = case_by_id(tx, enrollment_id, any_till.portal.now(), lock=True)
                 assert case is not None
-                move(tx, case, Event.FAIL_AREA, who="考区", real_now=any_till.portal.now())
+                move(tx, Rules(), case, Event.FAIL_AREA, who="考区", real_now=any_till.portal.now())
                 take_money_back(tx, case)
 
         def pay(r: Receipt = receipt) -> None:
