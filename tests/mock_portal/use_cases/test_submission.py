@@ -9,12 +9,13 @@ from mock_portal.domain.case import Person
 from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Event, Role, State
+from mock_portal.material_checks import Upload
 from mock_portal.portal import Portal
 from mock_portal.store import schema as s
 from mock_portal.store.enrollments import case_by_code, change
 from mock_portal.store.projects import PastResult, add_history
 from mock_portal.store.submissions import Submission, find_submission, trail_of
-from mock_portal.use_cases.materials import material_for_staff
+from mock_portal.use_cases.materials import material_for_staff, upload
 from mock_portal.use_cases.submission import confirm_photo, submit, withdraw
 from tests.mock_portal.world import (
     Filled,
@@ -147,9 +148,9 @@ def test_somebody_elses_enrollment_is_not_found(any_portal: Portal, filled: Fill
 )
 def test_only_an_area_that_says_so_confirms_repeat_candidates_itself(
     portal: Portal,
-    switch: bool,
+    switch: bool,  # noqa: FBT001
     outcome: str,
-    state: State,  # noqa: FBT001
+    state: State,
 ) -> None:
     person = an_account(portal)
     area = an_area(confirms_unchanged_repeaters=switch)
@@ -160,7 +161,7 @@ def test_only_an_area_that_says_so_confirms_repeat_candidates_itself(
     revision = filled.case(portal).enrollment.revision
     assert submit(portal, person, project, revision) == 1
     assert filled.case(portal).state is state
-    assert submit(portal, person, project, revision) == (1)
+    assert submit(portal, person, project, revision) == 1
 
 
 def test_a_desk_sees_files_of_the_version_that_stands_and_only_in_its_scope(portal: Portal) -> None:
@@ -182,9 +183,6 @@ def test_a_desk_sees_files_of_the_version_that_stands_and_only_in_its_scope(port
 
 
 def _submitted_online(portal: Portal, person: Person) -> Filled:
-    from mock_portal.material_checks import Upload
-    from mock_portal.use_cases.materials import upload
-
     project = a_project(portal, admitted=[person])
     filled = a_filled_enrollment(portal, project, person, area=an_online_area())
     for kind in ("毕业证书", "工作年限证明"):
