@@ -26,6 +26,13 @@ def with_size(jpeg: bytes, width: int, height: int) -> bytes:
     return jpeg[:place] + struct.pack(">HH", height, width) + jpeg[place + 4 :]
 
 
+def an_empty_plain(width: int, height: int) -> bytes:
+    """A real JPEG of a few hundred kilobytes that unpacks to very many pixels."""
+    kept = BytesIO()
+    Image.new("L", (width, height), 255).save(kept, "JPEG")
+    return kept.getvalue()
+
+
 PHOTO = a_picture()
 WRONG = {
     "no-file": ("", b"", "请选择"),
@@ -39,6 +46,7 @@ WRONG = {
     "html-inside": (NAME, b"<html>" + b" " * 60_000, "真正的 JPEG"),
     "truncated": (NAME, PHOTO[: len(PHOTO) // 2], "真正的 JPEG"),
     "archive-behind": (NAME, PHOTO + b"PK\x03\x04 hidden", "真正的 JPEG"),
+    "more-pixels-than-any-photo": (NAME, an_empty_plain(6000, 5001), "真正的 JPEG"),
     "bomb": (NAME, with_size(PHOTO, 65000, 65000), "真正的 JPEG"),
     "too-narrow": (NAME, a_picture(295, 640), "295×413"),
     "too-low": (NAME, a_picture(480, 413), "295×413"),

@@ -76,6 +76,12 @@ def test_a_user_name_is_taken_in_either_case(portal: Portal) -> None:
     assert again.reason is Reason.USERNAME_TAKEN
 
 
+def test_a_user_name_registered_in_capitals_is_the_same_name(portal: Portal) -> None:
+    account_id = register(portal, replace(numbered(1), username="PERSON1"))
+
+    assert check_password(portal, "person1", "secret123") == account_id
+
+
 def test_the_id_number_of_somebody_is_no_user_name(portal: Portal) -> None:
     talent = "海外高层次人才居住证"
     numbers = {"id_number": "HC2020", "id_number_again": "HC2020"}
