@@ -52,17 +52,20 @@ class Running:
         lines = self.log.read_text("utf-8", errors="replace").strip().splitlines() or ["nothing said"]
         return lines[-1][:LAST_WORDS]
 
-    def stop(self) -> int | None:
-        """Ends the portal and returns its exit code if it had ended by itself before, which it should not."""
+    def dismiss(self) -> int | None:
+        """Tells the portal to stop; the exit code if it had ended by itself before."""
         early = self.process.poll()
         if early is None:
             self.process.terminate()
-            try:
-                self.process.wait(GRACE_SECONDS)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait(GRACE_SECONDS)
         return early
+
+    def wait(self) -> None:
+        """Waits until the portal has ended, and ends it if it takes too long."""
+        try:
+            self.process.wait(GRACE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait(GRACE_SECONDS)
 
 
 def start(target: Target, log: Path) -> Running:

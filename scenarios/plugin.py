@@ -1,18 +1,15 @@
 """The pytest plugin: hooks only, each handed to the module that knows; nothing happens in runs without scenarios."""
 
 from collections.abc import Generator, Mapping
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from scenarios.errors import Misuse
 from scenarios.runner.options import add_options, wishes_of
-from scenarios.runner.state import RUN, RunState, is_worker, run_of
+from scenarios.runner.state import EARLY, RUN, RunState, is_worker, ready_or_exit, run_of
 
-if TYPE_CHECKING:
-    from scenarios.runner.service import Service  # noqa: F401 - in a type that is text
-
-SERVICE = pytest.StashKey["Service"]()
 MARKERS = (
     "verifies(*requirements): ids of the requirements that this scenario verifies",
     "path(name): the path that this scenario belongs to",
@@ -41,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for marker in MARKERS:
         config.addinivalue_line("markers", marker)
     try:
-        run = config.stash[RUN] = RunState(wishes_of(config), service=config.stash.get(SERVICE, None))
+        run = config.stash[RUN] = state_of(config)
     except Misuse as problem:
         raise pytest.UsageError(str(problem)) from None
     told = getattr(config, "workerinput", {})
@@ -57,6 +54,12 @@ def pytest_configure(config: pytest.Config) -> None:
         from scenarios.runner.recorder import Recorder
 
         config.pluginmanager.register(Recorder(config), "rehearsal-recorder")
+
+
+def state_of(config: pytest.Config) -> RunState:
+    """The state that a run begins with."""
+    wishes, early = wishes_of(config), config.stash.get(EARLY, None)
+    return RunState(replace(wishes, folder=early.folder) if early else wishes, service=early)
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -153,7 +156,7 @@ def pytest_configure_node(node: Any) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_node_collection_finished(node: Any) -> None:
     """Starts the portal before scenarios are handed out, if a worker asked for it."""
-    from scenarios.runner.service import Notice, ready_or_exit
+    from scenarios.runner.service import Notice
 
     run = run_of(node.config)
     notice = Notice(node.workerinput["rehearsal_notice"])

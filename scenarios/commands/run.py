@@ -2,7 +2,14 @@
 
 import argparse
 import os
-from typing import Any
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scenarios.errors import Misuse
+
+if TYPE_CHECKING:
+    from scenarios.runner.service import Service
 
 DESCRIPTION = """\
 Plays scenarios against a portal and writes reports/<time>/ with results.json, junit.xml and report.html; reports/latest is
@@ -73,7 +80,26 @@ def browser_options(group: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Collects, decides how many players it takes, and plays."""
+    """Has the portal start, finds what there is to play, decides how many players it takes, and plays."""
+    from scenarios.report.folder import free_folder
+    from scenarios.runner.service import Service
+
+    folder = free_folder(Path(options.reports or "reports"))
+    service = Service(options.target or "reference", options.base_url, folder)
+    service.begin()
+    try:
+        return play(options, service)
+    except Misuse:
+        # Nothing was played, so there is nothing to report; the log says why if the portal did not start.
+        if not service.failed_to_start:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    finally:
+        service.stop()
+
+
+def play(options: argparse.Namespace, service: "Service") -> int:
+    """Plays with pytest, which is imported only now that the portal is starting."""
     import pytest
 
     from scenarios.commands.collecting import SILENT, collect, resolved
@@ -82,7 +108,7 @@ def run(options: argparse.Namespace) -> int:
     words = [*words_of(options), *options.passed_on]
     count = len(collect(options.scenarios, words))
     players = players_for(count, options.driver or "browser") if options.players is None else options.players
-    progress = Progress(count, max(players, 1))
+    progress = Progress(count, max(players, 1), service)
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     status = pytest.main([*SILENT, *words, *spread, *resolved(options.scenarios)], plugins=[progress])
     return progress.status(int(status))

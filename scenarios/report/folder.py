@@ -2,12 +2,15 @@
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scenarios.report.results import Results
+if TYPE_CHECKING:
+    from scenarios.report.results import Results
 
 
-def write(results: Results, folder: Path) -> None:
+def write(results: "Results", folder: Path) -> None:
     """Writes all reports of a run; `latest` changes at once from the run before to this one."""
     from scenarios.report.html import html_of
     from scenarios.report.junit import junit_of
@@ -28,3 +31,10 @@ def point_to(folder: Path) -> None:
         aside.replace(folder.parent / "latest")
     except OSError:
         aside.unlink(missing_ok=True)
+
+
+def free_folder(reports: Path) -> Path:
+    """A folder for this run that no other run has; it is made when there is something to put in."""
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    names = [stamp, *(f"{stamp}-{n}" for n in range(2, 100))]
+    return next(reports.absolute() / name for name in names if not (reports / name).exists())

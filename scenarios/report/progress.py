@@ -9,11 +9,12 @@ import pytest
 from scenarios.errors import Misuse
 from scenarios.report.results import MARKS, WORDS, Results, Scenario
 from scenarios.report.table import COLOURS, lines_of, summary_of
-from scenarios.runner.state import run_of
+from scenarios.runner.state import EARLY, run_of
 from scenarios.runner.telling import shortest, text_of
 
 if TYPE_CHECKING:
     from scenarios.runner.recorder import Recorder
+    from scenarios.runner.service import Service
 
 INTERRUPTED = 1
 
@@ -74,12 +75,17 @@ class MovingVoice:
 class Progress:
     """The voice of `rehearsal run`, in place of pytest's own."""
 
-    def __init__(self, total: int, players: int) -> None:
+    def __init__(self, total: int, players: int, early: "Service") -> None:
         self.total = total
         self.players = players
+        self.early = early
         self.voice: Voice = PlainVoice()
         self.recorder: Recorder | None = None
         self.exit_words = ""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[EARLY] = self.early
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionstart(self, session: pytest.Session) -> None:

@@ -3,13 +3,13 @@
 import re
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from scenarios.errors import Misuse
+from scenarios.report.folder import free_folder
 
 Kind = Literal["browser", "http"]
 SEEDS = 1_000_000_000
@@ -108,10 +108,3 @@ def shard_of(text: str) -> tuple[int, int]:
     if not found or int(found[1]) > int(found[2]):
         raise Misuse(f"expected --shard I/N with I from 1 to N, found {text}")
     return int(found[1]), int(found[2])
-
-
-def free_folder(reports: Path) -> Path:
-    """A folder for this run that no other run has; it is made when there is something to put in."""
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    names = [stamp, *(f"{stamp}-{n}" for n in range(2, 100))]
-    return next(reports.absolute() / name for name in names if not (reports / name).exists())

@@ -48,11 +48,11 @@ class Recorder:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
-        """Stops the portal and writes the report, if there was anything to play."""
+        """Dismisses the portal and, while it stops, writes the report, if there was anything to play."""
         run = run_of(self.config)
         if run.service and run.has_scenarios:
             self.results.address = run.service.address
-            run.service.stop()
+            run.service.dismiss()
             if run.service.ended_early is not None:
                 self.trouble(f"the portal ended by itself with {run.service.ended_early}; see portal.log")
         self.results.duration_s = time.perf_counter() - self.began

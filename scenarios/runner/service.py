@@ -6,40 +6,40 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from scenarios.errors import Misuse
 from scenarios.launch import Running, start
-from scenarios.runner.options import Wishes
 from scenarios.target import Target, load_target
 
 
 class Service:
     """One portal for one run, whatever the number of workers; nothing is started for a portal that runs elsewhere."""
 
-    def __init__(self, wishes: Wishes) -> None:
-        self.wishes = wishes
-        self.target = load_target(wishes.target)
+    def __init__(self, target: str, base_url: str | None, folder: Path) -> None:
+        self.target = load_target(target)
+        self.base_url = base_url
+        self.folder = folder
         self._running: Running | None = None
+        self._dismissed = False
+        self.failed_to_start = False
         self.ended_early: int | None = None
 
     @property
     def starts(self) -> bool:
         """Whether this run has to start the portal itself."""
-        return bool(self.target.start) and not self.wishes.base_url
+        return bool(self.target.start) and not self.base_url
 
     @property
     def address(self) -> str:
         """Where the portal is, as far as it is known."""
-        stated = self.wishes.base_url or self.target.addresses.get("portal", "")
+        stated = self.base_url or self.target.addresses.get("portal", "")
         known = self._running.ready if self._running else None
         return known.addresses.get("portal", "") if known else stated
 
     def begin(self) -> None:
         """Starts the portal, if it is this run's to start, and does not wait for it."""
         if self.starts and self._running is None:
-            self.wishes.folder.mkdir(parents=True, exist_ok=True)
-            self._running = start(self.target, self.wishes.folder / "portal.log")
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._running = start(self.target, self.folder / "portal.log")
 
     def ready(self) -> Target:
         """The target at its addresses; waits for a portal that is being started.
@@ -47,8 +47,8 @@ class Service:
         Raises:
             Misuse: it did not start, or nothing says where it is.
         """
-        if self.wishes.base_url:
-            addresses = {**self.target.addresses, "portal": self.wishes.base_url.rstrip("/")}
+        if self.base_url:
+            addresses = {**self.target.addresses, "portal": self.base_url.rstrip("/")}
             return self.target.at(addresses, self.target.control_token)
         if not self.starts:
             if "portal" not in self.target.addresses:
@@ -56,13 +56,22 @@ class Service:
             return self.target
         self.begin()
         assert self._running is not None
-        return self._running.at_its_addresses()
+        self.failed_to_start = True
+        at_its_addresses = self._running.at_its_addresses()
+        self.failed_to_start = False
+        return at_its_addresses
+
+    def dismiss(self) -> None:
+        """Tells the portal to stop, if this run started it, and notes if it had ended by itself, which it should not."""
+        if self._running is not None and not self._dismissed:
+            self.ended_early = self._running.dismiss()
+            self._dismissed = True
 
     def stop(self) -> None:
-        """Stops the portal, if this run started it."""
+        """Sees the portal stopped, if this run started it."""
+        self.dismiss()
         if self._running is not None:
-            self.ended_early = self._running.stop()
-            self._running = None
+            self._running.wait()
 
 
 class Notice:
@@ -98,11 +107,3 @@ class Notice:
         (self._folder / "target.json").unlink(missing_ok=True)
         if self._folder.is_dir():
             self._folder.rmdir()
-
-
-def ready_or_exit(service: Service) -> Target:
-    """The target at its addresses; a run whose portal does not start is over."""
-    try:
-        return service.ready()
-    except Misuse as problem:
-        pytest.exit(str(problem), returncode=Misuse.exit_code)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scenarios.errors import Misuse
 from scenarios.runner.options import Wishes
 
 if TYPE_CHECKING:
@@ -26,18 +27,18 @@ class RunState:
         if self.service is None:
             from scenarios.runner.service import Service
 
-            self.service = Service(self.wishes)
+            self.service = Service(self.wishes.target, self.wishes.base_url, self.wishes.folder)
         return self.service
 
     def target(self) -> "Target":
         """The portal under test at its addresses."""
-        from scenarios.runner.service import ready_or_exit
-
         service = self.serving()
         return self.notice.read(service.target) if self.notice else ready_or_exit(service)
 
 
 RUN = pytest.StashKey[RunState]()
+# A portal that was started before pytest was, to save time.
+EARLY = pytest.StashKey["Service"]()
 
 
 def run_of(config: pytest.Config) -> RunState:
@@ -48,3 +49,11 @@ def run_of(config: pytest.Config) -> RunState:
 def is_worker(config: pytest.Config) -> bool:
     """Whether this process plays for another one, which directs the run."""
     return hasattr(config, "workerinput")
+
+
+def ready_or_exit(service: "Service") -> "Target":
+    """The target at its addresses; a run whose portal does not start is over."""
+    try:
+        return service.ready()
+    except Misuse as problem:
+        pytest.exit(str(problem), returncode=Misuse.exit_code)
