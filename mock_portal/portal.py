@@ -1,6 +1,6 @@
 """The running portal: settings, store, parts and the real clock, handed to every use case."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -46,4 +46,8 @@ class Portal:
 
     def parts_of_person(self, tx: Connection, id_number: str) -> Parts:
         """The parts that govern an account: healthy ones, unless a project that admits its owner is under test."""
-        return parts_with(faults_of_person(tx, id_number)) if self.settings.control_token else HEALTHY
+        return self.parts_under(faults_of_person(tx, id_number)) if self.settings.control_token else HEALTHY
+
+    def parts_under(self, faults: Sequence[str]) -> Parts:
+        """The parts with these faults in them; only a portal with a control surface is ever under test."""
+        return parts_with(faults) if self.settings.control_token else HEALTHY

@@ -4,9 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 
 from mock_portal.store.schema import metadata
+
+JSON_CODEC: dict[str, Any] = {
+    "json_serializer": lambda value: msgspec.json.encode(value).decode(),
+    "json_deserializer": msgspec.json.decode,
+}
 
 
 class Store:
@@ -18,7 +24,7 @@ class Store:
 
     def __init__(self, database: str, *, pool_size: int = 20) -> None:
         self.engine = _open(database, pool_size)
-        self._reader = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._reader = self.engine.execution_options(**_reading_options(self.engine))
 
     def create_tables(self) -> None:
         """Make what is missing; safe to call on a store in use."""
@@ -43,13 +49,18 @@ class Store:
 
 def _open(database: str, pool_size: int) -> Engine:
     if not database.startswith("sqlite"):
-        return create_engine(database, pool_size=pool_size, max_overflow=0, pool_pre_ping=True)
+        return create_engine(database, pool_size=pool_size, max_overflow=0, pool_pre_ping=True, **JSON_CODEC)
     in_memory = ":memory:" in database or database == "sqlite://"
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": pool_size, "max_overflow": 0}
-    engine = create_engine(database, connect_args={"check_same_thread": False, "timeout": 30}, **options)
+    engine = create_engine(database, connect_args={"check_same_thread": False, "timeout": 30}, **options, **JSON_CODEC)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _reading_options(engine: Engine) -> dict[str, Any]:
+    """SQLite is in autocommit mode until we begin; setting it anew for each connection would cost two pragmas."""
+    return {"reading": True} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -59,5 +70,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+    if not connection.get_execution_options().get("reading"):
         connection.exec_driver_sql("BEGIN IMMEDIATE")

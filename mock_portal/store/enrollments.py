@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -50,6 +51,8 @@ _BY_CODE = _CASE.join(s.submission, s.submission.c.enrollment_id == _e.id).where
     s.submission.c.code == bindparam("verification_code"), _e.project_id == bindparam("project")
 )
 
+_CHANGE = update(s.enrollment).where(_e.id == bindparam("changed"))
+
 
 def case_of_person(
     tx: Connection, project_id: int, account_id: int, real_now: datetime, *, lock: bool = False
@@ -77,9 +80,14 @@ def cases(tx: Connection, wanted: Any, real_now: datetime, *, limit: int, order_
 def _one(
     tx: Connection, statement: Select[Any], keys: Mapping[str, object], real_now: datetime, *, lock: bool
 ) -> Case | None:
-    locked = statement.with_for_update(of=s.enrollment) if lock else statement
-    row = tx.execute(locked, dict(keys)).one_or_none()
+    row = tx.execute(_locking(statement) if lock else statement, dict(keys)).one_or_none()
     return case_of(row, real_now) if row else None
+
+
+@cache
+def _locking(statement: Select[Any]) -> Select[Any]:
+    """The same with the enrollment's row locked; kept, so that SQLAlchemy knows it again and compiles it once."""
+    return statement.with_for_update(of=s.enrollment)
 
 
 def case_of(row: Row[Any], real_now: datetime) -> Case:
@@ -152,9 +160,7 @@ def encode_pages(pages: Mapping[Page, SavedPage]) -> dict[str, Any]:
 
 def change(tx: Connection, case: Case, **columns: Any) -> None:
     """Store new values of columns of a locked enrollment."""
-    tx.execute(
-        update(s.enrollment).where(_e.id == case.enrollment.id).values(revision=case.enrollment.revision + 1, **columns)
-    )
+    tx.execute(_CHANGE, {"changed": case.enrollment.id, "revision": case.enrollment.revision + 1, **columns})
 
 
 def move(

@@ -14,6 +14,29 @@ from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Project
 from mock_portal.store import schema as s
 
+_p, _a, _h, _admitted = s.project.c, s.area.c, s.history.c, s.admission.c
+_PROJECT = select(s.project).where(_p.id == bindparam("id"))
+_OPEN_PROJECTS = (
+    select(s.project)
+    .where(
+        or_(
+            _p.open_to_all,
+            exists().where(and_(_admitted.project_id == _p.id, _admitted.id_number == bindparam("id_number"))),
+        )
+    )
+    .order_by(_p.id.desc())
+)
+_AREA = select(s.area).where(_a.project_id == bindparam("project"), _a.name == bindparam("name"))
+_AREA_NAMES = select(_a.name).where(_a.project_id == bindparam("id")).order_by(_a.position)
+_PAST_RESULTS = select(_h.name, _h.id_number, _h.specialty, _h.outcome, _h.passed).where(
+    _h.project_id == bindparam("project"), _h.id_number == bindparam("id_number")
+)
+_FAULTS_OF_PERSON = (
+    select(_p.faults)
+    .join(s.admission, _admitted.project_id == _p.id)
+    .where(_admitted.id_number == bindparam("id_number"))
+)
+
 
 class AreaCache:
     """Areas already decoded, by project, name and revision; bounded, so that memory stays flat.
@@ -69,30 +92,24 @@ def project_of(row: Row[Any]) -> Project:
 
 def find_project(tx: Connection, project_id: int) -> Project | None:
     """The project of that id."""
-    row = tx.execute(select(s.project).where(s.project.c.id == bindparam("id")), {"id": project_id}).one_or_none()
+    row = tx.execute(_PROJECT, {"id": project_id}).one_or_none()
     return project_of(row) if row else None
 
 
 def projects_open_to(tx: Connection, id_number: str) -> list[Project]:
     """Projects that admit the holder of this ID number, newest first."""
-    admitted = exists().where(
-        and_(s.admission.c.project_id == s.project.c.id, s.admission.c.id_number == bindparam("id_number"))
-    )
-    statement = select(s.project).where(or_(s.project.c.open_to_all, admitted)).order_by(s.project.c.id.desc())
-    return [project_of(row) for row in tx.execute(statement, {"id_number": id_number})]
+    return [project_of(row) for row in tx.execute(_OPEN_PROJECTS, {"id_number": id_number})]
 
 
 def find_area(tx: Connection, project_id: int, name: str) -> tuple[Area, int] | None:
     """An area of a project and its revision."""
-    statement = select(s.area).where(s.area.c.project_id == bindparam("project"), s.area.c.name == bindparam("name"))
-    row = tx.execute(statement, {"project": project_id, "name": name}).one_or_none()
+    row = tx.execute(_AREA, {"project": project_id, "name": name}).one_or_none()
     return (AREAS.area(row.project_id, row.name, row.revision, row.settings), row.revision) if row else None
 
 
 def area_names(tx: Connection, project_id: int) -> list[str]:
     """Names of a project's areas in their order."""
-    statement = select(s.area.c.name).where(s.area.c.project_id == bindparam("id")).order_by(s.area.c.position)
-    return list(tx.execute(statement, {"id": project_id}).scalars())
+    return list(tx.execute(_AREA_NAMES, {"id": project_id}).scalars())
 
 
 def save_area(tx: Connection, project_id: int, area: Area, *, revision: int) -> bool:
@@ -174,11 +191,7 @@ class PastResult:
 
 def past_results(tx: Connection, project_id: int, id_number: str) -> list[PastResult]:
     """Results of the year before under this ID number, as the project knows them."""
-    h = s.history.c
-    statement = select(h.name, h.id_number, h.specialty, h.outcome, h.passed).where(
-        h.project_id == bindparam("project"), h.id_number == bindparam("id_number")
-    )
-    rows = tx.execute(statement, {"project": project_id, "id_number": id_number})
+    rows = tx.execute(_PAST_RESULTS, {"project": project_id, "id_number": id_number})
     return [PastResult(r.name, r.id_number, r.specialty, r.outcome, tuple(r.passed)) for r in rows]
 
 
@@ -190,10 +203,9 @@ def add_history(tx: Connection, project_id: int, results: Collection[PastResult]
 
 def faults_of_person(tx: Connection, id_number: str) -> tuple[str, ...]:
     """Faults of the projects that admit this person: they also govern its account (sign-in, basic information)."""
-    statement = (
-        select(s.project.c.faults)
-        .join(s.admission, s.admission.c.project_id == s.project.c.id)
-        .where(s.admission.c.id_number == bindparam("id_number"))
-    )
-    rows = tx.execute(statement, {"id_number": id_number}).scalars()
-    return tuple(dict.fromkeys(name for faults in rows for name in faults))
+    return named_faults(tx.execute(_FAULTS_OF_PERSON, {"id_number": id_number}).scalars())
+
+
+def named_faults(of_projects: Iterable[Sequence[str] | None]) -> tuple[str, ...]:
+    """The faults of several projects, each once."""
+    return tuple(dict.fromkeys(name for faults in of_projects for name in faults or ()))

@@ -10,10 +10,13 @@ from mock_portal.domain.case import Person
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Role
 from mock_portal.store import schema as s
+from mock_portal.store.projects import named_faults
 
 _CANDIDATE = (
-    select(s.session.c.seen_at, *s.account.c)
+    select(s.session.c.seen_at, *s.account.c, s.project.c.faults)
     .join_from(s.session, s.account, s.account.c.id == s.session.c.account_id)
+    .join(s.admission, s.admission.c.id_number == s.account.c.id_number, isouter=True)
+    .join(s.project, s.project.c.id == s.admission.c.project_id, isouter=True)
     .where(s.session.c.token_hash == bindparam("token_hash"))
 )
 _STAFF = (
@@ -30,18 +33,20 @@ def hashed(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who a session belongs to, and when it was last used (real time)."""
+    """Who a session belongs to, when it was last used (real time), and faults of the projects that admit its owner."""
 
     seen_at: datetime
     person: Person | None = None
     staff: Staff | None = None
+    faults: tuple[str, ...] = ()
 
 
 def candidate_of(tx: Connection, token: str) -> SignedIn | None:
     """The candidate signed in under this token."""
-    row = tx.execute(_CANDIDATE, {"token_hash": hashed(token)}).one_or_none()
-    if row is None:
+    rows = tx.execute(_CANDIDATE, {"token_hash": hashed(token)}).all()  # one for each project that admits the person
+    if not rows:
         return None
+    row = rows[0]
     person = Person(
         id=row.id,
         username=row.username,
@@ -55,7 +60,7 @@ def candidate_of(tx: Connection, token: str) -> SignedIn | None:
         photo_file=row.photo_file,
         wechat_bound=row.wechat_openid is not None,
     )
-    return SignedIn(row.seen_at, person=person)
+    return SignedIn(row.seen_at, person=person, faults=named_faults(each.faults for each in rows))
 
 
 def staff_of(tx: Connection, token: str) -> SignedIn | None:

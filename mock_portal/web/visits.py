@@ -89,12 +89,10 @@ def load_visit() -> None:
         return
     with here.reading() as tx:
         signed_in = (staff_of if for_staff_cookie() else candidate_of)(tx, token)
-        if signed_in is None:
-            g.visit = anonymous(token)
-            return
-        id_number = signed_in.person.id_number if signed_in.person else ""
-        parts = here.parts_of_person(tx, id_number) if id_number else HEALTHY
-    g.visit = _resume(here, token, signed_in, parts)
+    if signed_in is None:
+        g.visit = anonymous(token)
+    else:
+        g.visit = _resume(here, token, signed_in, here.parts_under(signed_in.faults))
 
 
 def anonymous(token: str, *, timed_out: bool = False) -> Visit:
