@@ -63,13 +63,12 @@ class Service:
         pid = os.fork()
         if pid:
             return pid
-        self._serve()
-        os._exit(0)
+        os._exit(self._serve())  # at once: whatever the parent cleans up on its way out is not the child's to clean up
 
-    def _serve(self) -> None:
+    def _serve(self) -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C reaches the whole group; the parent stops us in order
         self.listener.set_inheritable(True)
-        Gunicorn(
+        server = Gunicorn(
             self.make_app,
             bind=f"fd://{self.listener.fileno()}",
             workers=self.processes,
@@ -82,7 +81,12 @@ class Service:
             proc_name=self.name,
             control_socket_disable=True,
             worker_tmp_dir="/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: S108, PTH112  a heartbeat file
-        ).run()
+        )
+        try:
+            server.run()
+        except SystemExit as end:  # the way in which gunicorn ends, the arbiter and each worker
+            return end.code if isinstance(end.code, int) else 0
+        return 0
 
 
 class Watch:
