@@ -1,0 +1,73 @@
+"""Applications behind the server that the portal is served by, one process each, whose CPU and memory are watched."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+from mock_portal.server import Service, listening_socket
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+USER_TICKS, SYSTEM_TICKS = 11, 12  # places in /proc/<pid>/stat after the name, which may hold blanks
+RESIDENT = 1
+START_SECONDS = 30.0
+
+
+class Worker:
+    """The one worker process of an application, and the port on which it answers."""
+
+    def __init__(self, pid: int, port: int) -> None:
+        self.pid = pid
+        self.port = port
+
+    def cpu_seconds(self) -> float:
+        """CPU used so far, in user and system time."""
+        words = Path(f"/proc/{self.pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        return (int(words[USER_TICKS]) + int(words[SYSTEM_TICKS])) / TICKS
+
+    def resident_bytes(self) -> int:
+        """Memory that it holds now."""
+        return int(Path(f"/proc/{self.pid}/statm").read_text("ascii").split()[RESIDENT]) * PAGE_BYTES
+
+
+@contextmanager
+def serving(make_app: Callable[[], Any], threads: int = 8) -> Iterator[Worker]:
+    """An application in one worker process, as the portal is served; it is stopped afterwards."""
+    listener = listening_socket("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    arbiter = Service("bench", listener, make_app, processes=1, threads=threads).start()
+    listener.close()
+    try:
+        _wait_until_answering(port)
+        yield Worker(_child_of(arbiter), port)
+    finally:
+        os.kill(arbiter, signal.SIGTERM)
+        os.waitpid(arbiter, 0)
+
+
+def _wait_until_answering(port: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while True:
+        client = HTTPConnection("127.0.0.1", port, timeout=START_SECONDS)
+        try:
+            client.request("GET", "/health")
+            client.getresponse().read()
+        except OSError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+        finally:
+            client.close()
+
+
+def _child_of(pid: int) -> int:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
+    assert len(children) == 1, f"expected one worker of {pid}, found {children}"
+    return int(children[0])
