@@ -1,6 +1,7 @@
 """The door of the desks: signing in, where each role comes out, and signing out."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -9,7 +10,7 @@ from mock_portal.portal import Portal
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.desks import PASSWORD, a_desk
 from tests.mock_portal.web.desk.screen import refusal_of
-from tests.mock_portal.world import an_app
+from tests.mock_portal.world import Clock, an_app
 
 FIRST_DESKS = {
     Role.POINT: "/desk/confirmation",
@@ -60,3 +61,15 @@ def test_signing_out_ends_the_session(at: Callable[..., Browser]) -> None:
     desk = at(Role.POINT).open("/desk/confirmation").press("退出登录")
 
     assert desk.open("/desk/confirmation").address.startswith("/desk/sign-in")
+
+
+def test_a_form_sent_after_the_session_ended_leads_back_to_the_door_of_the_desks(
+    at: Callable[..., Browser], clock: Clock
+) -> None:
+    desk = at(Role.AREA).open("/desk/settings")
+    clock.advance(timedelta(hours=1))
+
+    desk.press("保存")
+
+    assert refusal_of(desk) == "session-expired"
+    assert desk.follow("登录").heading == "工作人员登录"
