@@ -37,16 +37,16 @@ def calendar() -> Calendar:
 
 
 @pytest.fixture
-def scenario_key(request: pytest.FixtureRequest, seed: int) -> str:
+def scenario_key(request: pytest.FixtureRequest, seed: int, faults: tuple[str, ...]) -> str:
     """What names this scenario's project: playing it again with the same seed replaces the project."""
-    return f"{seed}/{request.node.nodeid}"
+    return "/".join([str(seed), *faults, request.node.nodeid])
 
 
 @pytest.fixture
-def stage(target: Target, scenario_key: str, area: Area, calendar: Calendar) -> Stage:
+def stage(target: Target, scenario_key: str, area: Area, calendar: Calendar, faults: tuple[str, ...]) -> Stage:
     """The scenario's own project, with all four area types in it so that an area can be changed."""
     others = [other for other in AREAS.values() if other.name != area.name]
-    return set_stage(target, scenario_key, [area, *others], calendar=calendar)
+    return set_stage(target, scenario_key, [area, *others], calendar=calendar, faults=faults)
 
 
 @dataclass(slots=True)

@@ -64,7 +64,8 @@ def state_of(config: pytest.Config) -> RunState:
 
 def pytest_report_header(config: pytest.Config) -> str:
     wishes = run_of(config).wishes
-    return f"rehearsal: --seed {wishes.seed}, target {wishes.target}, driver {wishes.driver}"
+    words = f"rehearsal: --seed {wishes.seed}, target {wishes.target}, driver {wishes.driver}"
+    return ", ".join([words, *(f"fault {name}" for name in wishes.faults)])
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -63,6 +63,7 @@ def how_to_play(group: Any) -> None:
     add("--repeat", type=int, metavar="N", help="each scenario N times, with other persons each time (1)")
     add("--replay", choices=("on", "off"), help="play a failed scenario once more, for evidence (on)")
     add("--screenshots", choices=("last", "steps"), help="pictures of the last page or of every step (last)")
+    add("--fault", action="append", default=[], metavar="NAME", help="a defect to play with, as often as wanted")
     add("--reports", metavar="DIR", help="where reports are kept (reports)")
 
 
@@ -119,6 +120,7 @@ def words_of(options: argparse.Namespace) -> list[str]:
     given = vars(options)
     words = [f"--{name.replace('_', '-')}={given[name]}" for name in (*OURS, *PLAYWRIGHTS) if given[name] is not None]
     words += [f"--browser={name}" for name in options.browser or ()]
+    words += [f"--fault={name}" for name in options.fault]
     words += ["--headed"] if options.headed else []
     words += ["-k", options.keyword] if options.keyword else []
     # A run over HTTP has no use for Playwright, which takes a while to import; only --base-url is an option of its plugin.

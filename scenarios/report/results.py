@@ -24,6 +24,7 @@ class Results:
     seed: int
     started: str
     address: str = ""
+    faults: tuple[str, ...] = ()
     duration_s: float = 0.0
     scenarios: list[Scenario] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -63,6 +64,7 @@ class Results:
             "address": self.address,
             "driver": self.driver,
             "seed": self.seed,
+            "faults": list(self.faults),
             "started": self.started,
             "duration_s": round(self.duration_s, 3),
             "counts": {outcome: self.counts[outcome] for outcome in OUTCOMES},

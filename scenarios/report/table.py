@@ -1,8 +1,10 @@
 """The table at the end of a run: path x area type x outcome x time."""
 
+from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 from scenarios.report.results import MARKS, WORDS, Results, table
+from scenarios.requirements import Kind, requirements
 
 HEADS = ("path", "area type", "driver", "outcome", "time")
 COLOURS = {"passed": "green", "failed": "red", "flaky": "yellow", "not_verified": "cyan"}
@@ -34,9 +36,16 @@ def width(text: str) -> int:
 def summary_of(results: Results) -> str:
     """The run in one line."""
     counts = ", ".join(f"{n} {WORDS[outcome]}" for outcome, n in sorted(results.counts.items(), key=order)) or "nothing"
-    states = [one["state"] for one in results.requirements().values()]
-    verified = f"{states.count('verified')} of {len(states)} requirements verified"
-    return f"{results.verdict.replace('_', ' ').upper()}: {counts} in {results.duration_s:.1f} s; {verified}"
+    verified = ", ".join(verified_of(results))
+    return f"{results.verdict.replace('_', ' ').upper()}: {counts} in {results.duration_s:.1f} s; verified: {verified}"
+
+
+def verified_of(results: Results) -> Iterator[str]:
+    """How many of the guide's requirements, of the decisions and of the defects are verified."""
+    states = results.requirements()
+    for kind in Kind:
+        found = [states[id_]["state"] for id_, one in requirements().items() if one.source is kind]
+        yield f"{found.count('verified')} of {len(found)} {kind.plural}"
 
 
 def order(count: tuple[str, int]) -> int:

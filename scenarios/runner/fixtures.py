@@ -41,6 +41,12 @@ def seed(request: pytest.FixtureRequest, playing: Playing) -> int:
 
 
 @pytest.fixture
+def faults(request: pytest.FixtureRequest) -> tuple[str, ...]:
+    """The defects that this scenario's project is to have; none, unless somebody wants to see whether they are noticed."""
+    return run_of(request.config).wishes.faults
+
+
+@pytest.fixture
 def story(request: pytest.FixtureRequest) -> "Story":
     """The scenario's story, told by its actors and by their hands."""
     from scenarios.story import Story

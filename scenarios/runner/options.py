@@ -30,6 +30,7 @@ class Wishes:
     screenshots: Literal["last", "steps"]
     repeat: int
     replay: bool
+    faults: tuple[str, ...]
     browsers: tuple[str, ...]
     folder: Path
 
@@ -46,6 +47,7 @@ class Wishes:
         words += ["--arrange browser"] if self.arrange == "browser" and self.driver != "browser" else []
         words += [f"--browser {name}" for name in self.browsers]
         words += [f"--repeat {self.repeat}"] if self.repeat > 1 else []
+        words += [f"--fault {name}" for name in self.faults]
         return " ".join([*words, f"'{nodeid}'"])
 
 
@@ -62,6 +64,7 @@ def add_options(parser: pytest.Parser) -> None:
     add("--screenshots", default="last", choices=("last", "steps"), help="pictures in the report")
     add("--repeat", type=int, default=1, metavar="N", help="play each scenario N times, with other persons each time")
     add("--replay", default="on", choices=("on", "off"), help="play a failed scenario once more, for evidence")
+    add("--fault", action="append", default=[], metavar="NAME", help="a defect for every scenario's project to have")
     add("--reports", default="reports", metavar="DIR", help="where the reports of all runs are kept")
 
 
@@ -87,6 +90,7 @@ def wishes_of(config: pytest.Config) -> Wishes:
         screenshots=config.getoption("--screenshots"),
         repeat=repeat,
         replay=config.getoption("--replay") == "on",
+        faults=tuple(config.getoption("--fault")),
         browsers=tuple(config.getoption("--browser", default=None) or ()),
         folder=Path(told.get("rehearsal_folder") or free_folder(Path(config.getoption("--reports")))),
     )

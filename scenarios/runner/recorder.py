@@ -19,7 +19,7 @@ class Recorder:
         self.config = config
         self.began = time.perf_counter()
         started = datetime.now().astimezone().isoformat(timespec="seconds")
-        self.results = Results(wishes.target, wishes.driver, wishes.seed, started)
+        self.results = Results(wishes.target, wishes.driver, wishes.seed, started, faults=wishes.faults)
         self.written = False
 
     @pytest.hookimpl(tryfirst=True)
