@@ -11,12 +11,10 @@ from scenarios.errors import Misuse
 from scenarios.runner.selection import is_scenario
 
 HOME = Path(__file__).parent.parent
-# Pytest's own voice is silenced: the commands speak for themselves. Whether or not the plugin is installed as an entry point,
-# it is loaded by its module. Scenarios are independent of one another, so shuffling them would only be noise. That a command
-# has imported its own package before pytest could rewrite the asserts in it is no news.
+# Pytest's own voice is silenced: the commands speak for themselves. Scenarios are independent of one another, so shuffling
+# them would only be noise. That a command has imported its own package before pytest could rewrite its asserts is no news.
 SILENT = (
-    *("-p", "no:terminalreporter", "-p", "no:randomly"),
-    *("-p", "no:rehearsal", "-p", "scenarios.plugin"),
+    *("-p", "no:terminalreporter", "-p", "no:randomly", "-p", "scenarios.plugin"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
 

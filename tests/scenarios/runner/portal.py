@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -15,6 +16,8 @@ class Portal(BaseHTTPRequestHandler):
     """Greets whoever gives a name."""
 
     def do_GET(self) -> None:
+        if self.path == "/end":
+            threading.Thread(target=self.server.shutdown).start()
         title = "你好" if self.path.startswith("/greeting") else "首页"
         content = PAGE.format(title=title).encode()
         self.send_response(200)
@@ -31,7 +34,9 @@ def main(folder: Path) -> None:
     """Serves until stopped; leaves one file per start in the folder."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
     (folder / f"started-{os.getpid()}").touch()
-    print(json.dumps({"portal": f"http://127.0.0.1:{server.server_port}", "control_token": "secret"}), flush=True)
+    where = {"portal": f"http://127.0.0.1:{server.server_port}", "control_token": "secret"}
+    sys.stdout.write(json.dumps(where) + "\n")
+    sys.stdout.flush()
     server.serve_forever()
 
 

@@ -1,0 +1,138 @@
+"""What a scenario can come to, seen from outside: through pytest's exit status and what the run leaves behind."""
+
+from tests.scenarios.runner.conftest import GREETED, MISTAKEN, MOODY, TIMELESS, Stage
+
+pytest_plugins = ["pytester"]
+
+HASTY = """
+def test_somebody_types_a_number_into_nowhere(somebody):
+    somebody.fill({"姓名": True})
+"""
+SKIPPED = """
+@verifies("R1.1a")
+def test_somebody_stays_at_home(story):
+    not_verified("it rains")
+"""
+
+
+def test_a_scenario_that_passes_verifies_what_it_claims(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+
+    assert stage.plays().ret == 0
+    assert stage.results["verdict"] == "passed"
+    assert stage.result("greeted")["outcome"] == "passed"
+    assert stage.results["requirements"]["R1.1a"] == {
+        "state": "verified",
+        "scenarios": ["test_tiny.py::test_somebody_is_greeted"],
+    }
+    assert stage.results["requirements"]["R1.1b"] == {"state": "unclaimed", "scenarios": []}
+
+
+def test_a_result_says_how_it_was_played(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    stage.plays("--seed", "7")
+
+    result = stage.result("greeted")
+    assert {key: result[key] for key in ("id", "title", "path", "driver", "seed", "requirements", "evidence")} == {
+        "id": "test_tiny.py::test_somebody_is_greeted",
+        "title": "somebody is greeted",
+        "path": "on-site",
+        "driver": "http",
+        "seed": 7,
+        "requirements": ["R1.1a"],
+        "evidence": [],
+    }
+    assert result["duration_s"] > 0
+    arrival, greeting = result["story"]
+    assert (arrival["actor"], arrival["words"]) == ("考生 张三", "")
+    assert (greeting["actor"], greeting["words"]) == ("考生 张三", "introduces herself")
+    assert [act["words"] for act in greeting["acts"]] == ["presses 提交 with 姓名 = 张三"]
+
+
+def test_a_failed_scenario_leaves_its_story_and_the_page(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN)
+
+    assert stage.plays().ret == 1
+    result = stage.result("mistaken")
+    evidence = {one["kind"]: stage.folder / "reports" / "latest" / one["path"] for one in result["evidence"]}
+    assert result["outcome"] == "failed"
+    assert result["failure"]["source"] == 'assert page.heading == "再见"'
+    assert "introduces herself" in evidence["story"].read_text("utf-8")
+    assert "<h1>你好</h1>" in evidence["page"].read_text("utf-8")
+    assert stage.results["requirements"]["R1.1b"]["state"] == "failed"
+
+
+def test_a_failure_is_told_in_few_lines(stage: Stage) -> None:
+    stage.scenarios(MISTAKEN)
+    told = stage.plays("--seed", "7")
+
+    told.stdout.fnmatch_lines(
+        [
+            "*somebody is mistaken (on-site · http)",
+            "*✓ 考生 张三 introduces herself",
+            '*test_tiny.py:*: assert page.heading == "再见"',
+            "*assert '你好' == '再见'",
+            "*again *rehearsal run --seed 7 --driver http --target tiny.toml 'test_tiny.py::test_somebody_is_mistaken'",
+        ]
+    )
+    assert not any("Traceback" in line or "def test_" in line for line in told.outlines)
+
+
+def test_a_scenario_that_passes_when_played_again_is_flaky_and_never_passed(stage: Stage) -> None:
+    stage.scenarios(GREETED, MOODY)
+
+    assert stage.plays().ret == 1
+    result = stage.result("mood")
+    assert result["outcome"] == "flaky"
+    assert "下一步" in result["failure"]["headline"]
+    assert stage.results["verdict"] == "failed"
+    assert stage.results["requirements"]["R1.2a"]["state"] == "failed"
+
+
+def test_without_replays_a_scenario_is_played_once(stage: Stage) -> None:
+    stage.scenarios(MOODY)
+    stage.plays("--replay", "off")
+
+    assert stage.result("mood")["outcome"] == "failed"
+    assert stage.result("mood")["evidence"] == []
+
+
+def test_what_the_target_lacks_is_not_verified_and_says_why(stage: Stage) -> None:
+    stage.scenarios(GREETED, TIMELESS)
+    told = stage.plays()
+
+    assert told.ret == 0
+    assert stage.result("time")["outcome"] == "not_verified"
+    assert stage.result("time")["because"] == "not verified, because target tiny has no clock"
+    assert stage.results["requirements"]["R1.2b"]["state"] == "not_verified"
+    told.stdout.fnmatch_lines(["*1 passed, 1 not verified*"])
+
+
+def test_a_run_that_verified_nothing_has_not_passed(stage: Stage) -> None:
+    stage.scenarios(TIMELESS)
+
+    assert stage.plays().ret == 1
+    assert stage.results["verdict"] == "not_verified"
+
+
+def test_a_scenario_may_find_out_itself_that_it_says_nothing(stage: Stage) -> None:
+    stage.scenarios(SKIPPED)
+    stage.plays()
+
+    assert stage.result("home")["because"] == "not verified, because it rains"
+
+
+def test_misuse_is_no_fault_of_the_target_and_is_not_played_again(stage: Stage) -> None:
+    stage.scenarios(HASTY)
+
+    assert stage.plays().ret == 1
+    assert stage.result("nowhere")["evidence"] == []
+    assert stage.result("nowhere")["failure"]["headline"].startswith("expected a value for a field of kind text")
+
+
+def test_an_interrupted_run_has_not_passed_and_still_reports(stage: Stage) -> None:
+    stage.scenarios(GREETED, "\ndef test_somebody_leaves(story):\n    raise KeyboardInterrupt\n")
+
+    assert stage.plays(alone=True).ret == 2
+    assert stage.results["verdict"] == "failed"
+    assert stage.results["counts"]["passed"] == 1
