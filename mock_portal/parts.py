@@ -12,6 +12,7 @@ from mock_portal.printing.form_printer import FormPrinter
 from mock_portal.store.wechat import WechatAccounts
 from mock_portal.uploads import UploadChecks
 from mock_portal.web.policy import SessionPolicy
+from mock_portal.web.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Parts:
     clearing: Clearing = field(default_factory=Clearing)
     materials: MaterialChecks = field(default_factory=MaterialChecks)
     printer: FormPrinter = field(default_factory=FormPrinter)
+    screen: Screen = field(default_factory=Screen)
 
 
 HEALTHY = Parts()

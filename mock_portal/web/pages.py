@@ -5,6 +5,7 @@ from typing import Any
 from flask import g, render_template, request
 
 from mock_portal.domain.terms import Role
+from mock_portal.parts import HEALTHY
 from mock_portal.web.components import MenuItem
 from mock_portal.web.messages import MESSAGES
 
@@ -51,7 +52,8 @@ def show_page(template: str, *, heading: str, **views: Any) -> str:
     signed_in = current is not None and bool(current.owner)
     done = MESSAGES.get(request.args.get("done", ""))
     staff = request.path.startswith("/desk")
-    return render_template(
+    screen = current.parts.screen if current is not None else HEALTHY.screen
+    page = render_template(
         template,
         heading=heading,
         visitor=current if signed_in else None,
@@ -62,3 +64,4 @@ def show_page(template: str, *, heading: str, **views: Any) -> str:
         sign_out_address="/desk/sign-out" if staff else "/sign-out",
         **views,
     )
+    return screen.shown(page, template)
