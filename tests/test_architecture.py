@@ -30,7 +30,7 @@ OWNERS = {
     "playwright": ("scenarios/drivers/browser", "scenarios/runner", "scenarios/plugin.py", "scenarios/setup.py", "tests"),
     "sqlalchemy": ("mock_portal/store", "mock_portal/portal.py", "mock_portal/use_cases", "mock_portal/clearing.py", "tests"),
     "flask": ("mock_portal/app.py", "mock_portal/web", "mock_portal/payment_platform", "mock_portal/wechat", "tests"),
-    "selectolax": ("scenarios/page", "scenarios/drivers", "tests"),
+    "selectolax": ("scenarios/page", "scenarios/drivers", "scenarios/report/page.py", "tests"),
 }
 
 
