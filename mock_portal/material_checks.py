@@ -54,6 +54,12 @@ class MaterialChecks:
             return "是空文件"
         return f"超过 {kind.max_bytes // KIB} KB" if size > kind.max_bytes else ""
 
+    def room_problem(self, kind: MaterialKind, files: int) -> str:
+        """No more files of one kind than the area takes."""
+        if files <= kind.max_files:
+            return ""
+        return f"“{kind.name}”最多上传{kind.max_files}个文件，请先删除不需要的文件"
+
     def name_problem(self, name: str) -> str:
         """One known ending, and none hidden before it, as in a.php.jpg."""
         *inner, ending = [suffix.lower() for suffix in PurePath(name).suffixes] or [""]

@@ -13,6 +13,7 @@ from mock_portal.domain.terms import Page
 Fact = tuple[str, str]  # label and words
 REFERENCED = {"education", "degree"}  # chosen from 【学历学位信息维护】 by their id
 LONG_TERM_TICK = "id_long_term"
+REGISTERED = {"name": "姓名", "id_type": "证件类型", "id_number": "证件号码"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +73,17 @@ def _material_section(materials: Sequence[tuple[str, str]]) -> Section:
 def _facts_of(case: Case, page: Page, facts: FormFacts) -> Iterable[Fact]:
     values = dict(case.enrollment.values(page))
     if page is Page.IDENTITY:
-        yield from _registered(case, values)
+        yield from _registered(facts.identity, values)
     for spec in FIELDS[page]:
         words = _words(spec, values, facts)
         if words:
             yield spec.label, words
 
 
-def _registered(case: Case, values: dict[str, Any]) -> Iterable[Fact]:
+def _registered(identity: Mapping[str, str], values: dict[str, Any]) -> Iterable[Fact]:
     """What registration fixes for good stands on the form as registered, whatever the page says (R3.n1)."""
-    person = case.person
-    yield from (("姓名", person.name), ("证件类型", person.id_type), ("证件号码", person.id_number))
-    fixed = {
-        "sex": person.sex,
-        "birth_date": str(person.birth_date or ""),
-        "nationality": person.nationality,
-        "foreign_nationality": person.foreign_nationality,
-    }
-    values.update({name: text for name, text in fixed.items() if text})
+    yield from ((label, identity[name]) for name, label in REGISTERED.items())
+    values.update({name: text for name, text in identity.items() if name not in REGISTERED})
 
 
 def _words(spec: FieldSpec, values: Values, facts: FormFacts) -> str:

@@ -17,9 +17,9 @@ _LIST = (
     .order_by(_m.id)
 )
 _CONTENT = (
-    select(_f.id, _f.name, _f.media_type, _f.content)
+    select(_m.enrollment_id, _f.id, _f.name, _f.media_type, _f.content)
     .join_from(s.material, s.file, _f.id == _m.file_id)
-    .where(_m.enrollment_id == bindparam("enrollment"), _m.id == bindparam("material"))
+    .where(_m.id == bindparam("material"))
 )
 
 
@@ -61,7 +61,7 @@ def remove_all_materials(tx: Connection, enrollment_id: int) -> None:
     tx.execute(delete(s.material).where(_m.enrollment_id == enrollment_id))
 
 
-def find_material(tx: Connection, enrollment_id: int, material_id: int) -> StoredFile | None:
-    """The content of one material of this enrollment."""
-    row = tx.execute(_CONTENT, {"enrollment": enrollment_id, "material": material_id}).one_or_none()
-    return StoredFile(row.id, row.name, row.media_type, row.content) if row else None
+def find_material(tx: Connection, material_id: int) -> tuple[int, StoredFile] | None:
+    """The enrollment that one material hangs on, and its content."""
+    row = tx.execute(_CONTENT, {"material": material_id}).one_or_none()
+    return (row.enrollment_id, StoredFile(row.id, row.name, row.media_type, row.content)) if row else None

@@ -69,7 +69,7 @@ def facts_of_page(tx: Connection, rules: Rules, case: Case, page: Page | None) -
     entries = list_credentials(tx, case.person.id) if needs_credentials else []
     past = past_results(tx, case.project.id, case.person.id_number) if page is Page.SPECIALTY else []
     usable = tuple(entry for entry in entries if rules.credential_usable(entry))
-    return FormFacts(usable, registered_employers(), tuple(past))
+    return FormFacts(usable, registered_employers(), tuple(past), rules.identity(case))
 
 
 def open_page(portal: Portal, person: Person, project_id: int, page: Page) -> OpenPage | Detour | Refusal:
@@ -149,6 +149,8 @@ def _checked(opened: OpenPage, sent: Sent) -> OpenPage:
     refusal = opened.rules.institution_refused(sheet.case, typed.sheet.text("city"))
     if refusal:
         problems = {name: words for name, words in problems.items() if name != "institution"}
+    if problems or refusal:
+        typed = replace(typed, sheet=replace(typed.sheet, values=opened.rules.given_back(typed.sheet)))
     return replace(typed, problems=problems, refusal=refusal)
 
 

@@ -56,7 +56,9 @@ def upload(portal: Portal, person: Person, project_id: int, kind: str, uploads: 
         locked = locked_case(tx, person, project_id, received)
         if isinstance(locked, Refusal):
             return locked
-        if refusal := portal.parts(locked).rules.materials_refused(locked) or _room_refused(tx, locked, kind, uploads):
+        if refusal := portal.parts(locked).rules.materials_refused(locked) or _room_refused(
+            portal, tx, locked, kind, uploads
+        ):
             return refusal
         files = [add_file(tx, PurePath(u.name).name, media_type_of(u.content), u.content) for u in uploads]
         add_materials(tx, locked.enrollment.id, kind, files, locked.now)
@@ -83,8 +85,10 @@ def own_material(portal: Portal, person: Person, project_id: int, material_id: i
     """One of the candidate's own files (D26)."""
     with portal.reading() as tx:
         case = case_of_person(tx, project_id, person.id, portal.now())
-        found = find_material(tx, case.enrollment.id, material_id) if case else None
-    return found or refuse(Reason.NOT_FOUND)
+        found = find_material(tx, material_id)
+    if case is None or found is None or not portal.parts(case).rules.owns_material(case, found[0]):
+        return refuse(Reason.NOT_FOUND)
+    return found[1]
 
 
 def material_for_staff(portal: Portal, staff: Staff, enrollment_id: int, file_id: int) -> StoredFile | Refusal:
@@ -119,11 +123,12 @@ def _files_refused(portal: Portal, case: Case, kind_name: str, uploads: Sequence
     return refuse(Reason.MATERIAL_REFUSED, problem=problem) if problem else None
 
 
-def _room_refused(tx: Connection, case: Case, kind_name: str, uploads: Sequence[Upload]) -> Refusal | None:
+def _room_refused(
+    portal: Portal, tx: Connection, case: Case, kind_name: str, uploads: Sequence[Upload]
+) -> Refusal | None:
     kind = _kind(case, kind_name)
     if kind is None:
         return refuse(Reason.NOT_FOUND)
     there = sum(material.kind == kind_name for material in list_materials(tx, case.enrollment.id))
-    if there + len(uploads) <= kind.max_files:
-        return None
-    return refuse(Reason.MATERIAL_REFUSED, problem=f"“{kind_name}”最多上传{kind.max_files}个文件，请先删除不需要的文件")
+    problem = portal.parts(case).materials.room_problem(kind, there + len(uploads))
+    return refuse(Reason.MATERIAL_REFUSED, problem=problem) if problem else None

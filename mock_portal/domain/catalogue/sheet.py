@@ -29,12 +29,14 @@ class PastExam(Protocol):
 class FormFacts:
     """What form pages refer to beyond their enrollment.
 
-    ``credentials`` are the usable entries of 【学历学位信息维护】, ``employers`` the registered names by id.
+    ``credentials`` are the usable entries of 【学历学位信息维护】, ``employers`` the registered names by id, ``identity`` is
+    who the candidate is for good.
     """
 
     credentials: tuple[Credential, ...] = ()
     employers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     past_exams: tuple[PastExam, ...] = ()
+    identity: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def credential(self, kind: str, chosen: str) -> Credential | None:
         """The entry of that kind that was chosen by its id."""

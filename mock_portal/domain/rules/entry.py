@@ -1,6 +1,6 @@
 """Entering a project: its window, the choice of the area, the two documents to agree to (R2.1-R2.3, Q1, Q3)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from mock_portal.domain.area import Area
@@ -24,6 +24,10 @@ class EntryRules:
         if area is None:
             return refuse(Reason.UNKNOWN_AREA)
         return self.window_refused(area.timetable.registration, now)
+
+    def areas_offered(self, areas: Sequence[Area]) -> tuple[str, ...]:
+        """The provinces to choose from: all that take part (R2.2a, D4)."""
+        return tuple(area.name for area in areas)
 
     def window_refused(self, window: Window, now: datetime) -> Refusal | None:
         """Before registration and after it (Q2, Q3)."""

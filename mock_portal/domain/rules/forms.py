@@ -62,6 +62,12 @@ class FormRules(PageRules):
             return registered
         return (text_of(case.enrollment.values(Page.IDENTITY), name) or None) if case.enrollment.version else None
 
+    def identity(self, case: Case) -> Mapping[str, str]:
+        """What stands for good on every form: name and document as registered, whatever any page says (R3.n1, D33)."""
+        person = case.person
+        named = {"name": person.name, "id_type": person.id_type, "id_number": person.id_number}
+        return named | {name: text for name, text in registered_values(case).items() if text}
+
     def choices(self, case: Case, spec: FieldSpec, facts: FormFacts) -> tuple[Choice, ...]:
         """What a list offers here."""
         match spec.name:
@@ -106,6 +112,10 @@ class FormRules(PageRules):
         if name := sheet.facts.employers.get(text_of(values, "employer_id")):
             values["employer"] = name
         return values
+
+    def given_back(self, sheet: Sheet) -> Values:
+        """What stands on a page that comes back with something to correct: all that was typed."""
+        return sheet.values
 
     # Whether a page holds
 

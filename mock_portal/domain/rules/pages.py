@@ -62,6 +62,10 @@ class PageRules(TypedRules, EmployerRules):
         last_day = read_date(valid_to)
         return last_day is not None and last_day < case.project.exam_date
 
+    def expiry_advice(self) -> str:
+        """What the prompt says: renew in time, and go on enrolling (R2.4.2.n1b, R2.4.2.n1c)."""
+        return "证件有效截至日期早于考试日期，请及时更换证件，以免影响参加考试。本提示不影响报名。"
+
     # 报考信息
 
     def default_subjects(self, person: Person, specialty: str, past_exams: Iterable[PastExam]) -> tuple[str, ...]:

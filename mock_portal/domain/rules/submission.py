@@ -1,6 +1,7 @@
 """Submitting, withdrawing, changing the area, printing: what the candidate may do and when (R2.4.8-R3, Q3-Q18)."""
 
 from collections.abc import Collection
+from typing import Any
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
@@ -38,12 +39,12 @@ class SubmissionRules(StandingRules, EntryRules):
         """First submission in the registration window, a later one while confirmation is open (Q3), a repair until its own deadline."""
         timetable = case.area.timetable
         if case.state is State.CONFIRM_REJECTED:
-            over = timetable.resubmission.is_over(case.now)
+            over = self.has_come(timetable.resubmission.closes, case.now)
             return refuse(Reason.RESUBMISSION_CLOSED, deadline=moment(timetable.resubmission.closes)) if over else None
         window = timetable.registration if case.enrollment.version == 0 else timetable.confirmation
-        if window.is_over(case.now):
+        if self.has_come(window.closes, case.now):
             return refuse(Reason.REGISTRATION_CLOSED, deadline=moment(window.closes))
-        return None if timetable.registration.opens <= case.now else refuse(Reason.PROJECT_CLOSED)
+        return None if self.has_come(timetable.registration.opens, case.now) else refuse(Reason.PROJECT_CLOSED)
 
     def materials_refused(self, case: Case) -> Refusal | None:
         """Why 【上传材料】 takes nothing in now: only online areas ask for files (R2.4.8)."""
@@ -58,6 +59,10 @@ class SubmissionRules(StandingRules, EntryRules):
         if not case.area.confirms_online:
             return ()
         return tuple(kind.name for kind in case.area.materials if kind.required and kind.name not in uploaded)
+
+    def owns_material(self, case: Case, enrollment: int) -> bool:
+        """Whether a file that hangs on that enrollment is the candidate's own (D26)."""
+        return case.enrollment.id == enrollment
 
     def submission_refused(self, case: Case, *, incomplete: str | None, uploaded: Collection[str]) -> Refusal | None:
         """Why “提交报名信息” is refused.
@@ -98,9 +103,28 @@ class SubmissionRules(StandingRules, EntryRules):
         specialty = case.enrollment.values(Page.SPECIALTY).get("specialty", "")
         return case.area.confirms_unchanged_repeaters and (case.person.name, specialty, "sat") in outcomes
 
-    def verification_code(self, version: int, entropy: str) -> str:
-        """The code of one submitted version: ``entropy`` makes it unguessable, two digits count the versions (Q7, Q9-Q11)."""
+    def verification_code(self, version: int, entropy: str, earlier: str | None = None) -> str:  # noqa: ARG002
+        """The code of one submitted version: ``entropy`` makes it unguessable, two digits count the versions (Q7, Q9-Q11).
+
+        The code of the version before, ``earlier``, has no part in it: who knows one knows nothing of the next.
+        """
         return f"{entropy}{version:02d}"
+
+    def lost_by_withdrawal(self, case: Case) -> dict[str, Any]:  # noqa: ARG002  healthy: whoever withdraws
+        """What else a withdrawal changes: the code is dead (Q8); everything that was filled in stays (D13)."""
+        return {"code": None}
+
+    def photo_to_submit(self, case: Case) -> int | None:
+        """The photo that goes with a submission: the one that was confirmed (Q68)."""
+        return case.enrollment.photo_file
+
+    def version_to_print(self, case: Case) -> int:
+        """The version that is printed: the one that stands (Q12)."""
+        return case.enrollment.version
+
+    def reason_shown(self, case: Case) -> str:
+        """What the candidate reads of why the last desk said no (R4.3b, Q21, Q23a, D14)."""
+        return case.enrollment.reason
 
     def withdrawal_refused(self, case: Case) -> Refusal | None:
         """【撤回信息提交】: only before confirmation and before its end (R3.1a, R3.1b)."""

@@ -1,5 +1,7 @@
 """【进入网上报名】: the list of projects, the choice of the province, notice and documents."""
 
+from collections.abc import Iterable
+
 from flask import request
 from werkzeug.wrappers import Response
 
@@ -7,6 +9,7 @@ from mock_portal.domain.area import Area
 from mock_portal.domain.case import Person
 from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.rules.entry import DOCUMENTS
+from mock_portal.parts import parts_with
 from mock_portal.store.entry import OpenProject
 from mock_portal.use_cases.entry import Offer, choose_area, enter, look_around, read_notice
 from mock_portal.web.components import FieldKind, FieldView, Option
@@ -72,12 +75,12 @@ def _areas_page(opened: OpenProject, chosen: str = "", refusal: Refusal | None =
         "enrollment/area.html",
         heading="选择所在省份",
         title=opened.project.title,
-        views=[area_field([area.name for area in opened.areas], chosen)],
+        views=[area_field(parts_with(opened.project.faults).rules.areas_offered(opened.areas), chosen)],
         refusal=view_of(refusal),
     )
 
 
-def area_field(names: list[str], chosen: str = "") -> FieldView:
+def area_field(names: Iterable[str], chosen: str = "") -> FieldView:
     """The drop-down of provinces."""
     options = [Option(name, name) for name in names]
     hint = "请按本人工作单位所在地选择"

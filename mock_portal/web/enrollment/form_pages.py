@@ -21,7 +21,6 @@ from mock_portal.web.visits import for_candidates, portal
 
 PAGE = f"/enrollment/<int:project_id>/pages/<any({', '.join(Page)}):page>"
 OUT_OF_ORDER = "pages-in-order"  # in the address after a detour: says why one stands on this page
-EXPIRES = "证件有效截至日期早于考试日期，请及时更换证件，以免影响参加考试。本提示不影响报名。"
 INVALID = 422
 
 Answer = str | tuple[str, int] | Response
@@ -43,9 +42,13 @@ def send_form_page(person: Person, project_id: int, page: str) -> Answer:
 
 
 def read_sent(page: Page, form: MultiDict[str, str]) -> Sent:
-    """The fields of a page as they came in, blanks around texts taken off; a revision that is no number fits none."""
+    """The fields of a page as they came in, blanks around texts taken off; a revision that is no number fits none.
+
+    What the page does not ask comes along as it was sent: the rules say what becomes of it.
+    """
     revision = form.get("page_revision", "")
-    values: dict[str, str | tuple[str, ...]] = {name: form.get(name, "") for name in COMPANIONS.get(page, ())}
+    values: dict[str, str | tuple[str, ...]] = dict(form.items())
+    values |= {name: form.get(name, "") for name in COMPANIONS.get(page, ())}
     for spec in FIELDS[page]:
         if spec.kind is Kind.CHECKBOXES:
             values[spec.name] = tuple(dict.fromkeys(form.getlist(spec.name)))
@@ -85,7 +88,7 @@ def show_open_page(opened: OpenPage) -> str:
         views=page_fields(opened),
         refusal=view_of(opened.refusal or _why_here(page)),
         notice=opened.notice,
-        prompt_words=EXPIRES if _expiry_prompt(opened) else "",
+        prompt_words=opened.rules.expiry_advice() if _expiry_prompt(opened) else "",
         place=place + 1,
         count=len(pages),
         home=f"{base}/",
