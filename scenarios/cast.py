@@ -9,11 +9,22 @@ import pytest
 
 from fixtures.people import Candidate as Profile
 from fixtures.people import a_candidate
-from scenarios.actors import Candidate, ExamArea, Institution, NationalCenter, Outcome, Phone, RegistrationPoint, Site
+from scenarios.actors import (
+    Candidate,
+    ExamArea,
+    Institution,
+    Intruder,
+    NationalCenter,
+    Outcome,
+    Phone,
+    RegistrationPoint,
+    Site,
+)
 from scenarios.actors.actor import Hands
 from scenarios.areas import AREAS, Area, AreaType
 from scenarios.calendar import Calendar
 from scenarios.control import Stage, set_stage
+from scenarios.drivers.transport import Transport
 from scenarios.story import Story
 from scenarios.target import Target
 
@@ -169,3 +180,9 @@ def center(stage: Stage, target: Target, story: Story, hands: Hands) -> National
 def phone(target: Target, story: Story, hands: Hands) -> Callable[[str], Phone]:
     """Phones by the name of their WeChat account."""
     return lambda wechat: Phone(wechat, target, story, hands)
+
+
+@pytest.fixture
+def intruder(target: Target, story: Story, wire: Transport) -> Intruder:
+    """Somebody who sends whatever they like, over HTTP, with anybody's session."""
+    return Intruder(target, story, wire)
