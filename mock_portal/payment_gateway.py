@@ -3,6 +3,7 @@
 import hmac
 import logging
 import secrets
+from collections.abc import Mapping
 from typing import TypeVar
 
 import msgspec
@@ -64,6 +65,10 @@ class PaymentGateway:
         """
         return self.query(settings, order)
 
+    def way_back(self, project_id: int, wishes: Mapping[str, str]) -> str:  # noqa: ARG002
+        """Where a payer who is back and has paid goes on; what the address wishes for is not asked (D27)."""
+        return f"/payment/{project_id}/?done=paid"
+
     def refund(self, settings: Settings, merchant: str, receipt: Receipt) -> None:
         """Let the platform give a payment back; asking twice is harmless.
 
@@ -102,6 +107,11 @@ class NotificationChecks:
     def merchant_holds(self, notification: Notification, order: Order) -> bool:
         """Whether the message is on behalf of those who collect for this order."""
         return hmac.compare_digest(notification.merchant.encode(), order.merchant.encode())
+
+    def receipt(self, notification: Notification) -> Receipt:
+        """What the message says was paid: its transaction tells whether it has been said before."""
+        n = notification
+        return Receipt(n.transaction, n.order, n.amount, n.paid_at)
 
 
 def read_notification(body: bytes) -> Notification | None:

@@ -15,12 +15,12 @@ from mock_portal.domain.terms import Event, Page, State
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id, encode_pages, move
 from mock_portal.store.materials import list_materials
-from mock_portal.store.submissions import add_submission, find_submission
+from mock_portal.store.submissions import add_submission, find_submission, latest_code
 from mock_portal.use_cases.decisions import Decided, signature
 from mock_portal.use_cases.form_pages import OpenPage, Sent, facts_of_page
 from mock_portal.use_cases.form_state import form_facts
 from mock_portal.use_cases.money import send_refunds
-from mock_portal.use_cases.review import APPROVALS, end_approval
+from mock_portal.use_cases.review import end_approval
 from mock_portal.use_cases.submission import CODE_LENGTH, LETTERS
 
 CORRECTABLE = (
@@ -70,9 +70,9 @@ def correct(
         if refusal := rules.grounds_refused(Event.CORRECT, reason):
             return replace(typed, refusal=refusal)
         corrected = _with_page(case, page, SavedPage(rules.settled(typed.sheet), typed.revision + 1, done=True))
-        code = rules.verification_code(case.enrollment.version + 1, entropy)
+        code = rules.verification_code(case.enrollment.version + 1, entropy, latest_code(tx, enrollment_id))
         state = _store(tx, portal, staff, _Correction(case, corrected, code, reason.strip()))
-    if case.state in APPROVALS:
+    if rules.gives_money_back(case):
         send_refunds(portal, enrollment_id)
     return Decided(case, state)
 
@@ -111,7 +111,7 @@ def _store(tx: Connection, portal: Portal, staff: Staff, correction: _Correction
     content = content_of(correction.after, form_facts(tx, correction.after, rules), materials)
     new = replace(old, version=old.version + 1, code=correction.code, submitted_at=case.now, content=content)
     add_submission(tx, new)
-    end_approval(tx, case)
+    end_approval(portal)(tx, case)
     note = "\n".join([correction.reason, *_differences(old.content, content)])
     columns = {"version": new.version, "code": new.code, "pages": encode_pages(correction.after.enrollment.pages)}
     who, real_now = signature(staff), portal.now()

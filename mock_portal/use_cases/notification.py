@@ -4,7 +4,7 @@ import logging
 from enum import Enum
 
 from mock_portal.domain.case import Case
-from mock_portal.domain.rules.payment import Order, Receipt
+from mock_portal.domain.rules.payment import Order
 from mock_portal.parts import HEALTHY
 from mock_portal.payment_gateway import read_notification
 from mock_portal.payment_platform.messages import Notification
@@ -52,8 +52,7 @@ def receive(portal: Portal, body: bytes, signature: str) -> Verdict:
     if not checks.merchant_holds(notification, order):
         logger.error("merchant %s tells of an order of %s", notification.merchant, order.merchant)
         return Verdict.FOREIGN
-    n = notification
-    used = record_receipt(portal, Receipt(n.transaction, n.order, n.amount, n.paid_at))
+    used = record_receipt(portal, checks.receipt(notification))
     return Verdict.STORED if used else Verdict.UNKNOWN
 
 

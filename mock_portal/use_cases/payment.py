@@ -74,7 +74,7 @@ def _due(portal: Portal, tx: Connection, case: Case) -> Due:
     orders = [record.order for record in records]
     paid = next((o for o in orders if o.status is OrderStatus.PAID), None)
     order = paid or next((o for o in orders if rules.is_still_payable(o, case)), None)
-    return Due(case, payable, fee, order.amount if order else amount, order, records)
+    return Due(case, payable, fee, rules.amount_due(order, amount), order, records)
 
 
 def order_and_pay(portal: Portal, person: Person, project_id: int) -> str | Refusal:
@@ -162,13 +162,13 @@ def refresh(portal: Portal, person: Person, project_id: int) -> Due | Refusal:
 
 
 def own_order(portal: Portal, person: Person, number: str) -> tuple[Case, Order] | Refusal:
-    """One of the person's own orders with its enrollment; somebody else's does not exist here (D8)."""
+    """One of the person's own orders with its enrollment."""
     with portal.reading() as tx:
         order = store.find_order(tx, number)
         case = case_by_id(tx, order.enrollment_id, portal.now()) if order else None
-    if order is None or case is None or case.person.id != person.id:
+    if order is None or case is None:
         return refuse(Reason.ORDER_UNKNOWN)
-    return case, order
+    return portal.parts(case).rules.strangers_order_refused(case, person) or (case, order)
 
 
 def come_back(portal: Portal, case: Case, order: Order, result: str) -> Refusal | None:

@@ -80,7 +80,7 @@ def _record(rules: Rules, case: Case, content: Any, money: Money) -> Record:
         submitted_at=enrollment.submitted_at,
         specialty=payable.specialty if payable else "",
         subjects=tuple(payable.subjects) if payable else (),
-        due=due if case.pays_online else 0,
+        due=due if rules.pays_online(case) else 0,
         orders=tuple(money.orders),
         paid=money.received,
         refunded=money.refunded,

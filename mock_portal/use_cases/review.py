@@ -1,5 +1,6 @@
 """资格审核: 考点初审 and 考区终审, sending back to before confirmation, overturning an approval (R5, Q23, Q37)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection
@@ -8,14 +9,13 @@ from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.confirmation import Sight, Staff
-from mock_portal.domain.terms import Event, State
+from mock_portal.domain.terms import Event
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id
 from mock_portal.use_cases.decisions import Decided, Decision, decide
 from mock_portal.use_cases.money import send_refunds, take_money_back
 
 ENDS_THE_CODE = frozenset({Event.SEND_BACK})
-APPROVALS = frozenset({State.APPROVED, State.PAID})
 
 
 def review(
@@ -31,13 +31,17 @@ def review(
         return rules.review_refused(staff, case, event)
 
     decision = Decision(event, seen, reason, columns)
-    decided = decide(portal, staff, decision, find=find, refused=refused, also=end_approval)
-    if isinstance(decided, Decided) and decided.before.state is State.PAID:
+    decided = decide(portal, staff, decision, find=find, refused=refused, also=end_approval(portal))
+    if isinstance(decided, Decided) and portal.parts(decided.before).rules.gives_money_back(decided.before):
         send_refunds(portal, enrollment_id)
     return decided
 
 
-def end_approval(tx: Connection, case: Case) -> None:
+def end_approval(portal: Portal) -> Callable[[Connection, Case], None]:
     """Whatever happens to an approved enrollment at a desk ends its approval: orders are closed, money goes back."""
-    if case.state in APPROVALS:
-        take_money_back(tx, case)
+
+    def end(tx: Connection, case: Case) -> None:
+        if portal.parts(case).rules.gives_money_back(case):
+            take_money_back(tx, case)
+
+    return end

@@ -47,7 +47,7 @@ class FlowRules(SubmissionRules):
         leave_out = set()
         if not case.area.confirms_online:
             leave_out.add(Node.MATERIALS)
-        if not case.pays_online:
+        if not self.pays_online(case):
             leave_out.add(Node.PAYMENT)
         return tuple(node for node in Node if node not in leave_out)
 

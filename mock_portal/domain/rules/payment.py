@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from mock_portal.domain.case import Case
+from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.standing import StandingRules, clock_time, moment
 from mock_portal.domain.terms import OrderStatus, State
@@ -38,6 +38,9 @@ class Receipt:
     paid_at: datetime
 
 
+APPROVALS = frozenset({State.APPROVED, State.PAID})
+
+
 class Use(StrEnum):
     """What becomes of money."""
 
@@ -60,7 +63,7 @@ class PaymentRules(StandingRules):
     def payment_refused(self, case: Case) -> Refusal | None:
         """Why no order can be made or paid now (R6.1)."""
         window = case.area.timetable.payment
-        if not case.pays_online or case.state is not State.APPROVED:
+        if not self.pays_online(case) or case.state is not State.APPROVED:
             return self.abandonment_refused(case) or refuse(Reason.NOTHING_TO_PAY)
         if window.is_over(case.now):
             return refuse(Reason.PAYMENT_CLOSED, deadline=moment(window.closes))
@@ -73,6 +76,14 @@ class PaymentRules(StandingRules):
     def amount(self, case: Case, *, on_paper: bool, subjects: Collection[str]) -> int:
         """Fee per subject times the ticked subjects, plus the fixed part of the area, in fen (Q36)."""
         return self.fee_per_subject(case, on_paper=on_paper) * len(subjects) + case.area.fees.fixed
+
+    def amount_due(self, order: Order | None, fresh: int) -> int:
+        """What is to be paid now: an order keeps the amount with which it was made, whatever the area changes (Q36)."""
+        return order.amount if order else fresh
+
+    def strangers_order_refused(self, case: Case, person: Person) -> Refusal | None:
+        """Somebody else's order does not exist for this person (D8, D26)."""
+        return None if case.person.id == person.id else refuse(Reason.ORDER_UNKNOWN)
 
     def order_expiry(self, case: Case) -> datetime:
         """An order lives as long as the area says, never beyond the deadline (Q29)."""
@@ -97,12 +108,16 @@ class PaymentRules(StandingRules):
         corrected since, and one for an enrollment that has no approval (any more) go back (Q32, Q33, Q37, Q38, Q40).
         """
         in_time = receipt.paid_at < case.area.timetable.payment.closes
-        wanted = case.state is State.APPROVED and case.pays_online and self.is_for(order, case)
+        wanted = case.state is State.APPROVED and self.pays_online(case) and self.is_for(order, case)
         return Use.COUNTS if in_time and wanted and receipt.amount == order.amount else Use.REFUND
 
     def is_for(self, order: Order, case: Case) -> bool:
         """Whether an order pays for what stands now: this enrollment in its latest version."""
         return (order.enrollment_id, order.version) == (case.enrollment.id, case.enrollment.version)
+
+    def gives_money_back(self, case: Case) -> bool:
+        """Whether a decision at a desk, which ends any approval there was, sends the money back too (Q37, Q40)."""
+        return case.state in APPROVALS
 
     def status_after(self, use: Use, order: Order) -> OrderStatus:
         """What money makes of its order; a duplicate that goes back leaves a paid order paid."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from mock_portal.domain.calendar import BEIJING
+from mock_portal.domain.calendar import BEIJING, Window
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.states import next_state
@@ -51,6 +51,22 @@ class StandingRules:
         """
         return next_state(state, event)
 
+    def pays_online(self, case: Case) -> bool:
+        """Whether this candidate pays through the portal: a site may differ from its area (Q28)."""
+        return case.pays_online
+
+    def has_come(self, moment: datetime, now: datetime) -> bool:
+        """Whether a moment has come: what closes at midnight is closed at midnight, to the instant (Q2, Q6)."""
+        return now >= moment
+
+    def is_open(self, window: Window, now: datetime) -> bool:
+        """Whether something can be done that may be done only in this window."""
+        return self.has_come(window.opens, now) and not self.has_come(window.closes, now)
+
+    def leaves_a_trace(self, event: Event) -> bool:  # noqa: ARG002  healthy: whatever happens
+        """Whether the audit tells of an event: of all that change a state."""
+        return True
+
     def final_moment(self, case: Case) -> tuple[datetime, Abandonment] | None:
         """When this enrollment lapses if nothing more happens, and what that would be called."""
         timetable, enrollment = case.area.timetable, case.enrollment
@@ -63,14 +79,14 @@ class StandingRules:
                 return timetable.confirmation.closes, Abandonment.NOT_CONFIRMED
             case State.CONFIRM_REJECTED:
                 return timetable.resubmission.closes, Abandonment.NOT_REPAIRED
-            case State.APPROVED if case.pays_online:
+            case State.APPROVED if self.pays_online(case):
                 return timetable.payment.closes, Abandonment.NOT_PAID
         return None
 
     def standing(self, case: Case) -> Standing:
         """The state that counts at ``case.now``."""
         final = self.final_moment(case)
-        if final is not None and case.now >= final[0]:
+        if final is not None and self.has_come(final[0], case.now):
             return Standing(State.ABANDONED, why=final[1], since=final[0])
         return Standing(case.enrollment.state)
 
@@ -84,4 +100,4 @@ class StandingRules:
     def succeeded(self, case: Case) -> bool:
         """Whether the enrollment is successful (R6.2e, R6.3)."""
         state = self.standing(case).state
-        return state is State.PAID or (state is State.APPROVED and not case.pays_online)
+        return state is State.PAID or (state is State.APPROVED and not self.pays_online(case))

@@ -74,7 +74,8 @@ def come_back(person: Person) -> Answer:
     trouble = use_case.come_back(portal(), *own, request.args.get("result", ""))
     found = due_or_404(person, own[0].project.id)
     if found.case.state is State.PAID:
-        return redirect(f"/payment/{found.case.project.id}/?done=paid", 303)
+        gateway = portal().parts(found.case).gateway
+        return redirect(gateway.way_back(found.case.project.id, request.args), 303)
     return show("payment/return.html", "支付结果确认中", found, trouble)
 
 

@@ -71,7 +71,7 @@ def to_pay_table(cases: Sequence[Case], rules: Mapping[int, Rules]) -> Table:
             moment(case.area.timetable.payment.closes),
         )
         for case in cases
-        if case.pays_online
+        if rules[case.enrollment.id].pays_online(case)
     ]
     return Table("缴费项目", ("考试项目", "所在省份", "状态", "缴费截至"), rows, "没有需要网上缴费的报名")
 
