@@ -105,6 +105,10 @@ class Stage:
         """Set the project's clock; it runs on from there."""
         self._ask("clock", {"to": moment.isoformat()})
 
+    def stands_at(self, moment: datetime) -> None:
+        """Set the project's clock and stop it: what happens now happens at this instant, however long it takes."""
+        self._ask("clock", {"to": moment.isoformat(), "runs": False})
+
     def now(self) -> datetime:
         """What time it is in the project."""
         return datetime.fromisoformat(self._ask("clock")["clock"])

@@ -46,18 +46,19 @@ class Credential:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """An exam project with a clock of its own: ``clock_offset`` is what it runs ahead of real time."""
+    """An exam project with a clock of its own: ``clock_offset`` is what it runs ahead of real time, unless it stands still."""
 
     id: int
     title: str
     registration: Window
     exam_date: date
     clock_offset: timedelta = timedelta()
+    stands_at: datetime | None = None
     faults: tuple[str, ...] = ()
 
     def now(self, real_now: datetime) -> datetime:
         """The project's time at the real moment ``real_now``."""
-        return real_now + self.clock_offset
+        return self.stands_at or real_now + self.clock_offset
 
 
 @dataclass(frozen=True, slots=True)

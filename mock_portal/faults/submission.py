@@ -32,10 +32,10 @@ class OldFormAccepted(Rules):
 
 @fault("code-never-changes", "R3.n2a")
 class CodeNeverChanges(Rules):
-    """Every version of a form bears the number of the first one."""
+    """Every version of a form bears the code of the first one."""
 
-    def verification_code(self, version: int, entropy: str) -> str:
-        return super().verification_code(min(version, 1), entropy)
+    def verification_code(self, version: int, entropy: str, earlier: str | None = None) -> str:
+        return earlier or super().verification_code(version, entropy)
 
 
 @fault("confirmation-closes-a-day-early", "R4.1a", "R3.1b")

@@ -54,12 +54,16 @@ class FormPrinter:
         kept = BytesIO()
         canvas = Canvas(kept, pagesize=A4, invariant=1, pageCompression=1)
         canvas.setTitle(f"报名表 {form.code}")
-        Sheet(canvas, form, self.printed_code(form)).draw(self.printed_content(form))
+        Sheet(canvas, form, self.printed_code(form), self.pictured_code(form)).draw(self.printed_content(form))
         canvas.save()
         return kept.getvalue()
 
     def printed_code(self, form: FormToPrint) -> str:
-        """The code in text and picture: that of the version which is printed (Q9)."""
+        """The code in text: that of the version which is printed (Q9)."""
+        return form.code
+
+    def pictured_code(self, form: FormToPrint) -> str:
+        """The code in the QR picture: the same."""
         return form.code
 
     def printed_content(self, form: FormToPrint) -> FormContent:
@@ -70,8 +74,8 @@ class FormPrinter:
 class Sheet:
     """The drawing of one form, from top to bottom; a long one goes on on another page."""
 
-    def __init__(self, canvas: Canvas, form: FormToPrint, code: str) -> None:
-        self.canvas, self.form, self.code = canvas, form, code
+    def __init__(self, canvas: Canvas, form: FormToPrint, code: str, pictured: str) -> None:
+        self.canvas, self.form, self.code, self.pictured = canvas, form, code, pictured
         self.y = TOP
 
     def draw(self, content: FormContent) -> None:
@@ -99,7 +103,7 @@ class Sheet:
         self.canvas.drawImage(photo, *corner, preserveAspectRatio=True)
         self.canvas.rect(*corner)
         left = RIGHT - PHOTO_WIDTH - QR_SIZE - 5 * mm
-        self.canvas.drawImage(_qr_picture(self.code), left, top - QR_SIZE, QR_SIZE, QR_SIZE)
+        self.canvas.drawImage(_qr_picture(self.pictured), left, top - QR_SIZE, QR_SIZE, QR_SIZE)
 
     def _section(self, title: str) -> None:
         self.y -= 3

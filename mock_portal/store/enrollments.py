@@ -26,6 +26,7 @@ _CASE: Select[Any] = (
         _p.registration_closes,
         _p.exam_date,
         _p.clock_offset_us,
+        _p.clock_stands_at,
         _p.faults,
         _a.username,
         _a.name,
@@ -47,9 +48,8 @@ _CASE: Select[Any] = (
 )
 _OF_PERSON = _CASE.where(_e.project_id == bindparam("project"), _e.account_id == bindparam("account"))
 _BY_ID = _CASE.where(_e.id == bindparam("enrollment"))
-_BY_CODE = _CASE.join(s.submission, s.submission.c.enrollment_id == _e.id).where(
-    s.submission.c.code == bindparam("verification_code"), _e.project_id == bindparam("project")
-)
+_BEARING_CODE = select(s.submission.c.enrollment_id).where(s.submission.c.code == bindparam("verification_code"))
+_BY_CODE = _CASE.where(_e.id.in_(_BEARING_CODE), _e.project_id == bindparam("project"))
 
 _CHANGE = update(s.enrollment).where(_e.id == bindparam("changed"))
 
@@ -98,6 +98,7 @@ def case_of(row: Row[Any], real_now: datetime) -> Case:
         registration=Window(row.registration_opens, row.registration_closes),
         exam_date=row.exam_date,
         clock_offset=timedelta(microseconds=row.clock_offset_us),
+        stands_at=row.clock_stands_at,
         faults=tuple(row.faults),
     )
     person = Person(
@@ -181,7 +182,8 @@ def move(
     """
     state = rules.destination(case.state, event)
     change(tx, case, state=state.value, **columns)
-    record(tx, case, event.value, state, who=who, real_now=real_now, note=note, version=columns.get("version"))
+    if rules.leaves_a_trace(event):
+        record(tx, case, event.value, state, who=who, real_now=real_now, note=note, version=columns.get("version"))
     return state
 
 

@@ -86,6 +86,7 @@ def project_of(row: Row[Any]) -> Project:
         registration=Window(row.registration_opens, row.registration_closes),
         exam_date=row.exam_date,
         clock_offset=timedelta(microseconds=row.clock_offset_us),
+        stands_at=row.clock_stands_at,
         faults=tuple(row.faults),
     )
 

@@ -145,6 +145,7 @@ project = Table(
     Column("registration_closes", Instant, nullable=False),
     Column("exam_date", Date, nullable=False),
     Column("clock_offset_us", BigInteger, nullable=False, default=0),
+    Column("clock_stands_at", Instant),  # null: it runs
     Column("open_to_all", Boolean, nullable=False, default=False),
     Column("faults", JSON, nullable=False, default=list),
 )
@@ -221,7 +222,7 @@ submission = Table(
     metadata,
     Column("enrollment_id", ForeignKey("enrollment.id"), primary_key=True),
     Column("version", Integer, primary_key=True),
-    Column("code", String(40), nullable=False, unique=True),
+    Column("code", String(40), nullable=False, index=True),
     Column("submitted_at", Instant, nullable=False),
     Column("content", JSON, nullable=False),  # everything printed on the form
     Column("photo_file", ForeignKey("file.id"), nullable=False),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -46,9 +46,10 @@ def projects_under_test(tx: Connection) -> list[Any]:
     return list(tx.execute(select(s.project).order_by(s.project.c.id.desc()).limit(100)))
 
 
-def set_clock(tx: Connection, project_id: int, offset: timedelta) -> None:
-    """Let the project's clock run ahead of real time by ``offset``."""
-    tx.execute(update(s.project).where(s.project.c.id == project_id).values(clock_offset_us=offset // s.MICROSECOND))
+def set_clock(tx: Connection, project_id: int, offset: timedelta, *, stands_at: datetime | None = None) -> None:
+    """Let the project's clock run ahead of real time by ``offset``, or stand still."""
+    set_to = {"clock_offset_us": offset // s.MICROSECOND, "clock_stands_at": stands_at}
+    tx.execute(update(s.project).where(s.project.c.id == project_id).values(**set_to))
 
 
 def set_faults(tx: Connection, project_id: int, faults: Sequence[str]) -> None:

@@ -13,6 +13,7 @@ _s, _a, _m = s.submission.c, s.audit.c, s.material.c
 _OF_VERSION = select(s.submission).where(
     _s.enrollment_id == bindparam("enrollment"), _s.version == bindparam("submitted_version")
 )
+_LATEST_CODE = select(_s.code).where(_s.enrollment_id == bindparam("enrollment")).order_by(_s.version.desc()).limit(1)
 _EVENTS = select(_a.id, _a.who, _a.event, _a.version, _a.project_time, _a.note).where(
     _a.enrollment_id == bindparam("enrollment")
 )
@@ -75,6 +76,12 @@ def find_submission(tx: Connection, enrollment_id: int, version: int) -> Submiss
     keys = {"enrollment": enrollment_id, "submitted_version": version}
     row = tx.execute(_OF_VERSION, keys).one_or_none()
     return _submission_of(row) if row else None
+
+
+def latest_code(tx: Connection, enrollment_id: int) -> str | None:
+    """The code of the latest version of an enrollment, whether or not it still counts."""
+    found: str | None = tx.execute(_LATEST_CODE, {"enrollment": enrollment_id}).scalar_one_or_none()
+    return found
 
 
 def _submission_of(row: Row[Any]) -> Submission:

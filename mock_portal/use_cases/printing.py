@@ -29,14 +29,14 @@ def print_form(portal: Portal, person: Person, project_id: int) -> Printed | Ref
         parts = portal.parts(case)
         if refusal := parts.rules.printing_refused(case):
             return refusal
-        submission = find_submission(tx, case.enrollment.id, case.enrollment.version)
+        submission = find_submission(tx, case.enrollment.id, parts.rules.version_to_print(case))
         photo = find_file(tx, submission.photo_file) if submission else None
     if submission is None or photo is None:
         raise LookupError(f"expected version {case.enrollment.version} of enrollment {case.enrollment.id}, found none")
     form = FormToPrint(
         title=case.project.title,
         version=submission.version,
-        code=submission.code,
+        code=case.enrollment.code or submission.code,
         submitted_at=moment(submission.submitted_at),
         content=submission.content,
         photo=photo.content,

@@ -38,8 +38,9 @@ def look_at_queue(portal: Portal, staff: Staff, state: State, after: Place | Non
         now, rules = project.now(portal.now()), parts_with(project.faults).rules
         if rules.queue_is_over(area[0], state, now):
             return QueuePage(area[0], now, state, over=True)
-        found = queue(tx, staff, state, portal.now(), after=after, limit=PAGE_SIZE + 1)
-        total = count(tx, staff, state)
+        whose = rules.queue_of(staff)
+        found = queue(tx, whose, state, portal.now(), after=after, limit=PAGE_SIZE + 1)
+        total = count(tx, whose, state)
     shown, more = found[:PAGE_SIZE], len(found) > PAGE_SIZE
     waiting = tuple(case for case in shown if rules.waits(case, state))
     return QueuePage(

@@ -124,13 +124,13 @@ def tell_platform(portal: Portal, project_id: int, areas: tuple[Area, ...], offs
             platform.set_clock(merchant(project_id, area.name), offset)
 
 
-def move_clock(portal: Portal, project_id: int, to: datetime) -> Project | None:
-    """Set the project's clock; it runs on from there. None if there is no such project."""
+def move_clock(portal: Portal, project_id: int, to: datetime, *, runs: bool = True) -> Project | None:
+    """Set the project's clock; it runs on from there or stands still. None if there is no such project."""
     offset = to - portal.now()
     with portal.writing() as tx:
         if projects.find_project(tx, project_id) is None:
             return None
-        stage.set_clock(tx, project_id, offset)
+        stage.set_clock(tx, project_id, offset, stands_at=None if runs else to)
         found = [projects.find_area(tx, project_id, name) for name in projects.area_names(tx, project_id)]
         project = projects.find_project(tx, project_id)
     tell_platform(portal, project_id, tuple(area for area, _ in filter(None, found)), offset)

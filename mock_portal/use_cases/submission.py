@@ -14,7 +14,7 @@ from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id, change, move
 from mock_portal.store.materials import Material, list_materials
 from mock_portal.store.projects import past_results
-from mock_portal.store.submissions import Submission, add_submission
+from mock_portal.store.submissions import Submission, add_submission, latest_code
 from mock_portal.use_cases.form_state import first_incomplete, form_facts
 from mock_portal.use_cases.own_case import locked_case
 
@@ -73,7 +73,8 @@ def withdraw(portal: Portal, person: Person, project_id: int) -> Refusal | None:
         rules = portal.parts(case).rules
         if refusal := rules.withdrawal_refused(case):
             return refusal
-        move(tx, rules, case, Event.WITHDRAW, who=WHO, real_now=received, code=None)
+        lost = rules.lost_by_withdrawal(case)
+        move(tx, rules, case, Event.WITHDRAW, who=WHO, real_now=received, **lost)
     return None
 
 
@@ -91,13 +92,14 @@ def _refused(tx: Connection, rules: Rules, case: Case, revision: int, materials:
 
 def _snapshot(tx: Connection, rules: Rules, case: Case, entropy: str, materials: list[Material]) -> Submission:
     version = case.enrollment.version + 1
+    earlier = latest_code(tx, case.enrollment.id) if version > 1 else None
     return Submission(
         enrollment_id=case.enrollment.id,
         version=version,
-        code=rules.verification_code(version, entropy),
+        code=rules.verification_code(version, entropy, earlier),
         submitted_at=case.now,
         content=content_to_check(tx, rules, case, materials),
-        photo_file=case.enrollment.photo_file or 0,
+        photo_file=rules.photo_to_submit(case) or 0,
         material_files=tuple(material.file_id for material in materials),
     )
 

@@ -72,7 +72,7 @@ class ConfirmationRules(SubmissionRules):
             return refusal
         if not self.may_confirm(staff, case):
             return refuse(Reason.FORBIDDEN)
-        if not case.area.timetable.confirmation.holds(case.now):
+        if not self.is_open(case.area.timetable.confirmation, case.now):
             return refuse(Reason.CONFIRMATION_CLOSED, window=span(case.area.timetable.confirmation))
         if refusal := self.abandonment_refused(case):
             return refusal

@@ -1,10 +1,12 @@
 """The desks themselves: signing in to one, and which enrollments wait there."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.rules.standing import StandingRules
 from mock_portal.domain.terms import State
 
@@ -26,7 +28,15 @@ class DeskRules(StandingRules):
 
     def queue_is_over(self, area: Area, state: State, now: datetime) -> bool:
         """Whether everything in this queue has lapsed with the window: then nothing waits any more (Q5)."""
-        return state is State.SUBMITTED and area.timetable.confirmation.is_over(now)
+        return state is State.SUBMITTED and self.has_come(area.timetable.confirmation.closes, now)
+
+    def works_at(self, staff: Staff, address: str, own: Collection[str]) -> bool:  # noqa: ARG002  the address says all
+        """Whether somebody may come to the desk of this address: to one's own (section 4, separation of duties)."""
+        return address in own
+
+    def queue_of(self, staff: Staff) -> Staff:
+        """Whose queue somebody sees: one's own."""
+        return staff
 
     def waits(self, case: Case, state: State) -> bool:
         """Whether this enrollment stands in the queue of ``state`` as the clock sees it."""

@@ -40,10 +40,13 @@ class ReviewRules(ConfirmationRules):
     def review_time_refused(self, case: Case, event: Event) -> Refusal | None:
         """Outside its window a review is closed; some areas also close it when payment opens (Q41)."""
         window = self.review_window(case, event)
-        closed_by_payment = case.area.review_ends_with_payment and case.now >= case.area.timetable.payment.opens
-        if closed_by_payment or not window.holds(case.now):
+        if self.closed_by_payment(case) or not self.is_open(window, case.now):
             return refuse(Reason.REVIEW_CLOSED, window=span(window))
         return None
+
+    def closed_by_payment(self, case: Case) -> bool:
+        """Whether the area ends its reviews when payment opens (Q41)."""
+        return case.area.review_ends_with_payment and self.has_come(case.area.timetable.payment.opens, case.now)
 
     def review_refused(self, staff: Staff, case: Case, event: Event) -> Refusal | None:
         """Why this desk cannot do ``event`` to this enrollment now."""

@@ -23,9 +23,10 @@ CREATED, BAD_REQUEST, NOT_FOUND, BAD_GATEWAY = 201, 400, 404, 502
 
 @dataclass(frozen=True, slots=True)
 class ClockWish:
-    """Where to set a project's clock."""
+    """Where to set a project's clock, and whether it runs on from there: one that stands shows a deadline to the instant."""
 
     to: datetime
+    runs: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def create_project() -> Response:
 @blueprint.post("/projects/<int:project_id>/clock")
 def move_clock(project_id: int) -> Response:
     """Set a project's clock."""
-    project = stage.move_clock(portal(), project_id, wish(ClockWish).to)
+    wanted = wish(ClockWish)
+    project = stage.move_clock(portal(), project_id, wanted.to, runs=wanted.runs)
     return (
         answer({"clock": project.now(portal().now())}) if project else answer({"error": "no such project"}, NOT_FOUND)
     )

@@ -10,7 +10,7 @@ from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Sight, Staff
 from mock_portal.web.pages import STAFF_MENU
 from mock_portal.web.refusals import Refused
-from mock_portal.web.visits import for_staff
+from mock_portal.web.visits import for_staff, visit
 
 T = TypeVar("T")
 NOT_ONES_OWN = frozenset({Reason.NOT_FOUND, Reason.OUT_OF_SCOPE})
@@ -23,7 +23,8 @@ def at_desk(address: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         @for_staff
         @wraps(view)
         def guarded(staff: Staff, **arguments: Any) -> Any:
-            if address not in {entry for _, entry in STAFF_MENU[staff.role]}:
+            own = {entry for _, entry in STAFF_MENU[staff.role]}
+            if not visit().parts.rules.works_at(staff, address, own):
                 raise Refused(refuse(Reason.FORBIDDEN))
             return view(staff, **arguments)
 

@@ -99,7 +99,7 @@ def _facts(rules: Rules, case: Case) -> list[tuple[str, str]]:
         ("报名地市", enrollment.city),
         ("网上确认机构", enrollment.institution),
         ("报名状态", rules.state_text(case)),
-        ("原因", enrollment.reason),
+        ("原因", rules.reason_shown(case)),
     ]
     return [(label, words) for label, words in told if words]
 

@@ -95,7 +95,7 @@ def _page(desk: MaterialDesk, refusal: Refusal | None) -> str:
         nodes=nodes_of(rules, case, uploaded, current=Node.MATERIALS),
         refusal=view_of(refusal),
         state=rules.state_text(case),
-        reason=case.enrollment.reason,
+        reason=rules.reason_shown(case),
         deadline=next_deadline(rules, case),
         kinds=[_kind_view(kind, desk.of_kind(kind.name), number) for number, kind in enumerate(case.area.materials)],
         missing=desk.missing,
