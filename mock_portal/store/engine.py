@@ -24,11 +24,14 @@ class Store:
 
     def __init__(self, database: str, *, pool_size: int = 20) -> None:
         self.engine = _open(database, pool_size)
-        self._reader = self.engine.execution_options(**_reading_options(self.engine))
+        self._on_sqlite = self.engine.dialect.name == "sqlite"
+        # Our SQLite connections are in autocommit mode as they are; to set it anew each time would cost two pragmas.
+        self._reader = self.engine if self._on_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
 
     def create_tables(self) -> None:
         """Make what is missing; safe to call on a store in use."""
-        metadata.create_all(self.engine)
+        with self.writing() as tx:
+            metadata.create_all(tx)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -40,6 +43,8 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """A transaction: commits at the end, rolls back when an exception leaves it."""
         with self.engine.begin() as tx:
+            if self._on_sqlite:
+                tx.exec_driver_sql("BEGIN IMMEDIATE")
             yield tx
 
     def close(self) -> None:
@@ -54,21 +59,10 @@ def _open(database: str, pool_size: int) -> Engine:
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": pool_size, "max_overflow": 0}
     engine = create_engine(database, connect_args={"check_same_thread": False, "timeout": 30}, **options, **JSON_CODEC)
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-def _reading_options(engine: Engine) -> dict[str, Any]:
-    """SQLite is in autocommit mode until we begin; setting it anew for each connection would cost two pragmas."""
-    return {"reading": True} if engine.dialect.name == "sqlite" else {"isolation_level": "AUTOCOMMIT"}
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by us, not guessed by the driver
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-16000"):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    if not connection.get_execution_options().get("reading"):
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
