@@ -57,6 +57,15 @@ class Area:
         """The city where most of it happens."""
         return self.cities[0]
 
+    def type_at(self, city: str) -> AreaType:
+        """The area type as candidates of a city meet it: a site may differ from its area in payment (Q28)."""
+        found = next((each for each in self.cities if each.name == city), None)
+        if found is None or found.online_payment is None:
+            return self.type
+        online = {True: AreaType.ONLINE_PAY, False: AreaType.ONLINE_FREE}
+        on_site = {True: AreaType.ON_SITE_PAY, False: AreaType.ON_SITE_FREE}
+        return (online if self.type.online else on_site)[found.online_payment]
+
     def with_(self, **changes: Any) -> "Area":
         """The same area with something else about it."""
         return replace(self, **changes)

@@ -112,19 +112,26 @@ def candidate(people: People) -> Candidate:
 
 
 @pytest.fixture
-def approved(
-    candidate: Candidate,
-    site: Site,
-    exam_area: ExamArea,
-    stage: Stage,
-    confirms: Callable[[Candidate], Outcome],
-) -> Candidate:
+def approves(
+    site: Site, exam_area: ExamArea, stage: Stage, confirms: Callable[[Candidate], Outcome]
+) -> Callable[..., None]:
+    """Lets these candidates submit, be confirmed and pass both reviews; then it is the first day of payment."""
+
+    def approve(*candidates: Candidate) -> None:
+        for candidate in candidates:
+            candidate.beforehand.submits()
+            assert confirms(candidate).accepted
+            assert site.beforehand.passes(candidate.profile.name).accepted
+            assert exam_area.beforehand.passes(candidate.profile.name).accepted
+        stage.travels_to(stage.calendar.payment.noon)
+
+    return approve
+
+
+@pytest.fixture
+def approved(candidate: Candidate, approves: Callable[..., None]) -> Candidate:
     """Somebody who passed both reviews, on the first day of payment."""
-    candidate.beforehand.submits()
-    assert confirms(candidate).accepted
-    assert site.beforehand.passes(candidate.profile.name).accepted
-    assert exam_area.beforehand.passes(candidate.profile.name).accepted
-    stage.travels_to(stage.calendar.payment.noon)
+    approves(candidate)
     return candidate
 
 

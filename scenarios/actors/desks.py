@@ -3,7 +3,7 @@
 from fixtures.printed_form import PrintedForm
 from scenarios.actors.actor import Actor, Hands, step
 from scenarios.actors.outcome import Outcome
-from scenarios.drivers.driver import Download
+from scenarios.drivers.driver import Download, Fields
 from scenarios.story import Story
 from scenarios.target import StaffSignIn, Target
 
@@ -74,6 +74,12 @@ class Opens(Desk):
         self.comes_to(self.queue)
         return self.outcome(self.hands.follow(name))
 
+    @step
+    def finds_holder(self, id_number: str) -> Outcome:
+        """Open one candidate's enrollment, whatever its state, by ID number."""
+        self.comes_to(self.queue)
+        return self.outcome(self.hands.submit("查询", {"证件号码": id_number}))
+
     def _decides_on(self, name: str, button: str, reason: str = "") -> Outcome:
         self.opens(name)
         return self.outcome(self.hands.submit(button, {"原因": reason} if reason else {}))
@@ -123,6 +129,14 @@ class Site(ConfirmsForms, Opens):
         """退回, with a reason."""
         return self._decides_on(name, "退回", reason)
 
+    @step
+    def corrects(self, id_number: str, page: str, corrected: Fields, reason: str) -> Outcome:
+        """更正报考信息: one page of what was submitted, upon the candidate's written request (Q14, Q37)."""
+        self.finds_holder(id_number)
+        self.hands.follow("更正报考信息")
+        self.hands.follow(page)
+        return self.outcome(self.hands.submit("保存更正", {**corrected, "更正原因": reason}))
+
 
 class ExamArea(Opens):
     """考区: 考区终审."""
@@ -139,6 +153,18 @@ class ExamArea(Opens):
     def fails(self, name: str, reason: str) -> Outcome:
         """考区终审: 不通过, with a reason."""
         return self._decides_on(name, "不通过", reason)
+
+    @step
+    def overturns(self, id_number: str, reason: str) -> Outcome:
+        """考区终审: 不通过 for somebody who had been passed."""
+        self.finds_holder(id_number)
+        return self.outcome(self.hands.submit("不通过", {"原因": reason}))
+
+    @step
+    def sets(self, settings: Fields) -> Outcome:
+        """考区设置: change these settings, by their labels."""
+        self.comes_to("area_settings")
+        return self.outcome(self.hands.submit("保存", settings))
 
 
 class NationalCenter(Desk):

@@ -310,7 +310,7 @@ class Enrollee(Registrant):
         """The flow bar and the state in words."""
         self.opens_flow()
         nodes = {node_of(item.text): colour_of(item.classes) for item in self.page.items("报考流程")}
-        return Flow(nodes, self.page.fact("报名状态"), self.area.type)
+        return Flow(nodes, self.page.fact("报名状态"), self.area.type_at(self.city))
 
     def sees_ticked_subjects(self) -> set[str]:
         """Which subjects are ticked once the specialty has been chosen; the first form page lies open."""

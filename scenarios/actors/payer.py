@@ -1,7 +1,12 @@
 """The candidate as a payer: 【网上缴费】, the payment platform, and what came of it."""
 
+import copy
+import re
+from typing import Self
+from urllib.parse import urlencode
+
 from fixtures.published.choices import SUBJECTS
-from scenarios.actors.actor import step
+from scenarios.actors.actor import Session, step
 from scenarios.actors.enrollee import Enrollee
 from scenarios.actors.outcome import Outcome
 from scenarios.page import Page
@@ -36,6 +41,24 @@ class Payer(Enrollee):
         return self.hands.submit("确认支付")
 
     @step
+    def changes_mind_at_platform(self) -> Page:
+        """Press 取消支付, which leads back to the portal."""
+        return self.hands.submit("取消支付")
+
+    @step
+    def comes_back_by(self, **said: str) -> Outcome:
+        """Open the address to which the platform sends people back, with whatever one likes in it."""
+        return self.outcome(self.hands.open(f"{self.target.address('payment_return')}?{urlencode(said)}"))
+
+    @property
+    def in_another_tab(self) -> Self:
+        """The same person in a second tab: one session, another page open."""
+        tab = copy.copy(self)
+        tab.session = Session(self.name, self.session.make)
+        tab.hands.travel_with(self.hands.passport())
+        return tab
+
+    @step
     def returns_to_portal(self) -> Page:
         """返回商户."""
         return self.hands.follow("返回商户")
@@ -49,7 +72,8 @@ class Payer(Enrollee):
 
     @step
     def refreshes_payment(self) -> Outcome:
-        """刷新缴费状态."""
+        """刷新缴费状态 on the page of this enrollment's payment."""
+        self.goes_to("payment_of_project")
         return self.outcome(self.hands.submit("刷新缴费状态"))
 
     @step
@@ -63,12 +87,37 @@ class Payer(Enrollee):
         mode = self.area.paper_fee if self.profile.specialty.code in ON_PAPER else self.area.computer_fee
         return mode * len(subjects) + self.area.fixed_fee
 
+    def fee_in_words(self) -> str:
+        """The same as the screen has it."""
+        return f"{self.fee() / 100:.2f}元"
+
     def sees_amount(self) -> str:
         """What is to be paid, as the page shows it."""
         self.opens_payment()
         return self.page.fact("金额")
 
+    def sees_price_at_platform(self) -> str:
+        """What the platform's page that lies open asks for, in yuan."""
+        found = re.search(r"应付金额 ?¥([0-9.]+)", self.page.text)
+        return f"{found[1]}元" if found else "nothing"
+
+    def is_at_platform(self) -> bool:
+        """Whether the page that lies open is the payment platform's."""
+        return self.page.address.startswith(self.target.addresses["payment_platform"])
+
+    def is_at_portal(self) -> bool:
+        """Whether the page that lies open is the portal's."""
+        return self.page.address.startswith(self.target.addresses["portal"])
+
     def sees_orders(self) -> tuple[dict[str, str], ...]:
-        """The order history, oldest last."""
+        """The order history, newest first."""
         self.opens_payment_by_menu()
         return self.page.table("缴费记录").records()
+
+    def sees_order_states(self) -> list[str]:
+        """What the order history says of each order, newest first."""
+        return [order["状态"] for order in self.sees_orders()]
+
+    def sees_refunds(self) -> list[str]:
+        """What the order history says of money that goes back, newest order first."""
+        return [order["退款"] for order in self.sees_orders()]
