@@ -87,6 +87,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out = set(selection.unwanted(scenarios, run.wishes))
         selection.mark_what_cannot_be_verified(scenarios, run.serving().target)
     except Misuse as problem:
+        # Collection is finished even so, and must not start a portal for nothing.
+        run.has_scenarios = False
         raise pytest.UsageError(str(problem)) from None
     if left_out:
         items[:] = [item for item in items if item not in left_out]

@@ -1,6 +1,7 @@
 """The results as one self-contained HTML file."""
 
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -10,7 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from scenarios.report.page import still
 from scenarios.report.results import MARKS, OUTCOMES, WORDS, Results, Row, Scenario, table
-from scenarios.requirements import requirements
+from scenarios.requirements import Kind, State, requirements
 
 # A report is sent by mail and opened on a phone, so pictures take no more than this; failed scenarios go first.
 MOST_BYTES = 7_000_000
@@ -44,6 +45,7 @@ def html_of(results: Results) -> str:
         endings=endings(scenarios),
         requirements=requirements(),
         states=results.requirements(),
+        tallies=tallies(results),
         rows=rows,
         cells={(row.path, row.area_type): merged(rows, row) for row in rows},
         paths=list(dict.fromkeys(row.path for row in rows)),
@@ -56,6 +58,14 @@ def html_of(results: Results) -> str:
         style=part("report.css"),
         script=part("report.js"),
     )
+
+
+def tallies(results: Results) -> dict[str, Counter[str]]:
+    """How many of each kind of requirement are in which state."""
+    found: dict[str, Counter[str]] = {kind.plural: Counter({state.value: 0 for state in State}) for kind in Kind}
+    for id_, content in results.requirements().items():
+        found[requirements()[id_].source.plural][content["state"]] += 1
+    return found
 
 
 def part(name: str) -> str:

@@ -41,7 +41,7 @@ def still(html: str) -> str:
         node.decompose()
     for image in tree.css("img"):
         image.replace_with(f"〔{image.attributes.get('alt') or 'image'}〕")
-    for node in tree.css("body *"):
+    for node in tree.css("body, body *"):
         for name in [name for name in node.attributes if name not in ATTRIBUTES]:
             del node.attrs[name]
     body = tree.body.html if tree.body else ""

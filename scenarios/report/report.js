@@ -77,10 +77,9 @@
 
   const large = document.querySelector("dialog.large");
   large.addEventListener("click", () => large.close());
-  for (const link of all("a[data-enlarge]"))
-    link.addEventListener("click", (event) => {
-      event.preventDefault();
-      large.querySelector("img").src = link.href;
+  for (const button of all("button[data-enlarge]"))
+    button.addEventListener("click", () => {
+      large.querySelector("img").src = button.querySelector("img").src;
       large.showModal();
     });
 

@@ -15,9 +15,10 @@ from scenarios.runner.performance import EVIDENCE, PERFORMANCE, Performance
 from scenarios.runner.result import result_of
 from scenarios.runner.state import run_of
 from scenarios.runner.telling import text_of
+from scenarios.runner.video import can_record
 
 # What pytest-playwright is told for the time of a replay; on the way nothing is recorded, for it costs more than the play.
-RECORDING = {"tracing": "on", "video": "on", "screenshot": "on"}
+RECORDING = ("tracing", "video", "screenshot")
 SLUG_LENGTH = 80
 
 
@@ -57,8 +58,9 @@ def recording(item: pytest.Item, folder: Path) -> Iterator[None]:
     """Has pytest-playwright record what happens meanwhile, into this folder."""
     folder.mkdir(parents=True, exist_ok=True)
     option = item.config.option
-    before = {name: getattr(option, name) for name in RECORDING if hasattr(option, name)}
-    vars(option).update({name: RECORDING[name] for name in before})
+    recorded = [name for name in RECORDING if hasattr(option, name) and (name != "video" or can_record())]
+    before = {name: getattr(option, name) for name in recorded}
+    vars(option).update(dict.fromkeys(recorded, "on"))
     item.stash[EVIDENCE] = folder
     try:
         yield

@@ -19,8 +19,7 @@ def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Per
     A replay that passes makes the scenario flaky, never passed. Pictures are bytes under the key ``shown``, which is for
     the report and not for JSON.
     """
-    # The replay of a failure tells it best, for it has a picture of every step.
-    teller = replay if replay and replay.failure else first
+    teller = best_teller(first, replay)
     way = playing_of(item, wishes)
     return {
         "id": item.nodeid,
@@ -41,6 +40,12 @@ def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Per
         "evidence": evidence_of(replay, wishes.folder),
         "shown": shown(teller),
     }
+
+
+def best_teller(first: Performance, replay: Performance | None) -> Performance:
+    """Which of the two playings to tell: the replay has a picture of every step, if it failed in the same way."""
+    same = replay and replay.failure and first.failure and replay.failure.where == first.failure.where
+    return replay if replay and same else first
 
 
 def playing_of(item: pytest.Item, wishes: Wishes) -> Playing:

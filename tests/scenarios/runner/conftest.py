@@ -77,12 +77,11 @@ class Stage:
         # The process that tests the package has imported it long before pytest could rewrite the asserts in it.
         strict = ("-W", "error", "-W", "ignore::pytest.PytestAssertRewriteWarning")
         plugins = ["-p", "scenarios.plugin", "-p", "xdist.plugin", "-p", "no:cacheprovider"]
+        wishes = ("--target", "tiny.toml", "--driver", driver)
         if driver == "http" and not alone:
-            run = self.pytester.runpytest_inprocess
-        else:
-            run = self.pytester.runpytest_subprocess
-            plugins += ["-p", "pytest_playwright.pytest_playwright"]
-        return run(*plugins, *strict, "--target", "tiny.toml", "--driver", driver, *words)
+            return self.pytester.runpytest_inprocess(*plugins, *strict, *wishes, *words)
+        browsers = ("-p", "pytest_playwright.pytest_playwright")
+        return self.pytester.runpytest_subprocess(*plugins, *browsers, *strict, *wishes, *words)
 
     @property
     def starts(self) -> list[Path]:

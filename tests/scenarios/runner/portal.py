@@ -19,10 +19,12 @@ class Portal(BaseHTTPRequestHandler):
         if self.path == "/end":
             threading.Thread(target=self.server.shutdown).start()
         title = "你好" if self.path.startswith("/greeting") else "首页"
+        title = self.headers.get("Cookie", "no cookies") if self.path == "/cookies" else title
         content = PAGE.format(title=title).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
+        self.send_header("Set-Cookie", "visited=yes; Path=/")
         self.end_headers()
         self.wfile.write(content)
 

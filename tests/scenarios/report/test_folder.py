@@ -1,0 +1,36 @@
+"""A run's folder: four files, and `latest` that changes at once."""
+
+import json
+from pathlib import Path
+
+from scenarios.report.folder import free_folder, write
+from tests.scenarios.report.conftest import MakeResults, MakeScenario
+
+
+def test_a_run_leaves_its_reports_and_latest_points_to_the_newest(
+    a_scenario: MakeScenario, results_of: MakeResults, tmp_path: Path
+) -> None:
+    write(results_of(a_scenario("first")), tmp_path / "1")
+    write(results_of(a_scenario("second")), tmp_path / "2")
+
+    latest = tmp_path / "latest"
+    assert sorted(path.name for path in latest.iterdir()) == ["junit.xml", "report.html", "results.json"]
+    assert json.loads((latest / "results.json").read_text("utf-8"))["scenarios"][0]["title"] == "second"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2", "latest"]
+
+
+def test_a_folder_called_latest_is_left_alone(
+    a_scenario: MakeScenario, results_of: MakeResults, tmp_path: Path
+) -> None:
+    (tmp_path / "latest").mkdir()
+    write(results_of(a_scenario()), tmp_path / "1")
+
+    assert not (tmp_path / "latest").is_symlink()
+    assert (tmp_path / "1" / "report.html").is_file()
+
+
+def test_each_run_has_a_folder_of_its_own(tmp_path: Path) -> None:
+    first = free_folder(tmp_path)
+    first.mkdir()
+
+    assert free_folder(tmp_path) != first

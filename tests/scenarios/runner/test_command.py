@@ -1,0 +1,165 @@
+"""The command `rehearsal` from outside: exit status, one line for misuse, and what it hands on."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from scenarios.cli import main
+from tests.scenarios.runner.conftest import GREETED, MISTAKEN, TIMELESS, Stage
+
+pytest_plugins = ["pytester"]
+
+
+def rehearsal(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:
+    """Gives a command in the stage's folder, in a process of its own as people do."""
+    command = [sys.executable, "-m", "scenarios.cli", *words]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTEST_DISABLE_PLUGIN_AUTOLOAD"}
+    return subprocess.run(  # noqa: S603 - own code
+        command, cwd=stage.folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def run(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:
+    return rehearsal(stage, "run", "--target", "tiny.toml", "--driver", "http", *words)
+
+
+def test_a_run_that_passes_shows_progress_and_the_table(stage: Stage) -> None:
+    stage.scenarios(GREETED, TIMELESS)
+    said = run(stage, "--seed", "7", "test_tiny.py")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    lines = said.stdout.splitlines()
+    assert lines[0] == "rehearsal of tiny.toml over HTTP: 2 scenarios, 1 player, --seed 7"
+    assert lines[1].startswith("1/2 ✓ somebody is greeted (on-site · http) ")
+    assert "    not verified, because target tiny has no clock" in lines
+    assert next(line.split() for line in lines if line.startswith("on-site "))[:5] == ["on-site", "-", "http", "✓", "1"]
+    assert lines[-1] == f"report: {Path('reports', (stage.folder / 'reports/latest').resolve().name, 'report.html')}"
+
+
+def test_a_run_that_fails_tells_the_failure_once(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN)
+    said = run(stage, "test_tiny.py")
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert said.stdout.count("assert '你好' == '再见'") == 1
+    assert "FAILED: 1 passed, 1 failed" in said.stdout
+
+
+def test_the_command_that_a_failure_names_plays_it_again(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN)
+    run(stage, "test_tiny.py")
+    first = stage.results
+    again = stage.result("mistaken")["again"].removeprefix("rehearsal ").replace("'", "").split()
+    rehearsal(stage, *again)
+
+    assert [one["title"] for one in stage.results["scenarios"]] == ["somebody is mistaken"]
+    assert stage.results["seed"] == first["seed"]
+
+
+def test_players_share_one_portal_and_one_report(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN)
+    said = run(stage, "-n", "2", "test_tiny.py")
+
+    assert said.returncode == 1
+    assert "2 scenarios, 2 players" in said.stdout
+    assert stage.results["counts"] == {"passed": 1, "failed": 1, "flaky": 0, "not_verified": 0}
+    assert len(stage.starts) == 1
+
+
+def test_a_portal_that_does_not_start_is_told_in_one_line(stage: Stage) -> None:
+    stage.target([sys.executable, "-c", "import sys; sys.exit('no such database')"])
+    stage.scenarios(GREETED)
+    said = run(stage, "test_tiny.py")
+
+    assert said.returncode == 2
+    assert said.stderr.startswith(
+        "expected tiny to start and to say where it is, found it ended with 1: no such database; see "
+    )
+    assert said.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["run", "--driver", "telnet"], "invalid choice: 'telnet'"),
+        (["run", "--shard", "3/2"], "expected --shard I/N with I from 1 to N, found 3/2"),
+        (["run", "nowhere"], "expected a file or a folder of scenarios, found nowhere"),
+        (["run", "--target", "nobody"], "expected a target's name or a .toml file, found nobody"),
+        (["run", "test_tiny.py", "-k", "nothing"], "expected scenarios to play, found none in test_tiny.py"),
+        (["run", "test_tiny.py", "--path", "nowhere"], "expected a path that scenarios are on, found nowhere"),
+        (["run", "test_tiny.py", "--", "--nonsense"], "unrecognized arguments: --nonsense"),
+        (["run", "test_broken.py"], "expected scenarios that can be read, found test_broken.py: SyntaxError"),
+        (["dance"], "invalid choice: 'dance'"),
+        (["candidates", "--count", "few"], "invalid int value: 'few'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_misuse_is_one_line_and_leaves_nothing(
+    stage: Stage, capsys: pytest.CaptureFixture[str], words: list[str], complaint: str
+) -> None:
+    stage.scenarios(GREETED)
+    (stage.folder / "test_broken.py").write_text("def test_(\n", "utf-8")
+    more = ["--target", "tiny.toml", "--driver", "http"] if words[0] == "run" and "--target" not in words else []
+    status = main([words[0], *more, *words[1:]])
+
+    said = capsys.readouterr()
+    assert status == 2
+    assert said.err.startswith("expected ")
+    assert complaint in said.err
+    assert said.err.count("\n") == 1
+    assert not list((stage.folder).glob("reports/*"))
+
+
+def test_candidates_are_written_the_same_way_each_time(tmp_path: Path) -> None:
+    out = io.StringIO()
+    with redirect_stdout(out):
+        main(["candidates", "--count", "3", "--seed", "5", "--format", "json"])
+    main(
+        [
+            "candidates",
+            "--count",
+            "2",
+            "--start",
+            "1",
+            "--seed",
+            "5",
+            "--format",
+            "json",
+            "--output",
+            str(tmp_path / "out"),
+        ]
+    )
+
+    people = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert len(people) == 3
+    assert [json.loads(line) for line in (tmp_path / "out").read_text("utf-8").splitlines()] == people[1:]
+
+
+def test_requirements_without_a_scenario_are_listed_and_counted(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    said = rehearsal(stage, "requirements", "test_tiny.py")
+
+    assert said.returncode == 1
+    assert any(
+        line.startswith("R1.1a ") and line.endswith("test_somebody_is_greeted") for line in said.stdout.splitlines()
+    )
+    assert any(line.startswith("R6.3 ") and line.endswith(" -") for line in said.stdout.splitlines())
+
+
+def test_help_reads_like_a_manual(stage: Stage) -> None:
+    said = rehearsal(stage, "run", "--help")
+
+    assert said.returncode == 0
+    for words in (
+        "reports/latest",
+        "--driver {browser,http,both}",
+        "exit status:",
+        "played once more from the same seed",
+    ):
+        assert words in said.stdout

@@ -1,0 +1,77 @@
+"""Scenarios in a real browser: a context for each person, pictures, and the evidence of a replay."""
+
+import pytest
+
+from scenarios.runner.video import can_record
+from tests.scenarios.runner.conftest import GREETED, MISTAKEN, MOODY, Stage
+
+pytest_plugins = ["pytester"]
+
+TWO = """
+def test_two_people_share_no_session(hands, target):
+    for name in ("张三", "李四"):
+        page = hands(name).open(target.addresses["portal"] + "/cookies")
+        assert page.says("no cookies")
+
+def test_a_browser_speaks_chinese_and_keeps_still(somebody):
+    tab = somebody.driver.tab
+    assert tab.evaluate("[navigator.language, Intl.DateTimeFormat().resolvedOptions().timeZone]") == ["zh-CN", "Asia/Shanghai"]
+    assert tab.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+
+def test_the_past_is_arranged_over_http(hands):
+    assert type(hands("考生", "arrange").driver).__name__ == "HttpDriver"
+"""
+
+
+def test_scenarios_play_in_contexts_of_their_own(stage: Stage) -> None:
+    stage.scenarios(TWO)
+
+    assert stage.plays(driver="browser").ret == 0
+    assert [one["driver"] for one in stage.results["scenarios"]] == ["browser"] * 3
+
+
+def test_evidence_is_recorded_when_a_failed_scenario_is_played_again_and_not_before(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN, MOODY)
+
+    assert stage.plays(driver="browser").ret == 1
+    expected = {"trace", "screenshot", "page", "story"} | ({"video"} if can_record() else set())
+    evidence = {one["title"]: {each["kind"] for each in one["evidence"]} for one in stage.results["scenarios"]}
+    outcomes = {one["title"]: one["outcome"] for one in stage.results["scenarios"]}
+    assert evidence == {
+        "somebody is greeted": set(),
+        "somebody is mistaken": expected,
+        "somebody is in a mood": expected,
+    }
+    assert outcomes == {
+        "somebody is greeted": "passed",
+        "somebody is mistaken": "failed",
+        "somebody is in a mood": "flaky",
+    }
+
+
+def test_the_report_shows_the_last_page_of_each_scenario_and_every_step_of_a_failed_one(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN)
+    stage.plays(driver="browser")
+
+    report = (stage.folder / "reports" / "latest" / "report.html").read_text("utf-8")
+    assert report.count('class="page"') == 2
+    assert report.count('class="thumb"') == len(
+        [act for step in stage.result("mistaken")["story"] for act in step["acts"]]
+    )
+
+
+def test_pytest_playwrights_own_recording_still_works(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    stage.plays("--tracing", "on", "--screenshot", "on", "--output", "recorded", driver="browser")
+
+    assert {path.name for path in (stage.folder / "recorded").rglob("*.*")} == {"trace.zip", "test-finished-1.png"}
+
+
+def test_without_any_browser_the_run_is_over_and_says_what_to_do(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(stage.folder))
+    stage.scenarios(GREETED)
+    told = stage.plays(driver="browser")
+
+    assert told.ret == 2
+    told.stdout.fnmatch_lines(["*no browser found to play in; run `rehearsal setup`*"])

@@ -1,0 +1,121 @@
+"""The options of a run: seed, drivers, repetitions, paths, shards, and what is said when they make no sense."""
+
+import re
+
+import pytest
+
+from tests.scenarios.runner.conftest import GREETED, MISTAKEN, TIMELESS, Stage
+
+pytest_plugins = ["pytester"]
+
+ELSEWHERE = GREETED.replace("is_greeted", "comes_online").replace('"on-site"', '"online"')
+SEEDED = """
+import json, pathlib
+
+def test_somebody_has_a_seed(story, seed, request):
+    with pathlib.Path(request.config.rootpath, "seeds").open("a") as file:
+        file.write(f"{seed}\\n")
+"""
+
+
+def test_every_run_says_its_seed_and_chooses_another_one(stage: Stage) -> None:
+    stage.scenarios(SEEDED)
+    said = [re.search(r"--seed (\d+)", stage.plays().stdout.str()) for _ in range(2)]
+
+    first, second = (found[1] for found in said if found)
+    assert first != second
+    assert (stage.folder / "seeds").read_text("utf-8").split() == [first, second]
+
+
+def test_a_seed_that_is_given_is_taken_by_every_worker(stage: Stage) -> None:
+    stage.scenarios(SEEDED, SEEDED.replace("a_seed", "another"))
+    stage.plays("--seed", "7", "-n", "2")
+
+    assert (stage.folder / "seeds").read_text("utf-8").split() == ["7", "7"]
+    assert stage.results["seed"] == 7
+
+
+def test_workers_share_a_seed_that_was_chosen(stage: Stage) -> None:
+    stage.scenarios(SEEDED, SEEDED.replace("a_seed", "another"))
+    stage.plays("-n", "2")
+
+    assert set((stage.folder / "seeds").read_text("utf-8").split()) == {str(stage.results["seed"])}
+
+
+def test_repetitions_have_other_persons(stage: Stage) -> None:
+    stage.scenarios(SEEDED)
+    stage.plays("--seed", "7", "--repeat", "3")
+
+    assert (stage.folder / "seeds").read_text("utf-8").split() == ["7", "8", "9"]
+    assert [one["id"].rpartition("[")[2] for one in stage.results["scenarios"]] == ["1]", "2]", "3]"]
+
+
+def test_both_drivers_make_two_of_each_scenario(stage: Stage) -> None:
+    stage.scenarios(TIMELESS)
+    told = stage.plays("--collect-only", "-q", driver="both")
+
+    told.stdout.fnmatch_lines(["*in_time[[]browser]", "*in_time[[]http]"])
+
+
+def test_several_browsers_multiply_what_is_played_in_browsers_only(stage: Stage) -> None:
+    stage.scenarios(TIMELESS)
+    told = stage.plays("--collect-only", "-q", "--browser", "chromium", "--browser", "firefox", driver="both")
+
+    told.stdout.fnmatch_lines(["*[[]browser-chromium]", "*[[]browser-firefox]", "*[[]http]"])
+
+
+def test_a_path_leaves_the_others_out(stage: Stage) -> None:
+    stage.scenarios(GREETED, ELSEWHERE)
+    stage.plays("--path", "online")
+
+    assert [one["path"] for one in stage.results["scenarios"]] == ["online"]
+
+
+def test_shards_share_all_scenarios_out(stage: Stage) -> None:
+    stage.scenarios(GREETED, ELSEWHERE, TIMELESS)
+    played = []
+    for part in (1, 2):
+        stage.plays("--shard", f"{part}/2")
+        played.append([one["id"] for one in stage.results["scenarios"]])
+
+    assert sorted(map(len, played)) == [1, 2]
+    assert len({*played[0], *played[1]}) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--shard", "3/2"], "expected --shard I/N with I from 1 to N, found 3/2"),
+        (["--shard", "all"], "expected --shard I/N with I from 1 to N, found all"),
+        (["--repeat", "0"], "expected --repeat to be 1 or more, found 0"),
+        (["--path", "nowhere"], "expected a path that scenarios are on, found nowhere; there are on-site"),
+        (["--target", "nobody"], "expected a target's name or a .toml file, found nobody; known targets: *"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_options_that_make_no_sense_are_misuse(stage: Stage, words: list[str], complaint: str) -> None:
+    stage.scenarios(GREETED)
+    told = stage.plays(*words)
+
+    assert told.ret == pytest.ExitCode.USAGE_ERROR
+    told.stderr.fnmatch_lines([f"ERROR: {complaint}"])
+    assert stage.starts == []
+
+
+def test_a_claim_to_an_unknown_requirement_is_misuse(stage: Stage) -> None:
+    stage.scenarios(GREETED.replace("R1.1a", "R1.1z"))
+    told = stage.plays()
+
+    assert told.ret == pytest.ExitCode.USAGE_ERROR
+    told.stderr.fnmatch_lines(["*found R1.1z; known ones like it: R1.1a, R1.1b"])
+
+
+def test_the_replay_command_brings_the_same_driver_and_persons_back(stage: Stage) -> None:
+    stage.scenarios(MISTAKEN)
+    stage.plays("--seed", "7", "--repeat", "2")
+
+    again = stage.results["scenarios"][1]["again"]
+    assert again == (
+        "rehearsal run --seed 7 --driver http --target tiny.toml --repeat 2 "
+        "'test_tiny.py::test_somebody_is_mistaken[2]'"
+    )
