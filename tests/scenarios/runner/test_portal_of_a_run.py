@@ -14,6 +14,16 @@ from tests.scenarios.runner.conftest import GREETED, PORTAL, Stage
 
 pytest_plugins = ["pytester"]
 
+LAST = """
+import urllib3
+from scenarios.runner.state import run_of
+
+def test_somebody_pulls_the_plug(target, story, request):
+    with pytest.raises(urllib3.exceptions.HTTPError):
+        urllib3.request("GET", target.addresses["portal"] + "/end", retries=False)
+    run_of(request.config).service._running.process.wait()
+"""
+
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[str]:
@@ -79,13 +89,10 @@ def test_a_portal_that_does_not_start_ends_the_run(stage: Stage, workers: str) -
 
 
 def test_a_portal_that_ends_by_itself_spoils_the_run(stage: Stage) -> None:
-    stage.scenarios(
-        GREETED,
-        "\ndef test_end(target, story):\n    import urllib3\n    urllib3.request('GET', target.addresses['portal'] + '/end')\n",
-    )
+    stage.scenarios(GREETED, LAST)
 
     assert stage.plays().ret == 1
-    assert "the portal ended by itself with 0" in stage.results["trouble"][0]
+    assert "the portal ended by itself with 7" in stage.results["trouble"][0]
 
 
 def test_tests_that_are_no_scenarios_start_nothing_and_leave_nothing(stage: Stage) -> None:
