@@ -9,6 +9,7 @@ from mock_portal.domain.rules import Rules
 from mock_portal.material_checks import MaterialChecks
 from mock_portal.payment_gateway import NotificationChecks, PaymentGateway
 from mock_portal.printing.form_printer import FormPrinter
+from mock_portal.records_file import RecordsFile
 from mock_portal.store.wechat import WechatAccounts
 from mock_portal.uploads import UploadChecks
 from mock_portal.web.policy import SessionPolicy
@@ -29,6 +30,7 @@ class Parts:
     clearing: Clearing = field(default_factory=Clearing)
     materials: MaterialChecks = field(default_factory=MaterialChecks)
     printer: FormPrinter = field(default_factory=FormPrinter)
+    records: RecordsFile = field(default_factory=RecordsFile)
     screen: Screen = field(default_factory=Screen)
 
 

@@ -23,7 +23,7 @@ from mock_portal.web.desk.spreadsheet import spreadsheet
 from mock_portal.web.desk.words import STATES
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
-from mock_portal.web.visits import portal
+from mock_portal.web.visits import portal, visit
 
 PROJECTS, RECORDS = "/desk/projects", "/desk/records"
 
@@ -67,7 +67,7 @@ def records_file(staff: Staff) -> Response:
         "Content-Disposition": f"attachment; filename=records-{staff.project_id}.csv",
         "Cache-Control": "no-store",
     }
-    file = spreadsheet(stream_records(portal(), staff.project_id))
+    file = spreadsheet(stream_records(portal(), staff.project_id), visit().parts.records)
     return Response(file, content_type="text/csv; charset=utf-8", headers=headers)
 
 

@@ -8,12 +8,12 @@ from itertools import islice
 from mock_portal.domain.rules.standing import ABANDONMENT_WORDS, clock_time
 from mock_portal.domain.settings_words import YES_NO, yuan
 from mock_portal.domain.terms import Abandonment
+from mock_portal.records_file import RecordsFile
 from mock_portal.use_cases.records import Record
 from mock_portal.web.desk.words import state_words
 
 BYTE_ORDER_MARK = "\ufeff"
 BATCH = 500
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 HEADERS = (
     "证件号码",
     "姓名",
@@ -37,15 +37,15 @@ HEADERS = (
 )
 
 
-def spreadsheet(found: Iterable[Record]) -> Iterator[bytes]:
+def spreadsheet(found: Iterable[Record], file: RecordsFile) -> Iterator[bytes]:
     """The file, piece by piece."""
     yield (BYTE_ORDER_MARK + _lines([HEADERS])).encode()
-    remaining = iter(found)
+    remaining = (record for record in found if file.lists(record.state, record.version))
     while batch := list(islice(remaining, BATCH)):
-        yield _lines([row_of(record) for record in batch]).encode()
+        yield _lines([row_of(record, file) for record in batch]).encode()
 
 
-def row_of(record: Record) -> tuple[str, ...]:
+def row_of(record: Record, file: RecordsFile) -> tuple[str, ...]:
     """The cells of one record."""
     cells = (
         record.id_number,
@@ -68,12 +68,7 @@ def row_of(record: Record) -> tuple[str, ...]:
         yuan(record.refund_pending),
         YES_NO[record.success],
     )
-    return tuple(map(harmless, cells))
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet evaluates."""
-    return f"'{cell}" if cell.startswith(BEGINS_A_FORMULA) else cell
+    return tuple(map(file.cell, cells))
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:

@@ -10,10 +10,11 @@ from sqlalchemy import insert
 from mock_portal.domain.calendar import BEIJING
 from mock_portal.domain.terms import State
 from mock_portal.portal import Portal
+from mock_portal.records_file import RecordsFile
 from mock_portal.store import schema as s
 from mock_portal.use_cases import records as use_case
 from mock_portal.use_cases.records import Record, stream_records
-from mock_portal.web.desk.spreadsheet import HEADERS, harmless, spreadsheet
+from mock_portal.web.desk.spreadsheet import HEADERS, spreadsheet
 from tests.mock_portal.desks import a_submitted_enrollment
 from tests.mock_portal.world import Clock, a_filled_enrollment, a_project, an_account
 
@@ -95,7 +96,7 @@ def test_the_file_is_marked_as_utf8_and_has_a_row_for_each_record(portal: Portal
     project_id = a_project(portal)
     a_submitted_enrollment(portal, project_id)
 
-    content = b"".join(spreadsheet(stream_records(portal, project_id)))
+    content = b"".join(spreadsheet(stream_records(portal, project_id), RecordsFile()))
 
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(StringIO(content.decode("utf-8-sig"))))
@@ -105,8 +106,8 @@ def test_the_file_is_marked_as_utf8_and_has_a_row_for_each_record(portal: Portal
 
 @pytest.mark.parametrize("cell", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
 def test_a_cell_that_looks_like_a_formula_is_disarmed(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
+    assert RecordsFile().cell(cell) == f"'{cell}"
 
 
 def test_an_ordinary_cell_stays_as_it_is() -> None:
-    assert harmless("张明=") == "张明="
+    assert RecordsFile().cell("张明=") == "张明="

@@ -1,0 +1,64 @@
+"""Faults of what is kept and handed on: the center's file, the history of an enrollment."""
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.rules import Rules
+from mock_portal.domain.rules.standing import Standing
+from mock_portal.domain.terms import Event, State
+from mock_portal.faults import fault
+from mock_portal.records_file import RecordsFile
+
+
+@fault("file-loses-drafts", "D3")
+class FileLosesDrafts(RecordsFile):
+    """The center's file has no rows for those who have not submitted."""
+
+    def lists(self, state: str, version: int) -> bool:
+        return state != State.DRAFT and super().lists(state, version)
+
+
+@fault("file-loses-resubmissions", "D3")
+class FileLosesResubmissions(RecordsFile):
+    """Whoever has submitted twice is missing in the center's file."""
+
+    def lists(self, state: str, version: int) -> bool:
+        return version < 2 and super().lists(state, version)  # noqa: PLR2004  twice
+
+
+@fault("file-loses-the-lapsed", "D3", "Q5")
+class FileLosesTheLapsed(RecordsFile):
+    """Whoever has abandoned the exam is missing in the center's file."""
+
+    def lists(self, state: str, version: int) -> bool:
+        return state != State.ABANDONED and super().lists(state, version)
+
+
+@fault("file-evaluates-formulas", "D27")
+class FileEvaluatesFormulas(RecordsFile):
+    """A name or an employer that begins like a formula is one when the center opens its file."""
+
+    def cell(self, text: str) -> str:
+        return text
+
+
+@fault("file-guards-equal-signs-only", "D27")
+class FileGuardsEqualSignsOnly(RecordsFile):
+    """Formulas that begin with another sign than = are evaluated."""
+
+    def cell(self, text: str) -> str:
+        return super().cell(text) if text.startswith("=") else text
+
+
+@fault("desk-decisions-leave-no-trace", "D14")
+class DeskDecisionsLeaveNoTrace(Rules):
+    """The history of an enrollment does not tell what was decided at a review."""
+
+    def leaves_a_trace(self, event: Event) -> bool:
+        return event not in {Event.PASS_SITE, Event.FAIL_SITE, Event.PASS_AREA, Event.FAIL_AREA, Event.SEND_BACK}
+
+
+@fault("lapse-unknown-to-everybody-else", "D34", "Q5")
+class LapseUnknown(Rules):
+    """Nobody is told of a lapse: state, lists and files go on as if there were no deadline, only acts are refused."""
+
+    def standing(self, case: Case) -> Standing:
+        return Standing(case.state)
