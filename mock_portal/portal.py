@@ -13,6 +13,7 @@ from mock_portal.parts import HEALTHY, Parts, parts_with
 from mock_portal.settings import Settings
 from mock_portal.store.engine import Store
 from mock_portal.store.projects import faults_of_person
+from mock_portal.store.sessions import faults_of_account
 
 
 def real_time() -> datetime:
@@ -47,6 +48,10 @@ class Portal:
     def parts_of_person(self, tx: Connection, id_number: str) -> Parts:
         """The parts that govern an account: healthy ones, unless a project that admits its owner is under test."""
         return self.parts_under(faults_of_person(tx, id_number)) if self.settings.control_token else HEALTHY
+
+    def parts_of_account(self, tx: Connection, account_id: int) -> Parts:
+        """The same for somebody known by account."""
+        return self.parts_under(faults_of_account(tx, account_id)) if self.settings.control_token else HEALTHY
 
     def parts_under(self, faults: Sequence[str]) -> Parts:
         """The parts with these faults in them; only a portal with a control surface is ever under test."""

@@ -40,7 +40,7 @@ class Registration:
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """What sign-in knows of an account: how it is found, its secrets, and how often it was tried in vain."""
+    """What sign-in knows of an account: how it is found, and its secrets."""
 
     account_id: int
     username: str
@@ -48,7 +48,6 @@ class Login:
     password_hash: str
     question: str
     answer_hash: str
-    failures: int
 
 
 @dataclass(frozen=True, slots=True)

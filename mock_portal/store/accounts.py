@@ -20,8 +20,6 @@ _LOGIN = select(
     _a.password_hash,
     _a.question,
     _a.answer_hash,
-    _a.failed_sign_ins,
-    _a.locked_until,
 )
 _BY_NAME = _LOGIN.where(or_(_a.id_number == bindparam("id_number"), _a.username == bindparam("username")))
 _LOCK_STATE = select(_a.failed_sign_ins, _a.locked_until).where(_a.id == bindparam("account"))
@@ -47,14 +45,6 @@ _OVERVIEW = select(
     .label("photo_confirmed"),
 )
 _LOCKED = select(_a.id).where(_a.id == bindparam("account")).with_for_update()
-
-
-@dataclass(frozen=True, slots=True)
-class FoundLogin:
-    """An account as sign-in finds it, with its lock."""
-
-    login: Login
-    locked_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +96,10 @@ def find_person(tx: Connection, id_number: str) -> Person | None:
     return person_of(row) if row else None
 
 
-def find_login(tx: Connection, id_number: str, username: str) -> FoundLogin | None:
-    """The account of this ID number or, if there is none, of this user name: the number wins (Q43)."""
-    rows = tx.execute(_BY_NAME, {"id_number": id_number, "username": username}).all()
-    row = next((r for r in rows if r.id_number == id_number), next(iter(rows), None))
-    if row is None:
-        return None
-    login = Login(
-        row.id, row.username, row.id_number, row.password_hash, row.question, row.answer_hash, row.failed_sign_ins
-    )
-    return FoundLogin(login, row.locked_until)
+def find_logins(tx: Connection, id_number: str, username: str) -> list[Login]:
+    """The accounts of this ID number and of this user name."""
+    rows = tx.execute(_BY_NAME, {"id_number": id_number, "username": username})
+    return [Login(r.id, r.username, r.id_number, r.password_hash, r.question, r.answer_hash) for r in rows]
 
 
 def lock_state(tx: Connection, account_id: int) -> tuple[int, datetime | None] | None:

@@ -19,6 +19,12 @@ _CANDIDATE = (
     .join(s.project, s.project.c.id == s.admission.c.project_id, isouter=True)
     .where(s.session.c.token_hash == bindparam("token_hash"))
 )
+_FAULTS_OF_ACCOUNT = (
+    select(s.project.c.faults)
+    .join(s.admission, s.admission.c.project_id == s.project.c.id)
+    .join(s.account, s.account.c.id_number == s.admission.c.id_number)
+    .where(s.account.c.id == bindparam("account"))
+)
 _STAFF = (
     select(s.session.c.seen_at, *s.staff.c)
     .join_from(s.session, s.staff, s.staff.c.id == s.session.c.staff_id)
@@ -70,6 +76,11 @@ def staff_of(tx: Connection, token: str) -> SignedIn | None:
         return None
     staff = Staff(row.id, row.project_id, Role(row.role), row.name, row.area, row.city, row.unit)
     return SignedIn(row.seen_at, staff=staff)
+
+
+def faults_of_account(tx: Connection, account_id: int) -> tuple[str, ...]:
+    """Faults of the projects that admit the owner of this account."""
+    return named_faults(tx.execute(_FAULTS_OF_ACCOUNT, {"account": account_id}).scalars())
 
 
 def begin_session(

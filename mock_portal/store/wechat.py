@@ -80,6 +80,10 @@ class WechatAccounts:
         """Who signs in with this WeChat; nobody, and no new account, if it is not bound."""
         return holder_of(tx, openid)
 
+    def holder(self, tx: Connection, openid: str) -> Person | None:
+        """Whose it is already, when somebody wants to bind it."""
+        return holder_of(tx, openid)
+
     def bind(self, tx: Connection, account_id: int, openid: str) -> None:
         """Bind it; the store itself refuses a WeChat that is somebody else's."""
         set_openid(tx, account_id, openid)

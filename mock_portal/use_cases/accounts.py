@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from mock_portal.domain.case import Person
-from mock_portal.domain.identity import IdType, birth_date_of, normal_form, sex_of
+from mock_portal.domain.identity import IdType, normal_form
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.registration import OTHER_NATIONALITY, Registration, date_of
 from mock_portal.domain.rules import Rules
@@ -36,24 +36,25 @@ def register(portal: Portal, form: Registration) -> int | Refusal | Problems:
 
 
 def _taken(portal: Portal, tx: Connection, form: Registration) -> Refusal | None:
-    number = normal_form(form.id_number)
-    return portal.parts_of_person(tx, number).rules.registration_refused(
-        number_taken=store.number_taken(tx, number), username_taken=store.username_taken(tx, form.username)
+    rules = portal.parts_of_person(tx, normal_form(form.id_number)).rules
+    return rules.registration_refused(
+        number_taken=store.number_taken(tx, rules.number_kept(form.id_number)),
+        username_taken=store.username_taken(tx, form.username),
     )
 
 
 def _new_account(portal: Portal, rules: Rules, form: Registration) -> store.NewAccount:
     """What is stored; sex and birth date come from an 18-digit number where there is one (P0)."""
-    id_type, number = IdType(form.id_type), normal_form(form.id_number)
+    id_type, number = IdType(form.id_type), rules.number_kept(form.id_number)
     cost, nationality = portal.settings.password_cost, rules.nationality_of(id_type, form.nationality)
     return store.NewAccount(
         username=form.username.lower(),
-        name=form.name,
+        name=rules.name_kept(form.name),
         id_type=id_type.value,
         id_number=number,
-        password_hash=hash_password(cost, form.password),
-        sex=sex_of(id_type, number) or form.sex,
-        birth_date=birth_date_of(id_type, number) or date_of(form.birth_date),
+        password_hash=hash_password(cost, rules.password_that_counts(form.password)),
+        sex=rules.sex_told(id_type, number) or form.sex,
+        birth_date=rules.birth_date_told(id_type, number) or date_of(form.birth_date),
         nationality=nationality,
         foreign_nationality=form.foreign_nationality if nationality == OTHER_NATIONALITY else "",
         question=form.question,

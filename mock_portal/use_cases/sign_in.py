@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
+
+from sqlalchemy import Connection
 
 from mock_portal.domain.identity import normal_form
 from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.domain.registration import Login
 from mock_portal.domain.rules import Rules
 from mock_portal.passwords import hash_password, password_matches
 from mock_portal.portal import Portal
@@ -33,8 +37,9 @@ def nobodys_hash(cost: PasswordCost) -> str:
 def check_password(portal: Portal, typed: str, password: str) -> int | Refusal:
     """The account of this user name or ID number, if this is its password."""
     found, rules = _find(portal, typed)
-    right = _matches(portal, found.login.password_hash if found else None, password)
-    return _settle(portal, rules, found, right=right, wrong=Reason.WRONG_PASSWORD)
+    matches = _matches(portal, found.password_hash if found else None, rules.password_that_counts(password))
+    right = found is not None and rules.password_opens(found, password, matches=matches)
+    return _settle(portal, rules, _Attempt(found, typed, right=right, wrong=Reason.WRONG_PASSWORD))
 
 
 def recover_password(portal: Portal, form: Recovery) -> Refusal | Mapping[str, str] | None:
@@ -42,12 +47,12 @@ def recover_password(portal: Portal, form: Recovery) -> Refusal | Mapping[str, s
     found, rules = _find(portal, form.login)
     if problems := recovery_problems(rules, form):
         return problems
-    right = _matches(portal, found.login.answer_hash if found else None, form.answer)
-    right = right and found is not None and found.login.question == form.question
-    settled = _settle(portal, rules, found, right=right, wrong=Reason.RECOVERY_REFUSED)
+    matches = _matches(portal, found.answer_hash if found else None, form.answer)
+    right = found is not None and rules.recovery_opens(found, form.question, matches=matches)
+    settled = _settle(portal, rules, _Attempt(found, form.login, right=right, wrong=Reason.RECOVERY_REFUSED))
     if isinstance(settled, Refusal):
         return settled
-    password_hash = hash_password(portal.settings.password_cost, form.password)
+    password_hash = hash_password(portal.settings.password_cost, rules.password_that_counts(form.password))
     with portal.writing() as tx:
         store.set_password(tx, settled, password_hash)
     return None
@@ -65,11 +70,24 @@ def recovery_problems(rules: Rules, form: Recovery) -> Mapping[str, str]:
     return {field: words for field, words in problems.items() if words}
 
 
-def _find(portal: Portal, typed: str) -> tuple[store.FoundLogin | None, Rules]:
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One try at an account, and how it is refused if it was wrong."""
+
+    login: Login | None
+    typed: str
+    right: bool
+    wrong: Reason
+
+
+def _find(portal: Portal, typed: str) -> tuple[Login | None, Rules]:
+    """Whose account is meant; where two could be, the owner of the ID number says by which rules."""
+    number = normal_form(typed)
     with portal.reading() as tx:
-        found = store.find_login(tx, normal_form(typed), typed.strip().lower())
-        rules = portal.parts_of_person(tx, found.login.id_number if found else normal_form(typed)).rules
-    return (found if found and rules.login_recognised(found.login, typed) else None), rules
+        found = store.find_logins(tx, number, typed.strip().lower())
+        by_number = not found or any(login.id_number == number for login in found)
+        rules = portal.parts_of_person(tx, number if by_number else found[0].id_number).rules
+    return rules.login_meant(found, typed), rules
 
 
 def _matches(portal: Portal, stored: str | None, typed: str) -> bool:
@@ -78,25 +96,30 @@ def _matches(portal: Portal, stored: str | None, typed: str) -> bool:
     return matches and bool(stored)
 
 
-def _settle(
-    portal: Portal, rules: Rules, found: store.FoundLogin | None, *, right: bool, wrong: Reason
-) -> int | Refusal:
+def _settle(portal: Portal, rules: Rules, attempt: _Attempt) -> int | Refusal:
     """Count what happened. The lock is looked at again here, so that many guesses at once gain nothing."""
-    if found is None:
-        return refuse(wrong)
-    settings, now, account_id = portal.settings, portal.now(), found.login.account_id
+    login = attempt.login
+    if login is None:
+        return rules.told_of_nobody(attempt.wrong)
+    now = portal.now()
     with portal.writing() as tx:
-        state = store.lock_state(tx, account_id)
+        state = store.lock_state(tx, login.account_id)
         if state is None:
-            return refuse(wrong)
+            return rules.told_of_nobody(attempt.wrong)
         failures, locked_until = state
-        if refusal := rules.lock_refused(locked_until, now):
+        if refusal := rules.lock_refused(locked_until, now, right=attempt.right):
             return refusal
-        if right:
+        if attempt.right:
             if failures or locked_until:
-                store.set_lock_state(tx, account_id, 0, None)
-            return account_id
-        failures = rules.failures_so_far(failures, locked_until) + 1
-        locked_until = rules.lock_until(failures, settings.failed_sign_ins, settings.lock_seconds, now)
-        store.set_lock_state(tx, account_id, failures, locked_until)
-    return rules.lock_refused(locked_until, now) or refuse(wrong)
+                store.set_lock_state(tx, login.account_id, rules.failures_after_success(failures), None)
+            return login.account_id
+        if rules.failure_counts(login, attempt.typed, attempt.wrong):
+            locked_until = _count(portal, tx, rules, login, rules.failures_so_far(failures, locked_until) + 1)
+    return rules.lock_refused(locked_until, now) or refuse(attempt.wrong)
+
+
+def _count(portal: Portal, tx: Connection, rules: Rules, login: Login, failures: int) -> datetime | None:
+    settings = portal.settings
+    locked_until = rules.lock_until(failures, settings.failed_sign_ins, settings.lock_seconds, portal.now())
+    store.set_lock_state(tx, login.account_id, failures, locked_until)
+    return locked_until

@@ -95,7 +95,7 @@ def _answer_binding(tx: Connection, parts: Parts, ticket: Ticket, openid: str, *
     person = store.person_by_id(tx, ticket.account_id) if ticket.account_id else None
     if person is None:
         return Answer(refusal=refuse(Reason.QR_DEAD))
-    own, holder = store.own_openid(tx, person.id), store.holder_of(tx, openid)
+    own, holder = store.own_openid(tx, person.id), parts.wechat.holder(tx, openid)
     if refusal := parts.rules.binding_refused(own, holder.id if holder else None):
         taken = refusal.reason is Reason.WECHAT_TAKEN
         store.set_ticket(tx, ticket.ticket, TicketStatus.TAKEN if taken else TicketStatus.USED, person.id)

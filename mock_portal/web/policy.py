@@ -1,8 +1,20 @@
 """How sessions and forms are guarded: one small method for each decision, so that a fault can get one wrong."""
 
 import hmac
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Literal
+
+TOUCH_EVERY = timedelta(seconds=30)
+
+
+@dataclass(frozen=True, slots=True)
+class CookieFlags:
+    """How the session's cookie is marked."""
+
+    http_only: bool = True
+    same_site: Literal["Lax", "Strict", "None"] | None = "Lax"
 
 
 class SessionPolicy:
@@ -11,6 +23,25 @@ class SessionPolicy:
     def is_idle(self, seen_at: datetime, now: datetime, idle_seconds: int) -> bool:
         """Whether a session has been left alone too long."""
         return now - seen_at >= timedelta(seconds=idle_seconds)
+
+    def notes_use(self, since: timedelta) -> bool:
+        """Whether a session in use is noted: not at every click, so that reading a page rarely writes."""
+        return since >= TOUCH_EVERY
+
+    def ends_at_sign_out(self) -> bool:
+        """Signing out ends a session on the server, whoever else still knows its token."""
+        return True
+
+    def address_after_sign_in(self, wanted: str) -> str:
+        """Where to go after signing in: only ever a page of this site."""
+        is_local = (
+            wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
+        )
+        return wanted if is_local else "/"
+
+    def cookie_flags(self) -> "CookieFlags":
+        """No script reads the session's cookie, and no form of another site sends it."""
+        return CookieFlags()
 
     def csrf_token(self, secret: str, session_token: str) -> str:
         """The token that every form of this session carries."""
@@ -39,3 +70,7 @@ class SessionPolicy:
             "Referrer-Policy": "same-origin",
             "X-Frame-Options": "DENY",
         }
+
+    def cache_control(self) -> str:
+        """Pages are kept nowhere, so that going back after signing out shows nothing."""
+        return "no-store"

@@ -3,7 +3,6 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import wraps
 from typing import Any
 
@@ -26,7 +25,6 @@ from mock_portal.web.refusals import Refused
 
 CANDIDATE_COOKIE = "visit"
 STAFF_COOKIE = "desk"
-TOUCH_EVERY = timedelta(seconds=30)  # how often a session in use is noted, so that reading a page rarely writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _resume(here: Portal, token: str, signed_in: SignedIn, parts: Parts) -> Visi
         with here.writing() as tx:
             end_session(tx, token)
         return anonymous(secrets.token_urlsafe(24), timed_out=True)
-    if now - signed_in.seen_at >= TOUCH_EVERY:
+    if parts.sessions.notes_use(now - signed_in.seen_at):
         with here.writing() as tx:
             touch_session(tx, token, now)
     csrf = parts.sessions.csrf_token(here.settings.secret, token)
@@ -134,18 +132,19 @@ UNGUARDED = {"control", "notifications"}  # spoken to by programs, each with a p
 def sign_in(*, account_id: int | None = None, staff_id: int | None = None) -> None:
     """Begin a signed-in session under a fresh token; whatever token the browser had before is dead."""
     here, before = portal(), visit()
-    keeps = before.parts.sessions.keeps_token_at_sign_in()
-    token = before.token if keeps else secrets.token_urlsafe(24)
     with here.writing() as tx:
+        parts = here.parts_of_account(tx, account_id) if account_id else HEALTHY
+        token = before.token if parts.sessions.keeps_token_at_sign_in() else secrets.token_urlsafe(24)
         end_session(tx, before.token)
         begin_session(tx, token, here.now(), account_id=account_id, staff_id=staff_id)
-    g.visit = Visit(token, HEALTHY.sessions.csrf_token(here.settings.secret, token))
+    g.visit = Visit(token, parts.sessions.csrf_token(here.settings.secret, token), parts)
 
 
 def sign_out() -> None:
     """End the session on the server and forget its token."""
-    with portal().writing() as tx:
-        end_session(tx, visit().token)
+    if visit().parts.sessions.ends_at_sign_out():
+        with portal().writing() as tx:
+            end_session(tx, visit().token)
     g.visit = anonymous(secrets.token_urlsafe(24))
 
 
@@ -157,11 +156,19 @@ def keep_cookie(response: Response) -> Response:
     if request.cookies.get(cookie_name()) != current.token:
         path = "/desk" if for_staff_cookie() else "/"
         secure = portal().settings.secure_cookies
-        response.set_cookie(cookie_name(), current.token, path=path, secure=secure, httponly=True, samesite="Lax")
+        flags = current.parts.sessions.cookie_flags()
+        response.set_cookie(
+            cookie_name(),
+            current.token,
+            path=path,
+            secure=secure,
+            httponly=flags.http_only,
+            samesite=flags.same_site,
+        )
     for name, value in current.parts.sessions.security_headers().items():
         response.headers.setdefault(name, value.format(form_targets=portal().settings.payment_address))
     if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", current.parts.sessions.cache_control())
     return response
 
 

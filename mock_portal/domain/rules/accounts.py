@@ -32,11 +32,46 @@ class AccountRules(RegistrationRules):
             return refuse(Reason.ID_TAKEN)
         return refuse(Reason.USERNAME_TAKEN) if username_taken else None
 
+    def login_meant(self, found: Sequence[Login], typed: str) -> Login | None:
+        """Whose account is meant: that of an ID number goes before that of a user name (Q43)."""
+        meant = [login for login in found if self.login_recognised(login, typed)]
+        return next((login for login in meant if login.id_number == normal_form(typed)), next(iter(meant), None))
+
     def login_recognised(self, login: Login, typed: str) -> bool:
         """One field takes user name or ID number; neither minds the case, so x is X (R1.1, Q42)."""
         return normal_form(typed) == login.id_number or typed.strip().lower() == login.username
 
-    def lock_refused(self, locked_until: datetime | None, now: datetime) -> Refusal | None:
+    def password_that_counts(self, typed: str) -> str:
+        """What of a typed password is kept and compared: every character, as it was typed."""
+        return typed
+
+    def password_opens(self, login: Login, typed: str, *, matches: bool) -> bool:  # noqa: ARG002  faults ask
+        """Only the password that was chosen opens an account (D28)."""
+        return matches
+
+    def recovery_opens(self, login: Login, question: str, *, matches: bool) -> bool:
+        """Only the right answer to the question that was chosen sets a new password (D29)."""
+        return matches and login.question == question
+
+    def told_of_nobody(self, wrong: Reason) -> Refusal:
+        """Nobody learns whether there is such an account (D29)."""
+        return refuse(wrong)
+
+    def failure_counts(self, login: Login, typed: str, wrong: Reason) -> bool:  # noqa: ARG002  faults ask
+        """Every failure counts towards the lock: by either name, of password and of recovery (Q50, D29)."""
+        return True
+
+    def failures_after_success(self, failures: int) -> int:  # noqa: ARG002  faults ask
+        """Whoever gets in begins anew."""
+        return 0
+
+    def lock_refused(
+        self,
+        locked_until: datetime | None,
+        now: datetime,
+        *,
+        right: bool = False,  # noqa: ARG002  faults ask
+    ) -> Refusal | None:
         """A locked account takes no password, not even the right one (Q50)."""
         if locked_until is None or now >= locked_until:
             return None

@@ -72,7 +72,7 @@ class RegistrationRules:
         """May be left open; what is chosen must agree with an 18-digit number (Q16)."""
         if sex and sex not in SEXES:
             return "请从列表中选择性别"
-        told = sex_of(id_type, number) if id_type else ""
+        told = self.sex_told(id_type, number) if id_type else ""
         return "性别与证件号码不一致" if sex and told and sex != told else ""
 
     def registered_birth_date_problem(self, id_type: IdType | None, number: str, text: str, today: date) -> str:
@@ -84,7 +84,7 @@ class RegistrationRules:
             return "出生日期不正确，请按“年-月-日”填写"
         if birth_date > today:
             return "出生日期不能晚于今天"
-        told = birth_date_of(id_type, number) if id_type else None
+        told = self.birth_date_told(id_type, number) if id_type else None
         return "出生日期与证件号码不一致" if told and told != birth_date else ""
 
     def registered_nationality_problem(self, id_type: IdType | None, nationality: str) -> str:
@@ -113,6 +113,30 @@ class RegistrationRules:
         """The nationality that counts when none was chosen."""
         return nationality or (OTHER_NATIONALITY if id_type in OF_FOREIGNERS else CHINESE)
 
+    def sex_told(self, id_type: IdType, number: str) -> str:
+        """The sex that a number tells, empty if it tells none."""
+        return sex_of(id_type, number)
+
+    def birth_date_told(self, id_type: IdType, number: str) -> date | None:
+        """The birth date that a number tells, if it tells one."""
+        return birth_date_of(id_type, number)
+
+    def number_kept(self, typed: str) -> str:
+        """The number under which an account is kept: one form, whichever way it was typed (Q51)."""
+        return normal_form(typed)
+
+    def name_kept(self, typed: str) -> str:
+        """The name as it is kept: every character of it (D16)."""
+        return typed
+
+    def entries_agree(self, first: str, second: str) -> bool:
+        """Whether somebody has entered the same twice."""
+        return first == second
+
+    def numbers_agree(self, first: str, second: str) -> bool:
+        """The same for a number, whose letters may be small once and capital then."""
+        return self.entries_agree(normal_form(first), normal_form(second))
+
     def registration_problems(self, form: Registration, today: date) -> Mapping[str, str]:
         """What is wrong with which field; empty if the registration can be taken."""
         id_type, number = known_id_type(form.id_type), normal_form(form.id_number)
@@ -123,11 +147,11 @@ class RegistrationRules:
             "password": self.password_problem(form.password),
             "password_again": "" if form.password_again == form.password else "两次输入的密码不一致",
             "name": self.name_problem(form.name),
-            "name_again": "" if form.name_again == form.name else "两次输入的姓名不一致",
+            "name_again": "" if self.entries_agree(form.name, form.name_again) else "两次输入的姓名不一致",
             "id_type": "" if id_type else "请选择证件类型",
-            "id_type_again": "" if form.id_type_again == form.id_type else "两次选择的证件类型不一致",
+            "id_type_again": "" if self.entries_agree(form.id_type, form.id_type_again) else "两次选择的证件类型不一致",
             "id_number": wrong_number,
-            "id_number_again": "" if normal_form(form.id_number_again) == number else "两次输入的证件号码不一致",
+            "id_number_again": "" if self.numbers_agree(number, form.id_number_again) else "两次输入的证件号码不一致",
             "sex": self.registered_sex_problem(telling, number, form.sex),
             "birth_date": self.registered_birth_date_problem(telling, number, form.birth_date, today),
             "nationality": self.registered_nationality_problem(id_type, form.nationality),

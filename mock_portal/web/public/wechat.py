@@ -9,7 +9,6 @@ from mock_portal.use_cases.wechat import claim, show_ticket, ticket_of
 from mock_portal.web.components import FieldKind, FieldView
 from mock_portal.web.pages import show_page
 from mock_portal.web.public import blueprint
-from mock_portal.web.public.sign_in import local_address
 from mock_portal.web.qr import qr_picture, scan_address
 from mock_portal.web.refusals import Refused, status_of, view_of
 from mock_portal.web.visits import portal, sign_in, visit
@@ -29,7 +28,7 @@ def sign_in_by_wechat() -> Response | tuple[str, int]:
     if isinstance(outcome, Refusal):
         return _show(ticket_after(outcome, name) or _fresh(), wanted, outcome), status_of(outcome)
     sign_in(account_id=outcome)
-    return redirect(local_address(wanted), 303)
+    return redirect(visit().parts.sessions.address_after_sign_in(wanted), 303)
 
 
 def ticket_after(refusal: Refusal, name: str) -> Ticket | None:
@@ -48,7 +47,7 @@ def _show(ticket: Ticket, wanted: str, refusal: Refusal | None = None) -> str:
         ticket=ticket.ticket,
         hidden=[
             FieldView("ticket", "", FieldKind.HIDDEN, value=ticket.ticket),
-            FieldView("next", "", FieldKind.HIDDEN, value=local_address(wanted)),
+            FieldView("next", "", FieldKind.HIDDEN, value=wanted),
         ],
         minutes=-(-portal().settings.qr_seconds // 60),
         refusal=view_of(refusal),

@@ -20,7 +20,7 @@ RULES = Rules()
 NOW = datetime(2023, 1, 5, 10, tzinfo=BEIJING)
 TICK = timedelta(microseconds=1)
 PERSON = Person(1, "zhangsan", "张三", "居民身份证", "11010519491231002X", "女", date(1949, 12, 31), "中国")
-LOGIN = Login(1, "zhangsan", "11010519491231002X", "!", "", "!", 0)
+LOGIN = Login(1, "zhangsan", "11010519491231002X", "!", "", "!")
 TICKET = Ticket("t", Purpose.SIGN_IN, "browser", None, TicketStatus.SHOWN, NOW + timedelta(seconds=120))
 
 

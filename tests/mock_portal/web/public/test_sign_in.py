@@ -10,7 +10,7 @@ from mock_portal.domain.case import Person
 from mock_portal.domain.registration import QUESTIONS
 from mock_portal.portal import Portal
 from mock_portal.use_cases.accounts import register
-from mock_portal.web.public.sign_in import AFTER_SIGN_IN, local_address
+from mock_portal.web.policy import SessionPolicy
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.domain.rules.test_registration import NUMBER, a_registration
 from tests.mock_portal.world import Clock, an_account
@@ -115,14 +115,14 @@ def test_signing_in_as_somebody_else_ends_the_first_session(
 
 @pytest.mark.parametrize("wanted", ["/enrollment/", "/account/photo"])
 def test_one_is_sent_on_to_a_page_of_this_site(wanted: str) -> None:
-    assert local_address(wanted) == wanted
+    assert SessionPolicy().address_after_sign_in(wanted) == wanted
 
 
 @pytest.mark.parametrize(
     "wanted", ["", "https://example.org/", "//example.org", "/\\example.org", "\\\\x", "/x\n", "javascript:1"]
 )
 def test_nobody_is_sent_to_another_site(wanted: str) -> None:
-    assert local_address(wanted) == AFTER_SIGN_IN
+    assert SessionPolicy().address_after_sign_in(wanted) == "/"
 
 
 def test_a_forgotten_password_is_replaced_by_question_and_answer(browser_of: Browsers, registered: str) -> None:
