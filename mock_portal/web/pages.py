@@ -41,16 +41,24 @@ def menu() -> list[MenuItem]:
         entries = STAFF_MENU[current.staff.role]
     elif request.path.startswith("/desk"):
         entries = ()
-    addresses = sorted((a for _, a in entries if request.path.startswith(a)), key=len)
+    addresses = sorted((a for _, a in entries if leads_here(a)), key=len)
     here = addresses[-1] if addresses else ""
     return [MenuItem(label, address, current=address == here) for label, address in entries]
 
 
+def leads_here(address: str) -> bool:
+    """Whether the page that is asked for belongs to an entry of the menu; every address begins like the home page's."""
+    return request.path == address if address == "/" else request.path.startswith(address)
+
+
 def show_page(template: str, *, heading: str, **views: Any) -> str:
-    """The HTML of a page. ``?done=…`` in the address becomes a message, by the table in ``messages``."""
+    """The HTML of a page. ``?done=…`` in the address becomes a message, by the table in ``messages``.
+
+    A form that comes back refused keeps that address, and says nothing of what was done before.
+    """
     current = g.get("visit")
     signed_in = current is not None and bool(current.owner)
-    done = MESSAGES.get(request.args.get("done", ""))
+    done = MESSAGES.get(request.args.get("done", "")) if request.method == "GET" else None
     staff = request.path.startswith("/desk")
     screen = current.parts.screen if current is not None else HEALTHY.screen
     page = render_template(

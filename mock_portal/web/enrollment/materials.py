@@ -1,5 +1,7 @@
 """【上传材料】: per kind what is there and what may be added, then “提交报名信息”."""
 
+from urllib.parse import quote
+
 from flask import Response as FileResponse
 from flask import request
 from werkzeug.wrappers import Response
@@ -63,7 +65,7 @@ def file_response(stored: StoredFile) -> FileResponse:
     """An uploaded file, shown in place only if it is of a kind that cannot act in this site's name (D27)."""
     response = FileResponse(stored.content, mimetype=stored.media_type)
     disposition = "inline" if stored.media_type in SHOWN_IN_PLACE else "attachment"
-    response.headers.set("Content-Disposition", disposition, filename=stored.name)
+    response.headers["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(stored.name)}"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
     return response
