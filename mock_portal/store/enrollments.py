@@ -13,7 +13,7 @@ from mock_portal.domain.case import Case, Enrollment, Person, Project, SavedPage
 from mock_portal.domain.rules.standing import StandingRules
 from mock_portal.domain.terms import Event, Page, State
 from mock_portal.store import schema as s
-from mock_portal.store.projects import AREAS
+from mock_portal.store.projects import AREA_SETTINGS, decode_area
 
 _e, _p, _a, _r = s.enrollment.c, s.project.c, s.account.c, s.area.c
 
@@ -38,9 +38,7 @@ _CASE: Select[Any] = (
         _a.foreign_nationality,
         _a.photo_file.label("basic_photo"),
         _a.wechat_openid,
-        _r.name.label("area_name"),
-        _r.revision.label("area_revision"),
-        _r.settings,
+        AREA_SETTINGS,
     )
     .join_from(s.enrollment, s.project, _p.id == _e.project_id)
     .join(s.account, _a.id == _e.account_id)
@@ -116,7 +114,7 @@ def case_of(row: Row[Any], real_now: datetime) -> Case:
     )
     return Case(
         project=project,
-        area=AREAS.area(row.p_id, row.area_name, row.area_revision, row.settings),
+        area=decode_area(row.settings),
         person=person,
         enrollment=_enrollment_of(row),
         now=project.now(real_now),

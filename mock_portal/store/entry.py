@@ -9,7 +9,7 @@ from mock_portal.domain.area import Area
 from mock_portal.domain.case import Project
 from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
-from mock_portal.store.projects import AREAS, project_of
+from mock_portal.store.projects import AREA_SETTINGS, decode_area, project_of
 
 _p, _e = s.project.c, s.enrollment.c
 _admitted = exists().where(s.admission.c.project_id == _p.id, s.admission.c.id_number == bindparam("id_number"))
@@ -22,7 +22,7 @@ _VISIBLE: Select[Any] = (
     .order_by(_p.id.desc())
 )
 _ONE_WITH_AREAS: Select[Any] = (
-    select(*_p, _e.state.label("state"), s.area.c.name, s.area.c.revision, s.area.c.settings)
+    select(*_p, _e.state.label("state"), AREA_SETTINGS)
     .join_from(s.project, s.enrollment, _mine, isouter=True)
     .join(s.area, s.area.c.project_id == _p.id)
     .where(_p.id == bindparam("project"), _open_or_entered)
@@ -64,7 +64,7 @@ def project_for_person(tx: Connection, project_id: int, account_id: int, id_numb
     if not rows:
         return None
     first = rows[0]
-    areas = tuple(AREAS.area(r.id, r.name, r.revision, r.settings) for r in rows)
+    areas = tuple(decode_area(r.settings) for r in rows)
     return OpenProject(project_of(first), State(first.state) if first.state else None, areas)
 
 

@@ -1,13 +1,13 @@
 """Projects, their areas, who is admitted, and the history of the year before."""
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, bindparam, exists, insert, or_, select, update
+from sqlalchemy import Connection, Row, Text, and_, bindparam, cast, exists, insert, or_, select, update
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import Window
@@ -26,7 +26,8 @@ _OPEN_PROJECTS = (
     )
     .order_by(_p.id.desc())
 )
-_AREA = select(s.area).where(_a.project_id == bindparam("project"), _a.name == bindparam("name"))
+AREA_SETTINGS = cast(_a.settings, Text).label("settings")  # not decoded on the way: most often it is known already
+_AREA = select(AREA_SETTINGS, _a.revision).where(_a.project_id == bindparam("project"), _a.name == bindparam("name"))
 _AREA_NAMES = select(_a.name).where(_a.project_id == bindparam("id")).order_by(_a.position)
 _PAST_RESULTS = select(_h.name, _h.id_number, _h.specialty, _h.outcome, _h.passed).where(
     _h.project_id == bindparam("project"), _h.id_number == bindparam("id_number")
@@ -38,39 +39,15 @@ _FAULTS_OF_PERSON = (
 )
 
 
-class AreaCache:
-    """Areas already decoded, by project, name and revision; bounded, so that memory stays flat.
-
-    A remembered area is used only for equal settings: a store may give the id of a removed project to a new one, and one
-    process may have several stores open.
-    """
-
-    def __init__(self, limit: int = 256) -> None:
-        self._limit = limit
-        self._areas: OrderedDict[tuple[int, str, int], tuple[Any, Area]] = OrderedDict()
-
-    def area(self, project_id: int, name: str, revision: int, settings: Any) -> Area:
-        """The area with these encoded settings."""
-        key = (project_id, name, revision)
-        found = self._areas.get(key)
-        if found is None or found[0] != settings:
-            found = self._areas[key] = (settings, decode_area(settings))
-            while len(self._areas) > self._limit:
-                self._areas.popitem(last=False)
-        return found[1]
-
-
-AREAS = AreaCache()
-
-
-def decode_area(settings: Any) -> Area:
-    """An area from its encoded form.
+@lru_cache(maxsize=256)
+def decode_area(settings: str) -> Area:
+    """An area from its stored form; as many as a country has are remembered, by all that was stored.
 
     Raises:
         msgspec.ValidationError: the settings have another shape than ``Area``; the message names the place.
         ValueError: windows that cannot be.
     """
-    return msgspec.convert(settings, Area)
+    return msgspec.json.decode(settings, type=Area)
 
 
 def encode_area(area: Area) -> Any:
@@ -105,7 +82,7 @@ def projects_open_to(tx: Connection, id_number: str) -> list[Project]:
 def find_area(tx: Connection, project_id: int, name: str) -> tuple[Area, int] | None:
     """An area of a project and its revision."""
     row = tx.execute(_AREA, {"project": project_id, "name": name}).one_or_none()
-    return (AREAS.area(row.project_id, row.name, row.revision, row.settings), row.revision) if row else None
+    return (decode_area(row.settings), row.revision) if row else None
 
 
 def area_names(tx: Connection, project_id: int) -> list[str]:

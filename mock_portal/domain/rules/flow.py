@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.submission import SubmissionRules
@@ -72,7 +73,7 @@ class FlowRules(SubmissionRules):
             Node.MATERIALS: materials_complete and case.state is State.DRAFT,
             Node.SUBMIT: False,
         }
-        before = [n for n in self.nodes(case) if n in done][: self.nodes(case).index(node)]
+        before = takewhile(lambda earlier: earlier is not node, self.nodes(case))
         reached = all(done[n] or (n is Node.MATERIALS and materials_complete) for n in before)
         if done[node] and reached:
             return Colour.GREEN
