@@ -12,9 +12,10 @@ from scenarios.runner.selection import is_scenario
 
 HOME = Path(__file__).parent.parent
 # Pytest's own voice is silenced: the commands speak for themselves. Scenarios are independent of one another, so shuffling
-# them would only be noise. That a command has imported its own package before pytest could rewrite its asserts is no news.
+# them would only be noise; Faker's own fixtures take half a second to import, and nobody here asks for them. That a command
+# has imported its own package before pytest could rewrite the asserts in it is no news.
 SILENT = (
-    *("-p", "no:terminalreporter", "-p", "no:randomly", "-p", "scenarios.plugin"),
+    *("-p", "no:terminalreporter", "-p", "no:randomly", "-p", "no:faker", "-p", "scenarios.plugin"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
 
