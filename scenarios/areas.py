@@ -1,7 +1,7 @@
 """The four area types of the process, each played by a province that was like that, with its cities and desks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -51,6 +51,7 @@ class Area:
     order_minutes: int = 30
     materials: tuple[str, ...] = ("身份证件", "毕业证书", "工作年限证明")
     optional_materials: tuple[str, ...] = ("执业证书",)
+    also: Mapping[str, Any] = field(default_factory=dict)  # what a target's control surface takes beyond this
 
     @property
     def city(self) -> City:
@@ -81,6 +82,7 @@ class Area:
             "cities": [city_as_json(city) for city in self.cities],
             "materials": self._materials_as_json() if self.type.online else [],
             "order_minutes": self.order_minutes,
+            **self.also,
         }
 
     def _materials_as_json(self) -> list[dict[str, Any]]:

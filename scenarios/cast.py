@@ -12,6 +12,7 @@ from fixtures.people import a_candidate
 from scenarios.actors import (
     Candidate,
     ExamArea,
+    Forger,
     Institution,
     Intruder,
     NationalCenter,
@@ -97,6 +98,39 @@ class People:
         return person
 
 
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Makes desks of any place: of the candidate's first city unless another one is named."""
+
+    stage: Stage
+    target: Target
+    story: Story
+    hands: Hands
+    area: Area
+
+    def point(self, city: int = 0, unit: int = 0) -> RegistrationPoint:
+        """A registration point."""
+        place = self.area.cities[city]
+        sign_in = self.stage.sign_in_of("registration-point", self.area.name, place.name, place.points[unit])
+        return RegistrationPoint(sign_in, self.target, self.story, self.hands)
+
+    def institution(self, city: int = 0, unit: int = 0) -> Institution:
+        """A confirming institution."""
+        place = self.area.cities[city]
+        sign_in = self.stage.sign_in_of("institution", self.area.name, place.name, place.institutions[unit])
+        return Institution(sign_in, self.target, self.story, self.hands)
+
+    def site(self, city: int = 0) -> Site:
+        """An exam site."""
+        sign_in = self.stage.sign_in_of("site", self.area.name, self.area.cities[city].name)
+        return Site(sign_in, self.target, self.story, self.hands)
+
+    def exam_area(self, area: Area | None = None) -> ExamArea:
+        """An area's authority."""
+        sign_in = self.stage.sign_in_of("area", (area or self.area).name)
+        return ExamArea(sign_in, self.target, self.story, self.hands)
+
+
 @pytest.fixture
 def people(
     seed: int, scenario_key: str, target: Target, stage: Stage, story: Story, hands: Hands, area: Area
@@ -152,6 +186,12 @@ def newcomer(people: People) -> Candidate:
 
 
 @pytest.fixture
+def staff(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> Staff:
+    """Everybody who works at a desk."""
+    return Staff(stage, target, story, hands, area)
+
+
+@pytest.fixture
 def registration_point(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> RegistrationPoint:
     """The first registration point of the candidate's city."""
     sign_in = stage.sign_in_of("registration-point", area.name, area.city.name)
@@ -193,3 +233,9 @@ def phone(target: Target, story: Story, hands: Hands) -> Callable[[str], Phone]:
 def intruder(target: Target, story: Story, wire: Transport) -> Intruder:
     """Somebody who sends whatever they like, over HTTP, with anybody's session."""
     return Intruder(target, story, wire)
+
+
+@pytest.fixture
+def forger(target: Target, story: Story, wire: Transport) -> Forger:
+    """Somebody who pretends to be the payment platform."""
+    return Forger(target, story, wire)

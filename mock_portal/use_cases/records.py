@@ -31,6 +31,7 @@ class Record:
     state: str
     abandonment: str
     version: int
+    revision: int
     verification_code: str
     submitted_at: datetime | None
     specialty: str
@@ -76,6 +77,7 @@ def _record(rules: Rules, case: Case, content: Any, money: Money) -> Record:
         state=standing.state.value,
         abandonment=standing.why.value if standing.why else "",
         version=enrollment.version,
+        revision=enrollment.revision,
         verification_code=enrollment.code or "",
         submitted_at=enrollment.submitted_at,
         specialty=payable.specialty if payable else "",

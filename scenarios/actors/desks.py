@@ -1,5 +1,8 @@
 """The staff: registration point, confirming institution, exam site, exam area, national center, each at a desk of its own."""
 
+import csv
+from io import StringIO
+
 from fixtures.printed_form import PrintedForm
 from scenarios.actors.actor import Actor, Hands, step
 from scenarios.actors.outcome import Outcome
@@ -31,6 +34,25 @@ class Desk(Actor):
         return self.outcome(page)
 
 
+    @step
+    def presses(self, button: str, reason: str = "") -> Outcome:
+        """Decide upon what lies open, however long it has lain there."""
+        return self.outcome(self.hands.submit(button, {"原因": reason} if reason else {}))
+
+    def sees_button(self, button: str) -> bool:
+        """Whether the page that lies open offers to decide like this."""
+        return self.page.has_button(button)
+
+    def sees_history(self) -> tuple[str, ...]:
+        """What has happened to the enrollment that lies open, the latest first."""
+        return self.page.table("办理记录").column("操作")
+
+    def sees_names(self) -> tuple[str, ...]:
+        """The names in the queue that lies open."""
+        tables = self.page.tables
+        return tables[0].column("姓名") if tables else ()
+
+
 class ConfirmsForms(Desk):
     """A desk that confirms printed forms: a registration point or an exam site."""
 
@@ -49,6 +71,11 @@ class ConfirmsForms(Desk):
     def refuses(self, form: PrintedForm, reason: str) -> Outcome:
         """Look the form's code up, compare, refuse with a reason."""
         return self._decides(form, "不予确认", reason)
+
+    def sees_waiting(self) -> tuple[str, ...]:
+        """Names of those who wait for confirmation."""
+        self.comes_to("confirmation")
+        return self.sees_names()
 
     def _decides(self, form: PrintedForm, button: str, reason: str = "") -> Outcome:
         found = self.looks_up(form.verification_code or "")
@@ -87,8 +114,7 @@ class Opens(Desk):
     def sees_queue(self) -> tuple[str, ...]:
         """Names of those who wait."""
         self.comes_to(self.queue)
-        tables = self.page.tables
-        return tables[0].column("姓名") if tables else ()
+        return self.sees_names()
 
 
 class Institution(Opens):
@@ -128,6 +154,12 @@ class Site(ConfirmsForms, Opens):
     def sends_back(self, name: str, reason: str) -> Outcome:
         """退回, with a reason."""
         return self._decides_on(name, "退回", reason)
+
+    @step
+    def sends_back_failed(self, id_number: str, reason: str) -> Outcome:
+        """退回 for somebody who had failed a review."""
+        self.finds_holder(id_number)
+        return self.presses("退回", reason)
 
     @step
     def corrects(self, id_number: str, page: str, corrected: Fields, reason: str) -> Outcome:
@@ -177,3 +209,8 @@ class NationalCenter(Desk):
         """All records as CSV."""
         self.comes_to("records")
         return self.hands.download("下载全部报名数据")
+
+    def sees_records(self) -> tuple[dict[str, str], ...]:
+        """The rows of that file."""
+        text = self.downloads_records().content.decode("utf-8-sig")
+        return tuple(csv.DictReader(StringIO(text)))

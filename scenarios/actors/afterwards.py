@@ -1,0 +1,45 @@
+"""What a candidate does and sees once something has been submitted: second thoughts, the history, the form's content."""
+
+from collections.abc import Mapping
+
+from scenarios.actors.actor import step
+from scenarios.actors.enrollee import Enrollee
+from scenarios.actors.outcome import Outcome
+from scenarios.page import Page
+
+WITHDRAW, CONFIRM_WITHDRAWAL = "撤回信息提交", "确认撤回"
+
+
+class Afterwards(Enrollee):
+    """A candidate after the submission."""
+
+    @step
+    def asks_to_withdraw(self) -> Page:
+        """【撤回信息提交】, as far as the question whether one is sure."""
+        self.opens_flow()
+        return self.hands.follow(WITHDRAW)
+
+    @step
+    def says_yes(self) -> Outcome:
+        """确认撤回, on the page that lies open."""
+        return self.outcome(self.hands.submit(CONFIRM_WITHDRAWAL))
+
+    def sees_submission(self) -> Mapping[str, str]:
+        """All facts on the page of the submission."""
+        return dict(self.goes_to("submission").facts)
+
+    def sees_history(self) -> tuple[str, ...]:
+        """What has happened to the enrollment."""
+        self.opens_flow()
+        return self.page.table("报名记录").column("事项")
+
+    def sees_words_of(self, node: str) -> str:
+        """What a node of the flow bar says beside its name."""
+        self.opens_flow()
+        texts = [item.text for item in self.page.items("报考流程") if item.text.startswith(node)]
+        return texts[0].removeprefix(node).strip() if texts else ""
+
+    def sees_reason_if_any(self) -> str:
+        """Why the last desk said no; empty if the page names no reason."""
+        self.opens_flow()
+        return self.page.facts.get("原因", "")
