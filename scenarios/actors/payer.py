@@ -63,6 +63,11 @@ class Payer(Enrollee):
         """返回商户."""
         return self.hands.follow("返回商户")
 
+    def returns_and_sees(self, state: str) -> bool:
+        """Go back to the portal and look at the flow bar."""
+        self.returns_to_portal()
+        return self.sees_flow().shows(state)
+
     @step
     def pays(self) -> Outcome:
         """The whole payment."""
@@ -76,16 +81,23 @@ class Payer(Enrollee):
         self.goes_to("payment_of_project")
         return self.outcome(self.hands.submit("刷新缴费状态"))
 
+    def presses_pay_at_platform(self) -> Page:
+        """The same as ``pays_at_platform``, untold: for people who do it at once (see ``together``)."""
+        return self.hands.submit("确认支付")
+
     @step
     def insists_on_payment(self) -> Outcome:
         """Pay by the page's address, whether or not the portal still offers the way there."""
         return self._insists("payment_of_project", "支付")
 
+    def subjects(self) -> frozenset[str]:
+        """The subjects that this candidate ticks."""
+        return frozenset(SUBJECTS if self.profile.subjects is None else self.profile.subjects)
+
     def fee(self) -> int:
         """What the rules make of this enrollment, in fen: fee of the mode times subjects, plus the fixed part (Q36)."""
-        subjects = SUBJECTS if self.profile.subjects is None else self.profile.subjects
         mode = self.area.paper_fee if self.profile.specialty.code in ON_PAPER else self.area.computer_fee
-        return mode * len(subjects) + self.area.fixed_fee
+        return mode * len(self.subjects()) + self.area.fixed_fee
 
     def fee_in_words(self) -> str:
         """The same as the screen has it."""
@@ -110,9 +122,9 @@ class Payer(Enrollee):
         return self.page.address.startswith(self.target.addresses["portal"])
 
     def sees_orders(self) -> tuple[dict[str, str], ...]:
-        """The order history, newest first."""
+        """The order history, newest first; an empty table may say in words that it is empty."""
         self.opens_payment_by_menu()
-        return self.page.table("缴费记录").records()
+        return tuple(row for row in self.page.table("缴费记录").records() if "状态" in row)
 
     def sees_order_states(self) -> list[str]:
         """What the order history says of each order, newest first."""
