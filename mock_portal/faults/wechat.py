@@ -1,0 +1,106 @@
+"""Faults of WeChat: codes that live too long, work twice or elsewhere, and bindings that are none."""
+
+from datetime import datetime
+from typing import Any
+
+from mock_portal.domain.calendar import BEIJING
+from mock_portal.domain.case import Person
+from mock_portal.domain.refusal import Refusal
+from mock_portal.domain.rules import Rules
+from mock_portal.domain.wechat import Purpose, Ticket
+from mock_portal.faults import fault
+from mock_portal.store import accounts
+from mock_portal.store import wechat as store
+from mock_portal.store.wechat import WechatAccounts
+
+
+@fault("qr-works-twice", "Q45")
+class QrWorksTwice(Rules):
+    """A code that has signed somebody in does so again."""
+
+    def qr_is_used(self, ticket: Ticket) -> bool:  # noqa: ARG002
+        return False
+
+
+@fault("qr-works-in-any-browser", "Q45")
+class QrWorksInAnyBrowser(Rules):
+    """A code signs in whichever browser sends it, not only the one that showed it."""
+
+    def qr_is_of(self, ticket: Ticket, browser: str) -> bool:  # noqa: ARG002
+        return True
+
+
+@fault("qr-never-stale", "Q45")
+class QrNeverStale(Rules):
+    """A code lives for ever."""
+
+    def qr_is_stale(self, ticket: Ticket, now: datetime) -> bool:  # noqa: ARG002
+        return False
+
+
+@fault("qr-stale-on-the-phone-only", "Q45")
+class QrStaleOnThePhoneOnly(Rules):
+    """A code that a phone has confirmed signs in hours later."""
+
+    def qr_refused(self, ticket: Ticket | None, purpose: Purpose, browser: str, now: datetime) -> Refusal | None:
+        return super().qr_refused(
+            ticket, purpose, browser, min(now, ticket.expires_at.replace(year=2000)) if ticket else now
+        )
+
+
+@fault("unbound-wechat-makes-an-account", "R1.2b", "Q44")
+class UnboundWechatMakesAnAccount(WechatAccounts):
+    """A WeChat that is bound to nobody is given an account of its own and signed in."""
+
+    def account_of(self, tx: Any, openid: str) -> Person | None:
+        found = super().account_of(tx, openid)
+        if found is None:
+            new = accounts.NewAccount(
+                openid.lower(), "微信用户", "军人证件", openid, "!", "", None, "中国", "", "", "!"
+            )
+            store.set_openid(tx, accounts.add_account(tx, new, datetime.now(BEIJING)), openid)
+            found = super().account_of(tx, openid)
+        return found
+
+
+@fault("wechat-moves-to-whoever-binds-last", "Q46")
+class WechatMovesToWhoeverBindsLast(WechatAccounts):
+    """A WeChat that is bound already is taken away from its candidate by the next one who scans."""
+
+    def holder(self, tx: Any, openid: str) -> Person | None:
+        held = super().holder(tx, openid)
+        if held:
+            store.set_openid(tx, held.id, None)
+        return None
+
+
+@fault("unbinding-leaves-the-door-open", "Q46", "R1.2b")
+class UnbindingLeavesTheDoorOpen(WechatAccounts):
+    """Unbinding says it is done, and the WeChat still signs in."""
+
+    def unbind(self, tx: Any, account_id: int) -> None:
+        pass
+
+
+@fault("wechat-signs-nobody-in", "R1.2a")
+class WechatSignsNobodyIn(WechatAccounts):
+    """A bound WeChat is treated as a stranger."""
+
+    def account_of(self, tx: Any, openid: str) -> Person | None:  # noqa: ARG002
+        return None
+
+
+@fault("wechat-compared-without-case", "R1.2b")
+class WechatComparedWithoutCase(WechatAccounts):
+    """A WeChat whose name differs in small and capital letters opens somebody else's account."""
+
+    def account_of(self, tx: Any, openid: str) -> Person | None:
+        return super().account_of(tx, openid) or super().account_of(tx, openid.lower())
+
+
+@fault("binding-not-kept", "R1.2a", "Q46")
+class BindingNotKept(WechatAccounts):
+    """A binding is confirmed on the phone and never stored."""
+
+    def bind(self, tx: Any, account_id: int, openid: str) -> None:
+        pass
