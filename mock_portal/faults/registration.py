@@ -47,7 +47,7 @@ class FifteenDigitsAccepted(Rules):
         return "" if old else super().id_number_problem(id_type, number, today)
 
 
-@fault("future-birth-accepted", "D19", "Q16")
+@fault("id-of-the-unborn-accepted", "D19", "Q16")
 class FutureBirthAccepted(Rules):
     """A number whose holder is not born yet can be registered."""
 
@@ -218,10 +218,12 @@ class RareCharactersRefused(Rules):
     """Names with a character beyond the basic plane cannot be registered."""
 
     def name_problem(self, name: str) -> str:
-        return "姓名中有不支持的字符" if any(ord(letter) > BASIC_PLANE for letter in name) else super().name_problem(name)
+        return (
+            "姓名中有不支持的字符" if any(ord(letter) > BASIC_PLANE for letter in name) else super().name_problem(name)
+        )
 
 
-@fault("rare-characters-lost", "D16")
+@fault("rare-characters-registered-as-marks", "D16")
 class RareCharactersLost(Rules):
     """A rare character becomes a question mark, as in a database of another character set."""
 
@@ -229,7 +231,7 @@ class RareCharactersLost(Rules):
         return "".join(letter if ord(letter) <= BASIC_PLANE else "?" for letter in typed)
 
 
-@fault("long-names-cut", "D16")
+@fault("long-names-registered-cut", "D16")
 class LongNamesCut(Rules):
     """Of a long minority name only the first ten characters are kept."""
 
