@@ -1,16 +1,13 @@
 """What scripts add to the pages, seen in a browser; without scripts every field is simply there."""
 
-import shutil
 from collections.abc import Iterator
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from werkzeug.serving import make_server
 
 from tests.mock_portal.web.gallery import a_gallery
-
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="module")
@@ -24,18 +21,10 @@ def gallery_address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser, gallery_address: str) -> Iterator[Page]:
+def page(browser: Browser, gallery_address: str) -> Iterator[Page]:
     """The form page of the gallery, with scripts; an error in a script fails the test."""
-    context = chromium.new_context(base_url=gallery_address)
+    context = browser.new_context(base_url=gallery_address)
     page = context.new_page()
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
@@ -128,8 +117,8 @@ def test_a_countdown_runs_on_the_time_that_the_page_brought_along(page: Page) ->
     expect(page.get_by_role("timer")).to_contain_text("剩余 2 天 13 小时 44 分")
 
 
-def test_without_scripts_every_field_and_the_search_button_are_there(chromium: Browser, gallery_address: str) -> None:
-    context = chromium.new_context(base_url=gallery_address, java_script_enabled=False)
+def test_without_scripts_every_field_and_the_search_button_are_there(browser: Browser, gallery_address: str) -> None:
+    context = browser.new_context(base_url=gallery_address, java_script_enabled=False)
     plain = context.new_page()
     plain.goto("/form")
     expect(plain.get_by_label("其它单位", exact=True)).to_be_visible()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from scenarios.browsers import ADVICE, find_browser
 from scenarios.drivers.browser import BrowserDriver
 from scenarios.drivers.http import HttpDriver
 from tests.scenarios.drivers.echo import Echo, running_echo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
 
     from scenarios.drivers.driver import Driver
 
@@ -30,20 +30,9 @@ def echo(shared_echo: Echo) -> Echo:
     return shared_echo
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    found = find_browser()
-    if found is None:
-        pytest.fail(ADVICE)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found.executable, args=list(found.flags))
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def by_browser(chromium: Browser) -> Iterator[BrowserDriver]:
-    context = chromium.new_context(locale="zh-CN")
+def by_browser(browser: Browser) -> Iterator[BrowserDriver]:
+    context = browser.new_context(locale="zh-CN")
     yield BrowserDriver(context, timeout=5, patience=1)
     context.close()
 

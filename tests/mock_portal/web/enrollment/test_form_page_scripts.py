@@ -1,11 +1,10 @@
 """The form pages with scripts: lists that depend on one another, ticks that follow the specialty, live employer search."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from mock_portal.domain.terms import SUBJECTS
@@ -15,7 +14,6 @@ from mock_portal.store.projects import PastResult, add_history
 from tests.mock_portal.browser import _session_of
 from tests.mock_portal.world import Filled, a_filled_enrollment, a_project, an_account, an_app, an_online_area
 
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 Opened = Callable[[str], Page]
 
 
@@ -40,18 +38,10 @@ def address(portal: Portal) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def opened(chromium: Browser, address: str, portal: Portal, filled: Filled) -> Iterator[Opened]:
+def opened(browser: Browser, address: str, portal: Portal, filled: Filled) -> Iterator[Opened]:
     """Opens form pages as the candidate; an error in a script fails the test."""
-    context = chromium.new_context(base_url=address)
+    context = browser.new_context(base_url=address)
     context.add_cookies([{"name": "visit", "value": _session_of(portal, filled.person), "url": address}])
     page = context.new_page()
     broken: list[str] = []

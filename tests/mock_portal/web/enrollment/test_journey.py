@@ -1,6 +1,7 @@
 """From 【进入网上报名】 to 【打印报名表】 through the real pages, in both kinds of area."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def test_choosing_a_province_and_agreeing_leads_to_the_first_form_page(
     assert browser.heading == "选择所在省份"
     browser.press("下一步", area="湖南省")
     assert browser.heading == "报考须知"
-    assert browser.press("下一步", **BOTH).heading == "报名地市"
+    assert browser.press("下一步", **dict[str, Any](BOTH)).heading == "报名地市"
 
 
 def test_one_document_alone_is_not_enough_and_the_other_is_named(
@@ -119,7 +120,7 @@ def test_changing_the_province_warns_and_then_begins_anew(portal: Portal, browse
     enrollment = filled.case(portal).enrollment
     assert (enrollment.area, enrollment.city, enrollment.pages, enrollment.photo_file) == ("天津市", "", {}, None)
     assert browser.open(f"/enrollment/{project}/pages/").heading == "报考须知"
-    assert browser.press("下一步", **BOTH).heading == "报名地市"
+    assert browser.press("下一步", **dict[str, Any](BOTH)).heading == "报名地市"
 
 
 def test_every_page_of_an_enrollment_is_unknown_to_somebody_else(

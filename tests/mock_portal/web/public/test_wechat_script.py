@@ -1,19 +1,16 @@
 """The page with a QR code in a real browser: it goes on by itself, and says when the code is dead."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from mock_portal.portal import Portal
 from mock_portal.use_cases.wechat import phone_confirms
 from tests.mock_portal.world import Clock, an_account, an_app
-
-BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture
@@ -27,18 +24,10 @@ def address(portal: Portal) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
-    yield browser
-    browser.close()
-
-
 @pytest.fixture
-def page(chromium: Browser, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """微信扫码登录, opened; an error in a script fails the test."""
-    context = chromium.new_context(base_url=address)
+    context = browser.new_context(base_url=address)
     page = context.new_page()
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
