@@ -21,6 +21,7 @@ from scenarios.actors import (
     RegistrationPoint,
     Site,
 )
+from scenarios.actors.account_help import AccountDesk
 from scenarios.actors.actor import Hands
 from scenarios.areas import AREAS, Area, AreaType
 from scenarios.calendar import Calendar
@@ -239,3 +240,15 @@ def intruder(target: Target, story: Story, wire: Transport) -> Intruder:
 def forger(target: Target, story: Story, wire: Transport) -> Forger:
     """Somebody who pretends to be the payment platform."""
     return Forger(target, story, wire)
+
+
+@pytest.fixture
+def account_desk(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> AccountDesk:
+    """Where the exam site of the candidate's city helps with accounts."""
+    return AccountDesk(stage.sign_in_of("site", area.name, area.city.name), target, story, hands)
+
+
+@pytest.fixture
+def distant_desk(stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> AccountDesk:
+    """The same in another city of the area."""
+    return AccountDesk(stage.sign_in_of("site", area.name, area.cities[1].name), target, story, hands)

@@ -88,6 +88,25 @@ def specialty(profile: Profile) -> Answers:
     return answers
 
 
+def credential(entry: Education | Degree) -> dict[str, str]:
+    """The form of an entry of 【学历学位信息维护】."""
+    if isinstance(entry, Education):
+        return {
+            "学历": entry.level,
+            "毕业院校": entry.school,
+            "所学专业": entry.major,
+            "毕业时间": iso(entry.graduated_on),
+            "毕业证书编号": entry.certificate_no,
+        }
+    return {
+        "学位": entry.level,
+        "学位授予单位": entry.school,
+        "所学专业": entry.major,
+        "学位授予时间": iso(entry.awarded_on),
+        "学位证书编号": entry.certificate_no,
+    }
+
+
 def entry(credential: Education | Degree) -> str:
     """How an entry of 【学历学位信息维护】 is offered for reference."""
     day = credential.graduated_on if isinstance(credential, Education) else credential.awarded_on

@@ -21,11 +21,21 @@ class Phone(Actor):
         """Decode the picture, open what it says, and confirm."""
         return self.confirms(qr_text(picture))
 
-    def confirms(self, address: str) -> Outcome:
-        """Open an address of the WeChat service and say yes; phones always play over HTTP."""
+    def reads(self, picture: bytes) -> str:
+        """The address in a code."""
+        return qr_text(picture)
+
+    def opens(self, address: str) -> Outcome:
+        """Open an address of the WeChat service without saying yes; phones always play over HTTP."""
         hands = self.session.driver("arrange")
         hands.open(address)
         if hands.page.has_field("微信号"):
             hands.submit("登录微信", {"微信号": self.wechat})
+        return self.outcome(hands.page)
+
+    def confirms(self, address: str) -> Outcome:
+        """Open an address and say yes."""
+        self.opens(address)
+        hands = self.session.driver("arrange")
         yes = next((words for words in ("确认登录", "确认绑定") if hands.page.has_button(words)), None)
         return self.outcome(hands.submit(yes) if yes else hands.page)

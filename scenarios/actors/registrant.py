@@ -1,12 +1,14 @@
 """The candidate's journeys around the account: registration, sign-in, basic information, WeChat."""
 
+import copy
 from dataclasses import replace
+from typing import Self
 
 from fixtures.documents import Document, a_photo
 from fixtures.people import Candidate as Profile
 from fixtures.people import Degree, Education
 from scenarios.actors import answers
-from scenarios.actors.actor import Actor, Hands, step
+from scenarios.actors.actor import Actor, Hands, Session, step
 from scenarios.actors.outcome import Outcome
 from scenarios.actors.phone import Phone
 from scenarios.drivers.driver import Attachment
@@ -55,10 +57,49 @@ class Registrant(Actor):
         return self.outcome(self.hands.submit("退出登录"))
 
     @step
+    def recovers_password(self, password: str, question: str | None = None, answer: str | None = None) -> Outcome:
+        """找回密码, by question and answer."""
+        self.goes_to("recovery")
+        filled = {
+            "用户名/证件号码": self.profile.username,
+            "密码找回问题": question or self.profile.security_question,
+            "密码找回答案": answer or self.profile.security_answer,
+            "新密码": password,
+            "确认新密码": password,
+        }
+        return self.outcome(self.hands.submit("重设密码", filled))
+
+    @step
+    def cancels_account(self) -> Outcome:
+        """注销账号."""
+        self.goes_to("cancellation")
+        return self.outcome(self.hands.submit("确认注销"))
+
+    def at_another_computer(self) -> Self:
+        """The same person in front of a browser that knows nothing yet."""
+        twin = copy.copy(self)
+        twin.session = Session(self.name, self.session.make)
+        return twin
+
+    def sits_down_after(self, other: "Registrant") -> None:
+        """Use the browser that somebody else has used."""
+        self.session = other.session
+
+    @step
     def signs_in_by_wechat(self, phone: Phone | None = None) -> Outcome:
         """Show the QR code, scan it with a phone, confirm there, go on here."""
+        (phone or self.phone).scans(self.shows_code())
+        return self.goes_on_after_scan()
+
+    @step
+    def shows_code(self) -> bytes:
+        """The QR code for signing in, as this browser shows it."""
         self.goes_to("wechat_sign_in")
-        (phone or self.phone).scans(self.hands.picture("微信登录二维码"))
+        return self.hands.picture("微信登录二维码")
+
+    @step
+    def goes_on_after_scan(self) -> Outcome:
+        """我已扫码确认, on the page with the code."""
         return self.outcome(self.hands.submit("我已扫码确认"))
 
     @step
@@ -84,26 +125,12 @@ class Registrant(Actor):
     @step
     def adds_education(self, entry: Education) -> Outcome:
         """One entry of 学历信息."""
-        filled = {
-            "学历": entry.level,
-            "毕业院校": entry.school,
-            "所学专业": entry.major,
-            "毕业时间": answers.iso(entry.graduated_on),
-            "毕业证书编号": entry.certificate_no,
-        }
-        return self._adds("新增学历信息", filled)
+        return self._adds("新增学历信息", answers.credential(entry))
 
     @step
     def adds_degree(self, entry: Degree) -> Outcome:
         """One entry of 学位信息."""
-        filled = {
-            "学位": entry.level,
-            "学位授予单位": entry.school,
-            "所学专业": entry.major,
-            "学位授予时间": answers.iso(entry.awarded_on),
-            "学位证书编号": entry.certificate_no,
-        }
-        return self._adds("新增学位信息", filled)
+        return self._adds("新增学位信息", answers.credential(entry))
 
     def _adds(self, link: str, filled: dict[str, str]) -> Outcome:
         self.goes_to("credentials")
@@ -126,6 +153,30 @@ class Registrant(Actor):
         self.registers()
         self.signs_in()
         self.completes_basics()
+
+    def sees_registered(self, term: str) -> str:
+        """What 基本信息 says of the registration."""
+        self.goes_to("account")
+        return self.page.fact(term)
+
+    def sees_problem_with(self, label: str) -> str:
+        """What stands beside a field of the form that came back."""
+        return self.page.field(label).error
+
+    def sees_credentials(self) -> tuple[dict[str, str], ...]:
+        """The entries of 学历信息."""
+        self.goes_to("credentials")
+        return self.page.tables[0].records()
+
+    def sees_photo(self) -> bytes:
+        """One's own basic photo, as the portal serves it."""
+        self.goes_to("photo")
+        return self.hands.picture("基本照片")
+
+    def is_signed_in(self) -> bool:
+        """Whether the portal knows who this is."""
+        self.goes_to("home")
+        return self.page.has_button("退出登录")
 
     def becomes(self, **changes: object) -> None:
         """Have another profile from now on."""
