@@ -14,6 +14,7 @@ MARKERS = (
     "verifies(*requirements): ids of the requirements that this scenario verifies",
     "path(name): the path that this scenario belongs to",
     "needs(*capabilities): what a target must have, else the scenario is reported as not verified",
+    "in_browsers: is about looks or the keyboard, and left out of what is played over HTTP",
 )
 
 
@@ -75,7 +76,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    from scenarios.runner import selection
+    from scenarios.runner import screens, selection
 
     run = run_of(config)
     scenarios = [item for item in items if selection.is_scenario(item)]
@@ -85,6 +86,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     try:
         selection.check(scenarios)
         left_out = set(selection.unwanted(scenarios, run.wishes))
+        left_out.update(screens.without_a_screen(scenarios, run.wishes))
         selection.mark_what_cannot_be_verified(scenarios, run.serving().target)
     except Misuse as problem:
         # Collection is finished even so, and must not start a portal for nothing.

@@ -1,11 +1,13 @@
 """What a scenario says about itself: the requirements it verifies, the path it belongs to, what it needs of a target."""
 
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn, TypeVar
 
 import pytest
 
 from scenarios.areas import AreaType
 
+Story = TypeVar("Story", bound=Callable[..., Any])
 PATHS = ("on-site", "online", "withdrawal-reprint", "rejection-reupload", "payment-timeout")
 OTHER_PATH = "other"
 
@@ -23,6 +25,18 @@ def path(name: str) -> pytest.MarkDecorator:
 def needs(*capabilities: str) -> pytest.MarkDecorator:
     """Names capabilities without which a target cannot be asked; the scenario is then reported as not verified."""
     return pytest.mark.needs(*capabilities)
+
+
+def in_browsers(scenario: Story) -> Story:
+    """Plays a scenario only where there is a screen and a keyboard."""
+    return pytest.mark.in_browsers(scenario)
+
+
+def seen_by(user_agent: str, *, width: int = 390) -> pytest.MarkDecorator:
+    """Plays a scenario as a phone does, in a narrow window that is touched; over HTTP only the name of the browser tells."""
+    return pytest.mark.browser_context_args(
+        user_agent=user_agent, viewport={"width": width, "height": 844}, is_mobile=True, has_touch=True
+    )
 
 
 def on_areas(*types: AreaType) -> pytest.MarkDecorator:

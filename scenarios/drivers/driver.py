@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scenarios.drivers.browser.sight import Sight
     from scenarios.drivers.cookies import Cookie
     from scenarios.page import Page
 
@@ -64,6 +65,10 @@ class Driver(Protocol):
     @property
     def page(self) -> Page:
         """What stands on the screen now; blank before the first address is opened."""
+
+    @property
+    def sight(self) -> Sight | None:
+        """What only a screen and a keyboard can tell; None where there is no screen."""
 
     def open(self, address: str) -> Page:
         """Opens an absolute address, or one relative to the current page, as typed into the address bar."""

@@ -45,6 +45,10 @@ class HttpDriver:
     def page(self) -> Page:
         return self._sheet.page
 
+    @property
+    def sight(self) -> None:
+        return None
+
     def open(self, address: str) -> Page:
         absolute = urljoin(self.page.address, address)
         if "://" not in absolute:

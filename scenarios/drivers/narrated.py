@@ -13,6 +13,7 @@ from scenarios.errors import listing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from scenarios.drivers.browser.sight import Sight
     from scenarios.page import Page
 
 SECRET = "••••"
@@ -36,6 +37,10 @@ class NarratedDriver:
     @property
     def page(self) -> Page:
         return self.driver.page
+
+    @property
+    def sight(self) -> Sight | None:
+        return self.driver.sight
 
     def open(self, address: str) -> Page:
         with self._telling(f"opens {address}"):

@@ -1,6 +1,7 @@
 """Makes hands for the people of one scenario: a browser context or a session over HTTP of their own, narrated."""
 
 import io
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -9,7 +10,7 @@ import pytest
 from scenarios.browsers import ADVICE, find_browser
 from scenarios.drivers.driver import Driver
 from scenarios.drivers.http import HttpDriver
-from scenarios.drivers.narrated import NarratedDriver
+from scenarios.drivers.narrated import Listener, NarratedDriver
 from scenarios.drivers.transport import Transport
 from scenarios.errors import Misuse
 from scenarios.runner.options import Kind, Wishes
@@ -50,17 +51,28 @@ class HandsOfAll:
         self._target = target
         self._wire = wire
         self._over_http: list[HttpDriver] = []
+        self.onlooker: Callable[[Driver], Listener] | None = None
 
     def __call__(self, name: str, how: Literal["act", "arrange"] = "act") -> Driver:
         """A driver for somebody, whose acts are told in the story."""
         if self.kind(how) == "http":
-            driver = HttpDriver(self._wire)
+            driver = HttpDriver(self._wire, self._headers())
             self._over_http.append(driver)
-            return NarratedDriver(driver, self._story.listener(name))
+            return NarratedDriver(driver, self._story.listener(name), *self._onlookers(driver))
         from scenarios.drivers.browser import BrowserDriver
 
         in_browser = BrowserDriver(self._context())
-        return NarratedDriver(in_browser, self._story.listener(name, lambda: picture_of(in_browser.tab)))
+        listener = self._story.listener(name, lambda: picture_of(in_browser.tab))
+        return NarratedDriver(in_browser, listener, *self._onlookers(in_browser))
+
+    def _onlookers(self, driver: Driver) -> list[Listener]:
+        return [self.onlooker(driver)] if self.onlooker else []
+
+    def _headers(self) -> dict[str, str]:
+        """What a session over HTTP says of itself, if the scenario wants it to be a certain browser's."""
+        marker = self._request.node.get_closest_marker("browser_context_args")
+        name = marker.kwargs.get("user_agent") if marker else None
+        return {"User-Agent": name} if name else {}
 
     def kind(self, how: Literal["act", "arrange"]) -> Kind:
         """Over HTTP where it is wished, and for arranging where the target allows it."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urldefrag, urljoin
 
 from scenarios.drivers.acts import Act, Attach, Choose, Tick, Type, acts_for
 from scenarios.drivers.browser.cookies import from_browser, to_browser
+from scenarios.drivers.browser.sight import Sight
 from scenarios.drivers.browser.suggestions import Suggestions
 from scenarios.drivers.browser.tab import Tab
 from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
@@ -53,6 +55,11 @@ class BrowserDriver:
     def tab(self) -> playwright.Page:
         """Playwright's page, for evidence such as screenshots."""
         return self._tab.tab
+
+    @cached_property
+    def sight(self) -> Sight:
+        """Eyes, which open when they are first needed: listening to all that a browser says takes its time."""
+        return Sight(self._context, lambda: self._tab.tab)
 
     @property
     def page(self) -> Page:

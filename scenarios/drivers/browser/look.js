@@ -1,0 +1,13 @@
+// How things look where they stand: for each item of a labelled list the colour that its own words are painted in.
+(label) => {
+  const named = (node) =>
+    (node.getAttribute("aria-label") || "") === label ||
+    (node.getAttribute("aria-labelledby") || "").split(" ").some((id) => document.getElementById(id)?.innerText.trim() === label);
+  const list = [...document.querySelectorAll("[aria-label], [aria-labelledby]")].find(named);
+  if (!list) return [];
+  const words = (node) => [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
+  return [...list.querySelectorAll("li")].map((item) => {
+    const first = [item, ...item.querySelectorAll("*")].find((node) => words(node).length && node.checkVisibility());
+    return [item.innerText.trim(), first ? getComputedStyle(first).color : "rgba(0, 0, 0, 0)"];
+  });
+}

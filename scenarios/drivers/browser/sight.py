@@ -1,0 +1,108 @@
+"""What only eyes and a keyboard can tell: colours as painted, width, focus, findings of axe, complaints of the browser."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scenarios.drivers.browser.colours import name_of
+from scenarios.drivers.browser.tab import script
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright import sync_api as playwright
+
+GRAVE = frozenset({"serious", "critical"})
+ABORTED = "net::ERR_ABORTED"  # what a browser says of a request that a new page made needless
+ECHO = "Failed to load resource"  # said by the console of every error status, pages that say no included
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Where the keyboard is; ``visible`` says that a person sees it there."""
+
+    words: str
+    tag: str
+    role: str
+    visible: bool
+
+
+class Sight:
+    """Looks at whatever tab is in front; complaints of the browser are kept from the beginning."""
+
+    def __init__(self, context: playwright.BrowserContext, front: Callable[[], playwright.Page]) -> None:
+        self._front = front
+        self._complaints: list[str] = []
+        context.on("console", self._hear)
+        context.on("weberror", lambda error: self._complaints.append(f"script error: {error.error}"))
+        context.on("requestfailed", self._note_failed)
+        context.on("response", self._note_refused)
+
+    def findings(self) -> tuple[str, ...]:
+        """What axe finds serious or critical, in sentences."""
+        found = _axe().run(self._front()).response["violations"]
+        grave = [one for one in found if one["impact"] in GRAVE]
+        return tuple(f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})" for one in grave)
+
+    def complaints(self) -> tuple[str, ...]:
+        """Errors of scripts and of the content policy, and requests beside the page that failed, so far."""
+        return tuple(self._complaints)
+
+    def colours(self, label: str) -> dict[str, str]:
+        """For each item of a labelled list the colour of its words, as a person would call it."""
+        painted: list[list[str]] = self._front().evaluate(script("look"), label)
+        return {words: name_of(computed) for words, computed in painted}
+
+    def overhang(self) -> int:
+        """How many pixels the page is wider than the window, so that one would have to scroll sideways."""
+        return int(
+            self._front().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        )
+
+    @contextmanager
+    def at_width(self, pixels: int) -> Iterator[None]:
+        """In a window of this width for a while."""
+        tab = self._front()
+        before = tab.viewport_size or {"width": 1280, "height": 720}
+        tab.set_viewport_size({"width": pixels, "height": before["height"]})
+        try:
+            yield
+        finally:
+            tab.set_viewport_size(before)
+
+    def presses(self, key: str) -> Focus:
+        """One key, such as Tab or Enter, and where the keyboard is then."""
+        self._front().keyboard.press(key)
+        return self.focus()
+
+    def types(self, text: str) -> None:
+        """Keys, one after the other."""
+        self._front().keyboard.type(text)
+
+    def focus(self) -> Focus:
+        """Where the keyboard is."""
+        told = self._front().evaluate(script("focus"))
+        return Focus(told["words"], told["tag"], told.get("role", ""), bool(told["visible"]))
+
+    def _hear(self, said: playwright.ConsoleMessage) -> None:
+        if said.type == "error" and ECHO not in said.text:
+            self._complaints.append(f"console: {said.text}")
+
+    def _note_failed(self, request: playwright.Request) -> None:
+        if ABORTED not in (request.failure or ""):
+            self._complaints.append(f"{request.url} failed: {request.failure}")
+
+    def _note_refused(self, answer: playwright.Response) -> None:
+        if answer.status >= 400 and not answer.request.is_navigation_request():  # noqa: PLR2004  HTTP's errors
+            self._complaints.append(f"{answer.url} was answered {answer.status}")
+
+
+@cache
+def _axe() -> Axe:
+    from axe_playwright_python.sync_playwright import Axe
+
+    return Axe()
