@@ -1,0 +1,238 @@
+"""Windows at their edges, to the instant: the last moment inside and the first one outside, for candidates and desks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
+from scenarios.areas import AreaType
+from scenarios.calendar import Calendar, Span
+from scenarios.control import Stage
+from scenarios.verifies import needs, on_areas, verifies
+
+pytestmark = needs("clock")
+INSTANT = timedelta(microseconds=1)
+EVERYWHERE = on_areas(*AreaType)
+ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
+ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
+BOTH_WAYS = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
+LATE_CONFIRMATION = replace(Calendar(), confirmation=Span(date(2023, 1, 8), date(2023, 1, 17)))
+
+
+@BOTH_WAYS
+@verifies("Q2", "Q3", "Q6")
+def test_the_last_instant_of_registration_is_in_time_for_a_first_submission(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.fills_in_everything()
+    stage.stands_at(stage.calendar.registration.closes - INSTANT)
+    assert candidate.sees_flow().shows("draft")
+    candidate.opens_submission()
+    assert candidate.presses_submit().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@BOTH_WAYS
+@verifies("Q2", "Q3", "Q6", "D34")
+def test_a_page_opened_in_time_and_sent_at_the_deadline_submits_nothing(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.fills_in_everything()
+    candidate.opens_submission()
+    stage.stands_at(stage.calendar.registration.closes)
+    assert candidate.presses_submit().refused
+    assert candidate.sees_flow().shows("abandoned")
+    assert [record["version"] for record in stage.records()] == [0]
+
+
+@EVERYWHERE
+@verifies("R3.1b", "Q2", "Q6")
+def test_the_last_instant_of_confirmation_is_in_time_for_a_withdrawal(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    candidate.asks_to_withdraw()
+    stage.stands_at(stage.calendar.confirmation.closes - INSTANT)
+    assert candidate.says_yes().accepted
+    assert candidate.sees_flow().shows("draft")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@EVERYWHERE
+@verifies("R3.1b", "Q2", "Q5", "Q6", "D34")
+def test_a_withdrawal_sent_at_the_end_of_confirmation_is_refused(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    candidate.asks_to_withdraw()
+    stage.stands_at(stage.calendar.confirmation.closes)
+    assert candidate.says_yes().refused
+    assert candidate.sees_flow().shows("abandoned")
+    assert "打印报名表" not in candidate.sees_actions()
+
+
+@EVERYWHERE
+@verifies("Q2", "Q4", "R3.1b", "D34")
+def test_a_resubmission_sent_at_the_end_of_confirmation_is_refused(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    candidate.beforehand.withdraws()
+    candidate.opens_submission()
+    stage.stands_at(stage.calendar.confirmation.closes)
+    assert candidate.presses_submit().refused
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@EVERYWHERE
+@verifies("Q3", "R3.1b", "R3.1e")
+def test_after_registration_one_can_still_withdraw_and_resubmit(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    stage.travels_to(stage.calendar.registration.closes + timedelta(hours=1))
+    assert candidate.withdraws().accepted
+    assert candidate.sees_flow().shows("draft")
+    candidate.corrects(address="柳湖路8号")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@BOTH_WAYS
+@verifies("Q3")
+def test_who_never_submitted_has_abandoned_when_registration_ends(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.fills_in_everything()
+    stage.stands_at(stage.calendar.registration.closes)
+    assert candidate.sees_flow().shows("abandoned")
+    assert candidate.insists_on_submission().refused
+    assert "填写/修改报考信息" not in candidate.sees_actions()
+
+
+@EVERYWHERE
+@verifies("R4.1a", "Q2")
+def test_the_last_instant_of_confirmation_is_in_time_for_the_desk(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    stage.stands_at(stage.calendar.confirmation.closes - INSTANT)
+    assert candidate.sees_flow().shows("submitted")
+    assert confirms(candidate).accepted
+    assert candidate.sees_flow().shows("confirmed")
+    stage.stands_at(stage.calendar.confirmation.closes)
+    assert candidate.sees_flow().shows("confirmed")
+
+
+@ON_SITE
+@verifies("R4.1a", "Q2", "Q5", "Q6")
+def test_the_desk_confirms_nothing_more_at_the_end_of_confirmation(
+    candidate: Candidate, registration_point: RegistrationPoint, stage: Stage
+) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    registration_point.looks_up(form.verification_code or "")
+    stage.stands_at(stage.calendar.confirmation.closes)
+    assert registration_point.presses("确认").refused
+    assert registration_point.confirms(form).refused_because("confirmation-closed")
+    assert candidate.profile.name not in registration_point.sees_waiting()
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@ONLINE
+@verifies("R4.1a", "Q2", "Q5", "Q6")
+def test_the_institution_decides_nothing_more_at_the_end_of_confirmation(
+    candidate: Candidate, institution: Institution, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    institution.opens(candidate.profile.name)
+    stage.stands_at(stage.calendar.confirmation.closes)
+    assert institution.presses("通过").refused
+    assert candidate.profile.name not in institution.sees_queue()
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@ON_SITE
+@pytest.mark.parametrize("calendar", [LATE_CONFIRMATION], ids=["confirmation-opens-later"])
+@verifies("R4.1a", "Q1", "Q2")
+def test_confirmation_opens_at_the_first_instant_of_its_first_day(
+    candidate: Candidate, registration_point: RegistrationPoint, stage: Stage
+) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    stage.stands_at(stage.calendar.confirmation.opens - INSTANT)
+    assert registration_point.confirms(form).refused_because("confirmation-closed")
+    stage.stands_at(stage.calendar.confirmation.opens)
+    assert registration_point.confirms(form).accepted
+
+
+@ONLINE
+@verifies("R4.3b", "Q2", "Q20", "D22")
+def test_a_repair_in_the_last_instant_is_in_time(candidate: Candidate, institution: Institution, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    stage.travels_to(stage.calendar.registration.closes + timedelta(hours=1))
+    institution.beforehand.rejects(candidate.profile.name, "身份证件不完整")
+    stage.stands_at(stage.calendar.resubmission.closes - INSTANT)
+    assert candidate.sees_flow().shows("confirm-rejected")
+    candidate.replaces_material("身份证件")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@ONLINE
+@verifies("R4.3c", "Q2", "Q20", "D34")
+def test_a_repair_sent_at_its_deadline_is_refused(candidate: Candidate, institution: Institution, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "身份证件不完整")
+    candidate.beforehand.replaces_material("身份证件")
+    candidate.opens_submission()
+    stage.stands_at(stage.calendar.resubmission.closes)
+    assert candidate.presses_submit().refused
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@ONLINE
+@verifies("R4.3c", "Q20")
+def test_another_round_does_not_extend_the_repair(candidate: Candidate, institution: Institution, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "身份证件不完整")
+    candidate.beforehand.replaces_material("身份证件")
+    candidate.beforehand.submits_again()
+    institution.beforehand.rejects(candidate.profile.name, "仍不完整")
+    stage.stands_at(stage.calendar.resubmission.closes)
+    assert candidate.insists_on_submission().refused
+    assert candidate.sees_flow().shows("abandoned")
+
+
+@BOTH_WAYS
+@verifies("Q1", "Q2", "Q6", "R5.1a")
+def test_the_site_reviews_until_the_last_instant_of_its_window(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], site: Site, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    confirms(candidate)
+    site.opens(candidate.profile.name)
+    stage.stands_at(stage.calendar.site_review.closes)
+    assert site.presses("通过").refused_because("review-closed")
+    stage.stands_at(stage.calendar.site_review.closes - INSTANT)
+    assert site.passes(candidate.profile.name).accepted
+    assert candidate.sees_flow().shows("site-passed")
+
+
+@BOTH_WAYS
+@verifies("Q1", "Q2", "Q6", "R5.1b")
+def test_the_area_reviews_until_the_last_instant_of_its_own_window(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], site: Site, exam_area: ExamArea, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    confirms(candidate)
+    site.beforehand.passes(candidate.profile.name)
+    exam_area.opens(candidate.profile.name)
+    stage.stands_at(stage.calendar.area_review.closes)
+    assert exam_area.presses("通过").refused_because("review-closed")
+    stage.stands_at(stage.calendar.area_review.closes - INSTANT)
+    assert exam_area.passes(candidate.profile.name).accepted
+    assert candidate.sees_flow().shows("approved")
+
+
+@BOTH_WAYS
+@verifies("Q2", "Q23a")
+def test_the_site_sends_back_only_while_the_candidate_can_still_act(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], site: Site, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    confirms(candidate)
+    site.opens(candidate.profile.name)
+    stage.stands_at(stage.calendar.confirmation.closes)
+    assert site.presses("退回", "照片不符").refused_because("review-closed")
+    assert candidate.sees_flow().shows("confirmed")
+    stage.stands_at(stage.calendar.confirmation.closes - INSTANT)
+    assert site.sends_back(candidate.profile.name, "照片不符").accepted
+    assert candidate.sees_flow().shows("draft")
