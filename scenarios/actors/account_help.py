@@ -3,15 +3,17 @@
 from fixtures.people import Education
 from scenarios.actors import answers
 from scenarios.actors.actor import step
-from scenarios.actors.desks import Site
+from scenarios.actors.desks import Desk
 from scenarios.actors.outcome import Outcome
 
 
-class AccountDesk(Site):
+class AccountDesk(Desk):
     """The exam site's desk for accounts."""
 
+    title = "考点账号处"
+
     @step
-    def finds(self, id_number: str) -> Outcome:
+    def looks_up(self, id_number: str) -> Outcome:
         """Look an account up by its ID number."""
         self.comes_to("desk_accounts")
         return self.outcome(self.hands.submit("查询", {"证件号码": id_number}))
@@ -19,7 +21,7 @@ class AccountDesk(Site):
     @step
     def corrects(self, id_number: str, name: str, id_type: str) -> Outcome:
         """更正姓名、证件类型."""
-        found = self.finds(id_number)
+        found = self.looks_up(id_number)
         if found.refused:
             return found
         return self.outcome(self.hands.submit("保存更正", {"姓名": name, "证件类型": id_type}))
@@ -27,7 +29,7 @@ class AccountDesk(Site):
     @step
     def deletes(self, id_number: str) -> Outcome:
         """删除注册账号, and yes to the question."""
-        found = self.finds(id_number)
+        found = self.looks_up(id_number)
         if found.refused:
             return found
         self.hands.follow("删除注册账号")
@@ -36,7 +38,7 @@ class AccountDesk(Site):
     @step
     def adds_education(self, id_number: str, entry: Education) -> Outcome:
         """One entry of 学历信息 on behalf of its owner."""
-        found = self.finds(id_number)
+        found = self.looks_up(id_number)
         if found.refused:
             return found
         self.hands.follow("新增学历信息")

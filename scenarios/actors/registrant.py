@@ -163,7 +163,7 @@ class Registrant(Actor):
         """What stands beside a field of the form that came back."""
         return self.page.field(label).error
 
-    def sees_credentials(self) -> tuple[dict[str, str], ...]:
+    def sees_educations(self) -> tuple[dict[str, str], ...]:
         """The entries of 学历信息."""
         self.goes_to("credentials")
         return self.page.tables[0].records()
