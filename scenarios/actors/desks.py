@@ -72,6 +72,12 @@ class ConfirmsForms(Desk):
         """Look the form's code up, compare, refuse with a reason."""
         return self._decides(form, "不予确认", reason)
 
+    @step
+    def confirms_if_offered(self, form: PrintedForm) -> Outcome:
+        """Look the form's code up, and confirm if there is a button for it."""
+        found = self.looks_up(form.verification_code or "")
+        return self.presses("确认") if self.sees_button("确认") else found
+
     def sees_waiting(self) -> tuple[str, ...]:
         """Names of those who wait for confirmation."""
         self.comes_to("confirmation")
@@ -208,7 +214,7 @@ class NationalCenter(Desk):
     def downloads_records(self) -> Download:
         """All records as CSV."""
         self.comes_to("records")
-        return self.hands.download("下载全部报名数据")
+        return self.hands.download("下载报名数据")
 
     def sees_records(self) -> tuple[dict[str, str], ...]:
         """The rows of that file."""

@@ -1,0 +1,216 @@
+"""At the desks: codes that are no good, other places' candidates, screens that have gone stale, and the center's file."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fixtures.printed_form import PrintedForm
+from scenarios.actors import Candidate, Institution, NationalCenter, Outcome, RegistrationPoint, Site
+from scenarios.areas import AREAS, AreaType, City
+from scenarios.cast import People, Staff
+from scenarios.control import Stage
+from scenarios.verifies import not_verified, on_areas, verifies
+
+EVERYWHERE = on_areas(*AreaType)
+ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
+ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
+SHARED_LETTERS = 5  # of two codes, more than chance explains
+FORMULAS = tuple(f"{sign}1+1" for sign in "=+-@")
+TEMPTING = AREAS[AreaType.ONLINE_FREE].with_(cities=tuple(City(name, institutions=("医院",)) for name in FORMULAS))
+
+
+@pytest.fixture
+def neighbour(people: People) -> Candidate:
+    """Somebody else of the same city."""
+    return people.candidate()
+
+
+@ON_SITE
+@verifies("Q7", "R4.2a")
+def test_a_code_that_nobody_has_is_unknown(registration_point: RegistrationPoint) -> None:
+    assert registration_point.looks_up("ZZZZZZZZZZ99").refused_because("unknown-form")
+
+
+@ON_SITE
+@verifies("Q11", "D12")
+def test_a_code_opens_the_enrollment_of_its_own_holder_and_no_other(
+    candidate: Candidate, neighbour: Candidate, registration_point: RegistrationPoint
+) -> None:
+    forms = [candidate.beforehand.submits_and_prints(), neighbour.beforehand.submits_and_prints()]
+    assert registration_point.confirms(forms[1]).accepted
+    assert candidate.sees_flow().shows("submitted")
+    assert neighbour.sees_flow().shows("confirmed")
+    assert registration_point.looks_up(forms[0].verification_code or "").page.says(candidate.profile.id_number)
+
+
+@ON_SITE
+@verifies("Q11")
+def test_who_knows_one_code_cannot_work_out_the_next(candidate: Candidate, neighbour: Candidate) -> None:
+    first = candidate.beforehand.submits_and_prints()
+    candidate.beforehand.withdraws()
+    candidate.beforehand.corrects(address="柳湖路8号")
+    second = candidate.submits_and_prints()
+    others = neighbour.beforehand.submits_and_prints()
+    assert in_common(first, second) < SHARED_LETTERS
+    assert in_common(second, others) < SHARED_LETTERS
+
+
+def in_common(one: PrintedForm, other: PrintedForm) -> int:
+    """How many letters two codes have in the same places, the count at their ends left out."""
+    codes = [(form.verification_code or "")[:-2] for form in (one, other)]
+    return sum(a == b for a, b in zip(*codes, strict=True))
+
+
+@ON_SITE
+@verifies("R4.2b", "D26")
+def test_a_desk_sees_only_the_candidates_of_its_own_city(candidate: Candidate, staff: Staff) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    assert candidate.profile.name in staff.point().sees_waiting()
+    for desk in (staff.point(city=1), staff.site(city=1)):
+        assert candidate.profile.name not in desk.sees_waiting()
+        assert desk.confirms(form).refused_because("out-of-scope")
+    assert staff.site(city=1).finds_holder(candidate.profile.id_number).refused_because("out-of-scope")
+    assert candidate.sees_flow().shows("submitted")
+
+
+@ON_SITE
+@verifies("Q22", "R4.4a", "R4.1b")
+def test_any_registration_point_of_the_city_confirms(candidate: Candidate, staff: Staff) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    assert staff.point(unit=1).confirms(form).accepted
+    assert candidate.sees_flow().shows("confirmed")
+
+
+@ONLINE
+@verifies("Q22", "D26", "R4.1b")
+def test_only_the_chosen_institution_sees_the_materials(candidate: Candidate, staff: Staff) -> None:
+    candidate.beforehand.submits()
+    assert candidate.profile.name in staff.institution().sees_queue()
+    for desk in (staff.institution(unit=1), staff.institution(city=1)):
+        assert candidate.profile.name not in desk.sees_queue()
+        assert desk.finds_holder(candidate.profile.id_number).refused_because("out-of-scope")
+
+
+@ONLINE
+@verifies("Q13", "Q22", "R4.1b")
+def test_where_materials_are_uploaded_no_printed_form_is_confirmed(candidate: Candidate, site: Site) -> None:
+    candidate.beforehand.submits()
+    if "打印报名表" not in candidate.sees_actions():
+        not_verified("there is no form where materials are uploaded, which is allowed (Q13)")
+    assert site.confirms_if_offered(candidate.prints()).refused
+    assert candidate.sees_flow().shows("submitted")
+
+
+@EVERYWHERE
+@verifies("R5.1b", "D26")
+def test_an_area_sees_only_its_own_candidates(
+    candidate: Candidate, site: Site, confirms: Callable[[Candidate], Outcome], staff: Staff
+) -> None:
+    candidate.beforehand.submits()
+    confirms(candidate)
+    site.beforehand.passes(candidate.profile.name)
+    elsewhere = staff.exam_area(next(area for area in AREAS.values() if area.name != candidate.area.name))
+    assert candidate.profile.name in staff.exam_area().sees_queue()
+    assert candidate.profile.name not in elsewhere.sees_queue()
+    assert elsewhere.finds_holder(candidate.profile.id_number).refused_because("out-of-scope")
+
+
+@ON_SITE
+@verifies("Q21")
+def test_who_is_refused_at_the_desk_is_told_why_and_comes_back(
+    candidate: Candidate, registration_point: RegistrationPoint
+) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    assert registration_point.refuses(form, "").refused_because("reason-missing")
+    assert registration_point.refuses(form, "工作证明缺少公章").accepted
+    assert candidate.sees_reason() == "工作证明缺少公章"
+    assert candidate.sees_flow().shows("submitted")
+    assert candidate.withdraws().accepted
+    candidate.corrects(address="柳湖路8号")
+    assert registration_point.confirms(candidate.submits_and_prints()).accepted
+
+
+@ONLINE
+@verifies("Q15", "D35", "R3.1e")
+def test_an_institution_does_not_decide_upon_a_version_that_it_has_not_seen(
+    candidate: Candidate, institution: Institution
+) -> None:
+    candidate.beforehand.submits()
+    institution.opens(candidate.profile.name)
+    candidate.withdraws()
+    candidate.corrects(address="柳湖路8号")
+    candidate.submits_again()
+    assert institution.presses("通过").refused_because("changed-meanwhile")
+    assert candidate.sees_flow().shows("submitted")
+    assert candidate.profile.name in institution.sees_queue()
+    assert institution.passes(candidate.profile.name).accepted
+
+
+@ON_SITE
+@verifies("Q15", "D35", "R3.n2c")
+def test_a_desk_does_not_confirm_what_was_withdrawn_while_it_looked(
+    candidate: Candidate, registration_point: RegistrationPoint
+) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    registration_point.looks_up(form.verification_code or "")
+    candidate.withdraws()
+    assert registration_point.presses("确认").refused
+    assert candidate.sees_flow().shows("draft")
+    candidate.submits_again()
+    registration_point.looks_up(candidate.prints().verification_code or "")
+    assert registration_point.presses("确认").accepted
+
+
+@ONLINE
+@verifies("Q15", "D35")
+def test_of_two_screens_the_second_cannot_reverse_the_first(candidate: Candidate, staff: Staff) -> None:
+    candidate.beforehand.submits()
+    first, second = staff.institution(), staff.institution()
+    first.opens(candidate.profile.name)
+    second.opens(candidate.profile.name)
+    assert first.presses("通过").accepted
+    assert second.presses("确认不通过", "材料不清晰").refused
+    assert candidate.sees_flow().shows("confirmed")
+
+
+@ON_SITE
+@verifies("D13")
+def test_the_history_tells_of_every_submission_and_withdrawal(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    candidate.beforehand.withdraws()
+    candidate.beforehand.submits_again()
+    seen = candidate.sees_history()
+    assert len([words for words in seen if "提交报名信息" in words]) == 2
+    assert len([words for words in seen if "撤回" in words]) == 1
+
+
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
+@verifies("D3", "Q5")
+def test_the_center_has_one_row_for_everybody_in_whatever_state(
+    people: People, center: NationalCenter, stage: Stage
+) -> None:
+    drafting, submitted, twice = people.candidate(), people.candidate(), people.candidate()
+    drafting.beforehand.begins()
+    submitted.beforehand.submits()
+    twice.beforehand.submits()
+    twice.beforehand.withdraws()
+    twice.beforehand.submits_again()
+    states = {row["证件号码"]: row["状态"] for row in center.sees_records()}
+    assert set(states) == {one.profile.id_number for one in (drafting, submitted, twice)}
+    assert states[drafting.profile.id_number] != states[submitted.profile.id_number]
+    assert states[twice.profile.id_number] == states[submitted.profile.id_number]
+    stage.travels_to(stage.calendar.confirmation.closes)
+    lapsed = center.sees_records()
+    assert len(lapsed) == len(states)
+    assert all("放弃" in row["状态"] for row in lapsed)
+
+
+@pytest.mark.parametrize("area", [TEMPTING], ids=["names-like-formulas"])
+@pytest.mark.parametrize("city", FORMULAS)
+@verifies("D27")
+def test_no_cell_of_the_centers_file_is_a_formula(candidate: Candidate, center: NationalCenter, city: str) -> None:
+    candidate.lives_in(candidate.area, city)
+    candidate.beforehand.submits()
+    cells = [cell for row in center.sees_records() for cell in row.values()]
+    assert [cell for cell in cells if city in cell]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
