@@ -98,7 +98,7 @@ class PageRules(TypedRules, EmployerRules):
             shown: the default ticks of ``shown_for``.
             default: the default ticks of ``specialty``.
         """
-        if shown_for == specialty or set(ticks) == set(default):
+        if not specialty or shown_for == specialty or set(ticks) == set(default):
             return False
         return bool(shown_for) or set(shown) != set(default)
 

@@ -34,13 +34,21 @@ class TypedRules:
             case Kind.MONTH:
                 return "" if read_month(text) else "请填写正确的年月，格式如 2018-06"
             case Kind.NUMBER:
-                return "" if is_plain_number(text) else "请填写整数，使用半角数字"
+                return self.number_problem(text, spec.max_length)
             case Kind.CHECKBOX:
                 return ""
         return self.text_problem(text, spec.max_length, lines=spec.kind is Kind.TEXTAREA)
 
+    def number_problem(self, text: str, most_digits: int) -> str:
+        """A whole number in plain digits, of no more digits than make sense."""
+        if not is_plain_number(text):
+            return "请填写整数，使用半角数字"
+        return f"最多{most_digits}位数字" if most_digits and len(text) > most_digits else ""
+
     def text_problem(self, text: str, max_length: int, *, lines: bool = False) -> str:
-        """Free text: no control characters, no more than the limit; a rare character counts as one."""
+        """Free text: no control characters, nothing lost on the way here, no more than the limit; a rare character counts as one."""
+        if "\N{REPLACEMENT CHARACTER}" in text:
+            return "含有无法识别的字符，请重新输入"
         if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text if not (lines and c == "\n")):
             return "含有不能使用的控制字符，请删除后重新输入"
         if max_length and len(text) > max_length:

@@ -48,6 +48,8 @@ def test_what_a_diligent_candidate_entered_holds(form_page: Page) -> None:
         (Page.CONTACT, "postcode", "12345"),
         (Page.CONTACT, "address", "一" * 101),
         (Page.CONTACT, "address", "甲\x07乙"),
+        (Page.CONTACT, "address", "甲\N{REPLACEMENT CHARACTER}"),
+        (Page.EMPLOYMENT, "years", "9" * 5000),
         (Page.SPECIALTY, "specialty", "999"),
         (Page.SPECIALTY, "title_date", "二〇一五"),
         (Page.SPECIALTY, "title_date", "2015-13"),
