@@ -1,0 +1,165 @@
+"""The candidate at the single form pages: reaching one, sending it differently, reading what it says to that."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from fixtures.documents import Document, a_scan
+from fixtures.documents.materials import Material
+from scenarios.actors.actor import step
+from scenarios.actors.answers import FormPage
+from scenarios.actors.enrollee import PAGE_OF_TITLE, PAGE_TITLES, Enrollee
+from scenarios.actors.exchange import Answer
+from scenarios.actors.intruder import Intruder
+from scenarios.actors.outcome import Outcome
+from scenarios.actors.registrant import attached
+from scenarios.areas import City
+from scenarios.drivers.driver import Attachment, Value
+from scenarios.page import Page
+
+PAGES = tuple(FormPage)
+Crafted = Mapping[str, str | Iterable[str]]  # by label, or by the name that travels where the page has no such field
+
+
+class FormFiller(Enrollee):
+    """A candidate who looks closely at one page."""
+
+    @step
+    def reaches(self, page: FormPage) -> Page:
+        """From the home page to this form page, all pages before it filled in."""
+        self.begins()
+        for earlier in PAGES[: PAGES.index(page)]:
+            self.fills_in(earlier)
+        return self.page
+
+    @step
+    def has_filled_in(self, page: FormPage) -> Page:
+        """From the home page through this form page, which then lies open again."""
+        self.reaches(page)
+        self.fills_in(page)
+        return self.goes_to_page(page)
+
+    def goes_to_page(self, page: FormPage) -> Page:
+        """A form page by its address."""
+        return self.goes_to(f"page_{page}")
+
+    @step
+    def answers_differently(self, page: FormPage, differently: Mapping[str, Value]) -> Outcome:
+        """Fill in the page that lies open as usual, but for these labels."""
+        return self.fills_in(page, **differently)
+
+    @step
+    def sends(self, differently: Mapping[str, Value]) -> Outcome:
+        """Change only this on the page that lies open, and press 提交."""
+        return self.outcome(self.hands.submit("提交", differently))
+
+    def sends_crafted(self, intruder: Intruder, crafted: Crafted) -> Answer:
+        """Send the page that lies open with values that it does not offer."""
+        names = {self.name_of(label): value for label, value in crafted.items()}
+        return intruder.presses("提交", self.page, self, **names)  # type: ignore[arg-type]  # names of fields only
+
+    def name_of(self, label: str) -> str:
+        """The name under which a field of the page travels; the label itself if there is none."""
+        return self.page.fields[label].name if label in self.page.fields else label
+
+    def value_offered(self, label: str, words: str) -> str:
+        """What a drop-down of the page would send for the option that begins with these words."""
+        choices = self.page.finder.field(label).first.choices
+        return next(choice.value for choice in choices if choice.text.startswith(words))
+
+    def chooses_city(self, city: City) -> Outcome:
+        """On the page 报名地市, change only the city; the institution stays as it stands there."""
+        return self.sends({"报名地市": city.name})
+
+    @step
+    def changes_specialty(self) -> Outcome:
+        """Choose the profile's specialty on the page that lies open and press 提交, again if the portal asks to look again."""
+        wanted = {k: v for k, v in self.answers(FormPage.SPECIALTY).items() if k in {"报考级别", "报考专业"}}
+        outcome = self.sends(wanted)
+        return self.sends({}) if self.page.heading == PAGE_TITLES[FormPage.SPECIALTY] else outcome
+
+    @step
+    def searches_employer(self, keyword: str) -> tuple[str, ...]:
+        """What the search field offers for a keyword."""
+        return self.hands.offers("单位名称", keyword)
+
+    @step
+    def types_employer(self, name: str) -> Outcome:
+        """Type a name into the search field and pick nothing; the rest of the page as usual."""
+        usual = {label: value for label, value in self.answers(FormPage.EMPLOYMENT).items() if self.can_answer(label)}
+        return self.sends({**usual, "单位名称": name})
+
+    @step
+    def continues_to_photo(self) -> Page:
+        """Fill in whatever is still open, from the page that lies open, up to the photo."""
+        while (title := self.page.heading) in PAGE_OF_TITLE:
+            self.fills_in(PAGE_OF_TITLE[title])
+        return self.page
+
+    @step
+    def reaches_materials(self) -> Page:
+        """From the home page to 【上传材料】."""
+        self.begins()
+        self.fills_in_all_pages()
+        return self.confirms_photo().page
+
+    def scan_of(self, kind: str) -> Attachment:
+        """A scan of that kind, as it is attached to a form."""
+        return attached(a_scan(self.profile, Material(kind)))
+
+    @step
+    def cancels_area_change(self) -> Page:
+        """Open “修改考区”, read the warning, go back without pressing anything else."""
+        self.opens_area_change()
+        return self.hands.follow("取消")
+
+    def opens_area_change(self) -> Page:
+        """The warning before “修改考区”."""
+        self.opens_flow()
+        return self.hands.follow("修改考区")
+
+    def uploads_that_are_taken(self, kind: str, documents: Mapping[Any, Document]) -> tuple[str, ...]:
+        """Which of these files the portal takes; each that it takes is deleted again."""
+        taken = []
+        for name, document in documents.items():
+            if self.uploads(kind, document).accepted:
+                taken.append(name)
+                self.hands.submit("删除", within=kind)
+        return tuple(taken)
+
+    def tries_to_replace_photo(self, left_open: Page, photo: Document, intruder: Intruder) -> Answer:
+        """Upload another basic photo from a page that was opened while that was still possible."""
+        field = left_open.field("基本照片").name
+        return intruder.presses("上传", left_open, self, **{field: attached(photo)})  # type: ignore[arg-type]  # a file
+
+    # What this person sees
+
+    def stands_at(self, page: FormPage) -> bool:
+        """Whether this form page lies open."""
+        return self.page.heading == PAGE_TITLES[page]
+
+    def sees_credentials(self) -> tuple[tuple[str, ...], ...]:
+        """What 【学历学位信息维护】 lists."""
+        tables = self.goes_to("credentials").tables
+        return tuple(tuple(row.values()) for table in tables for row in table.records())
+
+    def sees_photo_of_submission(self) -> bytes:
+        """The picture on the page of the submission."""
+        self.goes_to("submission")
+        return self.hands.picture("报名照片")
+
+    def sees_complaint_at(self, label: str) -> str:
+        """What the page says is wrong with a field; nothing if the page or the field is another."""
+        return self.page.fields[label].error if label in self.page.fields else ""
+
+    def sees_unstarred(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """Which of these fields the page does not mark as mandatory."""
+        return tuple(label for label in labels if not self.page.field(label).required)
+
+    def sees_starred(self, labels: Iterable[str]) -> tuple[str, ...]:
+        """Which of these fields the page marks as mandatory."""
+        return tuple(label for label in labels if self.page.field(label).required)
+
+    def sees_material(self, kind: str) -> str:
+        """The address of the file that was uploaded for a kind."""
+        name = next(link.text for link in self.page.links if link.text.startswith(kind))
+        return self.page.link(name).address

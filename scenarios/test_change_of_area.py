@@ -1,0 +1,83 @@
+"""“修改考区”: available before submission, clears the enrollment, leaves registration and basic information alone."""
+
+from scenarios.actors import Candidate, RegistrationPoint
+from scenarios.actors.answers import FormPage
+from scenarios.areas import AREAS, Area, AreaType
+from scenarios.verifies import on_areas, verifies
+
+
+def elsewhere(area: Area) -> Area:
+    """An area that confirms and pays in another way."""
+    return next(other for other in AREAS.values() if other.type.online is not area.type.online)
+
+
+@on_areas(*AreaType)
+@verifies("R2.2.n1a", "R2.2.n2a", "R2.2.n2b", "R2.2.n2c", "D31")
+def test_changing_the_area_clears_the_enrollment_and_nothing_else(candidate: Candidate) -> None:
+    candidate.beforehand.begins()
+    candidate.beforehand.fills_in_all_pages()
+    before, credentials = candidate.sees_basics(), candidate.sees_credentials()
+    assert candidate.changes_area(elsewhere(candidate.area)).accepted
+    candidate.accepts_notice()
+    assert candidate.sees_form_is_empty()
+    assert (candidate.sees_basics(), candidate.sees_credentials()) == (before, credentials)
+    assert candidate.starts_over().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("R2.2.n2a", "R2.3a", "R2.3b")
+def test_the_new_area_wants_its_own_consents(candidate: Candidate) -> None:
+    candidate.beforehand.reaches(FormPage.IDENTITY)
+    candidate.changes_area(elsewhere(candidate.area))
+    candidate.goes_to_page(FormPage.CITY)
+    assert not candidate.stands_at(FormPage.CITY)
+
+
+@on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
+@verifies("R2.2.n1a", "R2.2.n2a", "Q17", "D31")
+def test_after_withdrawal_photo_and_materials_are_cleared_with_the_rest(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    candidate.beforehand.withdraws()
+    other = next(area for area in AREAS.values() if area.type.online and area.name != candidate.area.name)
+    assert candidate.changes_area(other).accepted
+    candidate.accepts_notice()
+    candidate.fills_in_all_pages()
+    assert candidate.insists_on_submission().refused_because("photo-unconfirmed")
+    candidate.follows_node("确认照片")
+    candidate.confirms_photo()
+    assert candidate.insists_on_submission().refused_because("materials-missing")
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("R2.2.n1a", "R2.2.n1b", "Q17", "Q8")
+def test_a_form_printed_in_the_old_area_is_dead(candidate: Candidate, registration_point: RegistrationPoint) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    candidate.beforehand.withdraws()
+    assert candidate.changes_area(elsewhere(candidate.area)).accepted
+    assert registration_point.confirms(form).refused
+
+
+@verifies("R2.2.n1b", "D13")
+def test_after_submission_the_area_can_no_longer_be_changed(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    assert "修改考区" not in candidate.sees_actions()
+    assert candidate.insists_on_area_change().refused_because("area-fixed")
+    assert candidate.sees_flow().shows("submitted")
+
+
+@verifies("Q18", "R2.2.n2a", "D13")
+def test_a_warning_comes_first_and_who_cancels_loses_nothing(candidate: Candidate) -> None:
+    candidate.beforehand.has_filled_in(FormPage.CONTACT)
+    assert candidate.opens_area_change().says("清空")
+    candidate.cancels_area_change()
+    assert candidate.goes_to_page(FormPage.CITY).field("报名地市").chosen == (candidate.city,)
+    assert candidate.goes_to_page(FormPage.SPECIALTY).heading == "报考信息"
+
+
+@verifies("Q18")
+def test_the_same_province_again_ends_in_the_same_province(candidate: Candidate) -> None:
+    candidate.beforehand.reaches(FormPage.CONTACT)
+    assert candidate.changes_area(candidate.area).accepted
+    candidate.opens_flow()
+    assert candidate.page.says(candidate.area.name)

@@ -1,0 +1,107 @@
+"""工作情况: the employer is searched for and picked, or “其它”; nothing else is taken."""
+
+import pytest
+
+from fixtures.people import Employer
+from scenarios.actors import Candidate, Intruder
+from scenarios.actors.answers import FormPage
+from scenarios.verifies import verifies
+
+TYPED_BY_HAND = "平凉市崆峒区柳湖镇中心卫生院新址"
+
+
+@pytest.fixture
+def at_work(candidate: Candidate) -> Candidate:
+    """A candidate before whom the page 工作情况 lies open for the first time."""
+    candidate.beforehand.reaches(FormPage.EMPLOYMENT)
+    candidate.goes_to_page(FormPage.EMPLOYMENT)
+    return candidate
+
+
+@pytest.fixture
+def employer(candidate: Candidate) -> Employer:
+    """Where the candidate works, which the register knows."""
+    assert candidate.profile.employer
+    return candidate.profile.employer
+
+
+@verifies("R2.4.6a", "R2.4.6b")
+def test_a_listed_employer_is_found_by_keyword_and_picked(candidate: Candidate, employer: Employer) -> None:
+    candidate.submits()
+    who, labels = candidate.profile, ("单位名称", "单位所属", "单位性质", "从事本专业年限")
+    expected = [employer.registered_name, who.employer_affiliation, who.employer_nature, str(who.years)]
+    assert [candidate.sees_submitted(label) for label in labels] == expected
+
+
+@verifies("R2.4.6b", "R2.4.6c")
+def test_any_part_of_the_full_name_finds_the_employer(at_work: Candidate, employer: Employer) -> None:
+    name = employer.registered_name
+    assert name in at_work.searches_employer(name[1:])
+    assert name in at_work.searches_employer(name)
+
+
+@verifies("R2.4.6c", "Q66")
+def test_an_abbreviation_does_not_find_the_employer(at_work: Candidate, employer: Employer) -> None:
+    abbreviated = employer.registered_name[::2]
+    assert employer.registered_name not in at_work.searches_employer(abbreviated)
+    assert employer.registered_name not in at_work.searches_employer(abbreviated[:3])
+
+
+@verifies("Q66", "D27", "R2.4.6c")
+def test_patterns_and_statements_find_nothing(at_work: Candidate, employer: Employer) -> None:
+    patterns = ("%%%%", "____", employer.registered_name[:2] + "%" + employer.registered_name[-2:])
+    assert [found for pattern in patterns if (found := at_work.searches_employer(pattern))] == []
+    statements = ("%' OR '1'='1", "' OR 1=1 -- ", "x' UNION SELECT sql FROM sqlite_master -- ")
+    assert [found for statement in statements if (found := at_work.searches_employer(statement))] == []
+
+
+@verifies("Q66")
+def test_a_single_character_does_not_list_the_register(at_work: Candidate) -> None:
+    assert not set(at_work.target.employers) <= set(at_work.searches_employer("院"))
+
+
+@verifies("R2.4.6d", "Q64", "D23")
+def test_a_name_that_was_typed_and_not_picked_is_refused(at_work: Candidate) -> None:
+    page = at_work.types_employer(TYPED_BY_HAND).page
+    assert at_work.sees_complaint_at("单位名称")
+    assert page.field("单位名称").value == TYPED_BY_HAND
+
+
+@verifies("R2.4.6d", "Q64", "D23")
+def test_a_picked_name_cannot_be_rewritten(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.has_filled_in(FormPage.EMPLOYMENT)
+    answer = candidate.beforehand.sends_crafted(intruder, {"单位名称": TYPED_BY_HAND})
+    assert answer.page.field("单位名称").error
+
+
+@verifies("Q64", "R2.4.6e", "D23")
+def test_the_other_spelling_of_other_is_refused(at_work: Candidate) -> None:
+    assert at_work.types_employer("其他").refused
+    assert at_work.sees_complaint_at("单位名称")
+
+
+@verifies("R2.4.6e", "R2.4.6f", "D23")
+def test_an_employer_that_is_not_listed_is_typed_in_under_other(candidate: Candidate) -> None:
+    candidate.becomes(employer=None, other_employer=TYPED_BY_HAND)
+    assert candidate.submits().accepted
+    assert candidate.sees_submitted("单位名称") == "其它"
+    assert candidate.sees_submitted("其它单位") == TYPED_BY_HAND
+
+
+@verifies("R2.4.6f", "Q65", "D23")
+def test_other_without_a_name_is_refused(at_work: Candidate) -> None:
+    at_work.becomes(employer=None, other_employer="")
+    assert at_work.fills_in(FormPage.EMPLOYMENT).refused
+    assert at_work.sees_complaint_at("其它单位")
+
+
+@verifies("Q65")
+def test_a_name_beside_a_listed_employer_does_no_harm(
+    candidate: Candidate, intruder: Intruder, employer: Employer
+) -> None:
+    candidate.beforehand.has_filled_in(FormPage.EMPLOYMENT)
+    candidate.beforehand.sends_crafted(intruder, {"other_employer": TYPED_BY_HAND})
+    candidate.beforehand.follows_node("确认照片")
+    candidate.finishes()
+    assert candidate.sees_submitted("单位名称") == employer.registered_name
+    assert not candidate.page.says(TYPED_BY_HAND)

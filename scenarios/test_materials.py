@@ -1,0 +1,102 @@
+"""【上传材料】: what the area requires, what is taken and what is not, whose it is."""
+
+from fixtures.documents import ScanFormat, a_scan, spoil
+from fixtures.documents.materials import Material
+from scenarios.actors import Candidate, Intruder
+from scenarios.areas import AreaType
+from scenarios.cast import People
+from scenarios.verifies import on_areas, verifies
+
+ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
+IN_ONE = on_areas(AreaType.ONLINE_PAY)
+KIND = "身份证件"
+HOSTILE = (
+    *("empty", "truncated", "too-large", "decompression-bomb", "double-extension"),
+    *(
+        "gif-under-its-name",
+        "bmp-under-its-name",
+        "png-under-its-name",
+        "html-under-its-name",
+        "program-under-its-name",
+    ),
+)
+
+
+@ONLINE
+@verifies("R2.4.8a", "R2.4.8c", "Q69")
+def test_each_required_kind_is_wanted_and_named(candidate: Candidate) -> None:
+    candidate.beforehand.begins()
+    candidate.beforehand.fills_in_all_pages()
+    assert candidate.confirms_photo().page.heading == "上传材料"
+    assert candidate.presses_submit().refused_because("materials-missing")
+    assert [kind for kind in candidate.area.materials if kind not in " ".join(candidate.page.alerts)] == []
+
+
+@ONLINE
+@verifies("R2.4.8b", "R2.4.8c", "R2.4.8d", "Q69")
+def test_only_when_the_last_required_kind_is_there_can_one_submit(candidate: Candidate) -> None:
+    candidate.beforehand.reaches_materials()
+    *first, last = candidate.area.materials
+    uploaded = [candidate.uploads(kind).accepted for kind in first]
+    assert candidate.presses_submit().refused_because("materials-missing")
+    assert last in " ".join(candidate.page.alerts)
+    candidate.follows_node("上传材料")
+    assert [*uploaded, candidate.uploads(last).accepted] == [True] * len(candidate.area.materials)
+    assert candidate.presses_submit().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
+@verifies("R2.4.8e", "R2.4.8f", "R2.4.8g")
+def test_on_site_areas_ask_for_no_materials(candidate: Candidate) -> None:
+    candidate.beforehand.begins()
+    candidate.beforehand.fills_in_all_pages()
+    assert candidate.confirms_photo().page.has_button("提交报名信息")
+    assert "上传材料" not in candidate.sees_flow().nodes
+    assert candidate.follows_node("提交信息").has_button("提交报名信息")
+
+
+@IN_ONE
+@verifies("R2.4.8c", "D21")
+def test_scans_are_taken_as_jpeg_png_and_pdf(candidate: Candidate) -> None:
+    candidate.beforehand.reaches_materials()
+    scans = {scan: a_scan(candidate.profile, Material(KIND), scan) for scan in ScanFormat}
+    assert candidate.uploads_that_are_taken(KIND, scans) == tuple(ScanFormat)
+
+
+@IN_ONE
+@verifies("R2.4.8c", "D27")
+def test_nothing_is_taken_that_is_no_whole_scan(candidate: Candidate) -> None:
+    candidate.beforehand.reaches_materials()
+    scan = a_scan(candidate.profile, Material(KIND))
+    hostile = {name: spoil(scan, name) for name in HOSTILE}
+    assert candidate.beforehand.uploads_that_are_taken(KIND, hostile) == ()
+    assert candidate.beforehand.uploads(KIND, hostile["truncated"]).refused_because("material-refused")
+    assert candidate.beforehand.uploads(KIND).accepted
+
+
+@IN_ONE
+@verifies("R2.4.8c")
+def test_no_more_files_of_a_kind_are_taken_than_the_area_wants(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.reaches_materials()
+    page = candidate.beforehand.page
+    candidate.beforehand.uploads(KIND)
+    candidate.beforehand.uploads(KIND)
+    scan = candidate.scan_of(KIND)
+    answer = intruder.presses("上传", page, candidate, within=KIND, **{page.field("选择文件", KIND).name: scan})
+    assert answer.refused_because("material-refused")
+
+
+@IN_ONE
+@verifies("D26")
+def test_other_candidates_cannot_open_a_material_by_its_address(
+    candidate: Candidate, people: People, intruder: Intruder
+) -> None:
+    candidate.beforehand.reaches_materials()
+    candidate.uploads(KIND)
+    address = candidate.sees_material(KIND)
+    other = people.candidate()
+    other.beforehand.reaches_materials()
+    assert intruder.gets(address, candidate).accepted
+    assert intruder.gets(address, other).denied
+    assert intruder.gets(address).denied
