@@ -1,12 +1,33 @@
-"""Account and sign-in: by user name, by ID number, by WeChat; wrong passwords, locks, sessions."""
+"""Sign-in by user name and by ID number; wrong passwords, locks, recovery of the password."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
-from scenarios.actors import Candidate, Phone
+import pytest
+
+from fixtures.people import Trait
+from scenarios.actors import Candidate
 from scenarios.cast import People
 from scenarios.control import Stage
+from scenarios.test_registration import ending_in_x
 from scenarios.verifies import needs, verifies
+
+WRONG = "Wrong12345"
+LOCK = timedelta(minutes=10)
+SECOND = timedelta(seconds=1)
+pytestmark = pytest.mark.usefixtures("stage")
+
+
+def guesses(candidate: Candidate, times: int, name: str | None = None) -> bool:
+    """Guess wrong passwords; whether each of them was called wrong and none locked."""
+    return all(candidate.signs_in(name, password=WRONG).refused_because("wrong-password") for _ in range(times))
+
+
+@pytest.fixture
+def registered(people: People) -> Candidate:
+    """Somebody with an account who is not signed in."""
+    newcomer = people.newcomer()
+    newcomer.beforehand.registers()
+    return newcomer
 
 
 @verifies("R0.1a", "R1.1a")
@@ -16,67 +37,159 @@ def test_whoever_registers_can_sign_in_by_user_name(newcomer: Candidate) -> None
     assert newcomer.page.says(newcomer.profile.name)
 
 
-@verifies("R1.1b")
+@verifies("R1.1a", "D15")
+def test_a_user_name_signs_in_however_its_letters_are_typed(registered: Candidate) -> None:
+    assert registered.signs_in(registered.profile.username.upper()).accepted
+    assert registered.signs_out().accepted
+    assert registered.signs_in(f" {registered.profile.username} ").accepted
+
+
+@verifies("R1.1b", "Q42")
 def test_the_id_number_signs_in_with_a_small_or_a_capital_x(people: People) -> None:
-    candidate = people.candidate(id_number="11010519491231002X")
+    number = ending_in_x(people.profile(trait=Trait.HAN).id_number)
+    candidate = people.newcomer(id_number=number, trait=Trait.HAN)
+    candidate.beforehand.registers()
+    assert candidate.signs_in(number.lower()).accepted
     assert candidate.signs_out().accepted
-    assert candidate.signs_in("11010519491231002x").accepted
-    assert candidate.signs_out().accepted
-    assert candidate.signs_in("11010519491231002X").accepted
+    assert candidate.signs_in(number).accepted
+    assert candidate.page.says(candidate.profile.name)
+
+
+@verifies("R1.1b")
+@pytest.mark.parametrize("trait", [Trait.HONG_KONG_MACAO_PERMIT, Trait.TAIWAN_PERMIT, Trait.MILITARY], ids=str)
+def test_the_number_of_any_paper_signs_in(people: People, trait: Trait) -> None:
+    newcomer = people.newcomer(trait=trait)
+    newcomer.beforehand.registers()
+    assert newcomer.signs_in_by_id_number().accepted
+    assert newcomer.page.says(newcomer.profile.name)
 
 
 @verifies("R1.1a", "R1.1b")
-def test_a_wrong_password_is_refused_and_five_lock_the_account(candidate: Candidate, stage: Stage) -> None:
+def test_the_password_counts_to_the_letter_and_to_the_end(registered: Candidate) -> None:
+    right = registered.profile.password
+    assert registered.signs_in(password=right.swapcase()).refused_because("wrong-password")
+    assert registered.signs_in(password=right[:-1]).refused_because("wrong-password")
+    assert registered.signs_in(registered.profile.id_number, password=f"{right}x").refused_because("wrong-password")
+    assert registered.signs_in().accepted
+
+
+@verifies("D28")
+def test_no_part_of_the_id_number_opens_an_account(registered: Candidate) -> None:
+    number = registered.profile.id_number
+    assert registered.signs_in(password=number[-6:]).refused
+    assert registered.signs_in(number, password=number).refused
+    assert registered.signs_in(number, password=number[-8:]).refused
+    assert not registered.is_signed_in()
+
+
+@verifies("Q50", "R1.1a")
+def test_five_wrong_passwords_lock_for_ten_minutes_and_not_for_longer(registered: Candidate, stage: Stage) -> None:
+    assert guesses(registered, 4)
+    assert registered.signs_in(password=WRONG).refused_because("account-locked")
+    assert registered.signs_in().refused_because("account-locked")
+    stage.lets_time_pass_for(registered.profile.id_number, LOCK - 30 * SECOND)
+    assert registered.signs_in().refused_because("account-locked")
+    stage.lets_time_pass_for(registered.profile.id_number, 31 * SECOND)
+    assert registered.signs_in().accepted
+
+
+@verifies("Q50")
+def test_a_lock_holds_for_both_names_and_at_every_computer(registered: Candidate) -> None:
+    number = registered.profile.id_number
+    assert guesses(registered, 2)
+    assert guesses(registered.at_another_computer(), 2, number)
+    assert registered.at_another_computer().signs_in(number, password=WRONG).refused_because("account-locked")
+    assert registered.signs_in().refused_because("account-locked")
+
+
+@verifies("Q50")
+def test_a_lock_does_not_tell_which_guess_is_right(registered: Candidate) -> None:
+    guesses(registered, 5)
+    assert registered.signs_in(password=WRONG).refused_because("account-locked")
+    assert registered.signs_in().refused_because("account-locked")
+    assert not registered.is_signed_in()
+
+
+@verifies("Q50", "D15")
+def test_the_right_password_wipes_out_earlier_mistakes(registered: Candidate) -> None:
+    assert guesses(registered, 4)
+    assert registered.signs_in().accepted
+    registered.signs_out()
+    assert guesses(registered, 4)
+    assert registered.signs_in().accepted
+
+
+@verifies("Q50", "D15")
+def test_after_a_lock_one_may_be_wrong_again(registered: Candidate, stage: Stage) -> None:
+    guesses(registered, 5)
+    stage.lets_time_pass_for(registered.profile.id_number, LOCK + SECOND)
+    assert guesses(registered, 4)
+    assert registered.signs_in().accepted
+
+
+@verifies("Q50")
+@needs("wechat-simulator")
+def test_who_is_locked_out_still_gets_in_by_wechat(candidate: Candidate) -> None:
     candidate.beforehand.signs_out()
-    refused = [candidate.signs_in(password="Wrong12345") for _ in range(5)]
-    assert refused[0].refused_because("wrong-password")
-    assert candidate.signs_in().refused_because("account-locked")
-    stage.lets_time_pass_for(candidate.profile.id_number, timedelta(minutes=11))
-    assert candidate.signs_in().accepted
+    guesses(candidate, 5)
+    assert candidate.signs_in_by_wechat().accepted
+    assert candidate.page.says(candidate.profile.name)
+
+
+@verifies("D29", "D26")
+def test_a_stranger_is_told_the_same_as_somebody_with_a_wrong_password(people: People) -> None:
+    stranger = people.newcomer()
+    assert stranger.signs_in_by_id_number().refused_because("wrong-password")
+    told = stranger.page.alerts
+    stranger.beforehand.registers()
+    assert stranger.signs_in(stranger.profile.id_number, password=WRONG).refused_because("wrong-password")
+    assert stranger.page.alerts == told
+
+
+@verifies("D29", "D15")
+def test_question_and_answer_set_a_new_password(registered: Candidate) -> None:
+    assert registered.recovers_password("Changed456").accepted
+    assert registered.signs_in().refused_because("wrong-password")
+    assert registered.signs_in(password="Changed456").accepted
+
+
+@verifies("D29")
+def test_recovery_wants_the_right_question_and_the_right_answer(registered: Candidate) -> None:
+    right = registered.profile.security_question
+    registered.goes_to("recovery")
+    other = next(q for q in registered.page.field("密码找回问题").options if q not in {right, "请选择"})
+    assert registered.recovers_password("Changed456", question=other).refused_because("recovery-refused")
+    assert registered.recovers_password("Changed456", answer="北京市朝阳区某地").refused_because("recovery-refused")
+    assert registered.signs_in(password="Changed456").refused
+    assert registered.signs_in().accepted
+
+
+@verifies("D29", "Q50")
+def test_guessing_answers_locks_like_guessing_passwords(registered: Candidate) -> None:
+    for guess in range(5):
+        registered.recovers_password("Changed456", answer=f"随便猜一个{guess}")
+    assert registered.recovers_password("Changed456").refused_because("account-locked")
+    assert registered.signs_in().refused_because("account-locked")
+
+
+@verifies("D29")
+def test_a_new_password_ends_every_session_of_the_old_one(registered: Candidate) -> None:
+    thief = registered.at_another_computer()
+    assert thief.signs_in().accepted
+    assert registered.recovers_password("Changed456").accepted
+    assert not thief.is_signed_in()
+
+
+@verifies("D27")
+@pytest.mark.parametrize(
+    "hostile", ["' OR '1'='1", "%", "*", "x" * 20_000, "<script>alert(1)</script>", "", "\u202e王"], ids=range(7)
+)
+def test_hostile_names_sign_nobody_in_and_break_nothing(registered: Candidate, hostile: str) -> None:
+    assert registered.signs_in(hostile or " ").refused_because("wrong-password")
+    assert not registered.is_signed_in()
 
 
 @verifies("R0.1c")
 def test_the_registration_guide_is_offered(newcomer: Candidate) -> None:
     newcomer.goes_to("home")
     assert newcomer.finds("《考生管理平台注册须知》").says("注册须知")
-
-
-@verifies("R1.2a", "R1.2b")
-@needs("wechat-simulator")
-def test_a_bound_wechat_signs_in_by_qr_code(candidate: Candidate) -> None:
-    candidate.beforehand.signs_out()
-    assert candidate.signs_in_by_wechat().accepted
-    assert candidate.page.says(candidate.profile.name)
-
-
-@verifies("R1.2b")
-@needs("wechat-simulator")
-def test_an_unbound_wechat_is_refused_with_advice(candidate: Candidate, phone: Callable[[str], Phone]) -> None:
-    candidate.beforehand.signs_out()
-    assert candidate.signs_in_by_wechat(phone("wx-stranger")).refused_because("wechat-unbound")
-    assert candidate.signs_in().accepted
-
-
-@verifies("R1.2b")
-@needs("wechat-simulator")
-def test_one_wechat_binds_one_candidate_only(candidate: Candidate, people: People) -> None:
-    other = people.candidate()
-    other.unbinds_wechat()
-    assert other.binds_wechat(candidate.phone).refused_because("wechat-taken")
-
-
-@verifies("R0.1b")
-def test_without_complete_basic_information_nobody_enrolls(newcomer: Candidate) -> None:
-    newcomer.beforehand.registers()
-    newcomer.beforehand.signs_in()
-    assert newcomer.tries_to_enter().refused_because("basics-incomplete")
-
-
-@verifies("R0.1a")
-def test_an_idle_session_ends_and_keeps_what_was_submitted(candidate: Candidate, stage: Stage) -> None:
-    candidate.beforehand.submits()
-    assert candidate.sees_flow().shows("submitted")
-    stage.lets_time_pass_for(candidate.profile.id_number, timedelta(minutes=31))
-    assert candidate.insists_on_withdrawal().refused_because("session-expired")
-    candidate.signs_in()
-    assert candidate.sees_flow().shows("submitted")

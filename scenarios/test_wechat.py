@@ -1,0 +1,165 @@
+"""Sign-in by WeChat and its binding: codes that serve once, in one browser, not for long; one WeChat for one candidate."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from scenarios.actors import Candidate, Intruder, Phone
+from scenarios.actors.intruder import hidden_value
+from scenarios.cast import People
+from scenarios.control import Stage
+from scenarios.verifies import needs, verifies
+
+pytestmark = needs("wechat-simulator")
+LIFE_OF_A_CODE = timedelta(minutes=2)
+Phones = Callable[[str], Phone]
+
+
+@pytest.fixture
+def outside(candidate: Candidate) -> Candidate:
+    """Somebody with a bound WeChat who is not signed in."""
+    candidate.beforehand.signs_out()
+    return candidate
+
+
+@verifies("R1.2a", "R1.2b")
+def test_a_bound_wechat_signs_in_by_qr_code(outside: Candidate) -> None:
+    assert outside.signs_in_by_wechat().accepted
+    assert outside.page.says(outside.profile.name)
+    assert outside.sees_registered("证件号码") == outside.profile.id_number
+
+
+@verifies("R1.2b", "Q44")
+def test_an_unbound_wechat_is_refused_with_advice(outside: Candidate, phone: Phones, stage: Stage) -> None:
+    stranger = phone(f"wx-stranger-{outside.profile.username}")
+    stage.admits([stranger.wechat])
+    assert outside.signs_in_by_wechat(stranger).refused_because("wechat-unbound")
+    assert not outside.is_signed_in()
+    assert outside.signs_in().accepted
+
+
+@verifies("Q44", "R1.2b")
+def test_an_unbound_wechat_makes_no_account(newcomer: Candidate, phone: Phones, stage: Stage) -> None:
+    stranger = phone(f"wx-nobody-{newcomer.profile.username}")
+    stage.admits([stranger.wechat])
+    newcomer.signs_in_by_wechat(stranger)
+    assert not newcomer.is_signed_in()
+    newcomer.registers()
+    newcomer.signs_in()
+    assert newcomer.binds_wechat(stranger).accepted
+
+
+@verifies("R1.2b")
+def test_a_wechat_of_a_similar_name_is_a_stranger(outside: Candidate, phone: Phones, stage: Stage) -> None:
+    similar = phone(outside.phone.wechat.upper())
+    stage.admits([similar.wechat])
+    assert outside.signs_in_by_wechat(similar).refused_because("wechat-unbound")
+
+
+@verifies("Q45")
+def test_without_the_phones_yes_a_code_opens_nothing(outside: Candidate) -> None:
+    code = outside.shows_code()
+    assert outside.goes_on_after_scan().refused_because("not-scanned")
+    outside.phone.opens(outside.phone.reads(code))
+    assert outside.goes_on_after_scan().refused_because("not-scanned")
+    assert not outside.is_signed_in()
+
+
+@verifies("Q45")
+def test_a_used_code_is_dead_for_browser_and_phone(outside: Candidate, intruder: Intruder) -> None:
+    before, address = intruder.gets("wechat_sign_in", outside), outside.phone.reads(outside.shows_code())
+    with_code = outside.page
+    outside.phone.confirms(address)
+    used = intruder.presses("我已扫码确认", with_code, outside)
+    assert used.accepted
+    again = intruder.presses("我已扫码确认", with_code, outside)
+    assert again.refused_because("qr-dead")
+    assert outside.phone.confirms(address).page.says("失效")
+    assert before.page.image("微信登录二维码").address != with_code.image("微信登录二维码").address
+
+
+@verifies("Q45")
+def test_a_code_signs_in_no_other_browser_than_the_one_that_shows_it(outside: Candidate, intruder: Intruder) -> None:
+    outside.phone.scans(outside.shows_code())
+    ticket = hidden_value(outside.page, "ticket")
+    elsewhere = intruder.posts("wechat_sign_in", {"ticket": ticket})
+    assert elsewhere.refused_because("qr-dead")
+    assert outside.goes_on_after_scan().accepted
+
+
+@verifies("Q45")
+def test_a_code_dies_before_it_is_scanned(outside: Candidate, stage: Stage) -> None:
+    code = outside.shows_code()
+    stage.lets_time_pass_for_ticket(hidden_value(outside.page, "ticket"), LIFE_OF_A_CODE)
+    assert outside.phone.scans(code).page.says("失效")
+    assert outside.goes_on_after_scan().refused
+    assert not outside.is_signed_in()
+
+
+@verifies("Q45")
+def test_a_code_dies_after_it_was_scanned(outside: Candidate, stage: Stage) -> None:
+    outside.phone.scans(outside.shows_code())
+    stage.lets_time_pass_for_ticket(hidden_value(outside.page, "ticket"), LIFE_OF_A_CODE)
+    assert outside.goes_on_after_scan().refused_because("qr-dead")
+    assert not outside.is_signed_in()
+
+
+@verifies("Q45", "R1.2a")
+def test_a_code_lives_for_a_while(outside: Candidate, stage: Stage) -> None:
+    code = outside.shows_code()
+    stage.lets_time_pass_for_ticket(hidden_value(outside.page, "ticket"), timedelta(seconds=60))
+    outside.phone.scans(code)
+    assert outside.goes_on_after_scan().accepted
+
+
+@verifies("Q45", "D27")
+@pytest.mark.parametrize("ticket", ["", "x" * 32, "' OR 1=1 --", "../../etc/passwd"])
+def test_an_invented_code_opens_nothing(outside: Candidate, intruder: Intruder, ticket: str) -> None:
+    outside.shows_code()
+    answer = intruder.presses("我已扫码确认", outside.page, outside, ticket=ticket)
+    assert answer.refused_because("qr-dead")
+    assert not answer.broke
+
+
+@verifies("Q46", "R1.2a")
+def test_a_binding_is_kept_and_signs_in(newcomer: Candidate) -> None:
+    newcomer.beforehand.registers()
+    newcomer.beforehand.signs_in()
+    assert newcomer.binds_wechat().accepted
+    newcomer.signs_out()
+    assert newcomer.signs_in_by_wechat().accepted
+    assert newcomer.page.says(newcomer.profile.name)
+
+
+@verifies("R1.2b", "Q46")
+def test_one_wechat_binds_one_candidate_only(candidate: Candidate, people: People) -> None:
+    other = people.candidate()
+    other.unbinds_wechat()
+    assert other.binds_wechat(candidate.phone).refused_because("wechat-taken")
+    candidate.signs_out()
+    assert candidate.signs_in_by_wechat().accepted
+    assert candidate.page.says(candidate.profile.name)
+
+
+@verifies("Q46", "R1.2b")
+def test_after_unbinding_the_wechat_is_a_stranger_until_bound_again(candidate: Candidate) -> None:
+    candidate.unbinds_wechat()
+    assert candidate.tries_to_enter().refused_because("basics-incomplete")
+    candidate.signs_out()
+    assert candidate.signs_in_by_wechat().refused_because("wechat-unbound")
+    candidate.signs_in()
+    assert candidate.binds_wechat().accepted
+    assert candidate.tries_to_enter().accepted
+
+
+@verifies("Q46")
+def test_one_candidate_binds_one_wechat_at_a_time(candidate: Candidate, phone: Phones) -> None:
+    candidate.goes_to("wechat_binding")
+    assert not candidate.page.has_button("我已扫码确认")
+    candidate.unbinds_wechat()
+    second = phone(f"wx-second-{candidate.profile.username}")
+    assert candidate.binds_wechat(second).accepted
+    candidate.signs_out()
+    assert candidate.signs_in_by_wechat(second).accepted
+    assert candidate.page.says(candidate.profile.name)
