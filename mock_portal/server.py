@@ -50,10 +50,10 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One application with the socket it answers on, and how many processes and threads it gets."""
+    """One application with the sockets it answers on, and how many processes and threads it gets."""
 
     name: str
-    listener: socket.socket
+    listeners: tuple[socket.socket, ...]
     make_app: Callable[[], Any]
     processes: int = 1
     threads: int = 8
@@ -67,10 +67,11 @@ class Service:
 
     def _serve(self) -> int:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C reaches the whole group; the parent stops us in order
-        self.listener.set_inheritable(True)
+        for listener in self.listeners:
+            listener.set_inheritable(True)
         server = Gunicorn(
             self.make_app,
-            bind=f"fd://{self.listener.fileno()}",
+            bind=[f"fd://{listener.fileno()}" for listener in self.listeners],
             workers=self.processes,
             threads=self.threads,
             worker_class="gthread",

@@ -28,7 +28,7 @@ FORBIDDEN = {
 # Each library has one owner (style, rule 10).
 OWNERS = {
     "playwright": ("scenarios/drivers/browser", "scenarios/runner", "scenarios/plugin.py", "scenarios/setup.py", "tests"),
-    "sqlalchemy": ("mock_portal/store", "mock_portal/portal.py", "mock_portal/use_cases", "mock_portal/clearing.py", "tests"),
+    "sqlalchemy": ("mock_portal/store", "mock_portal/portal.py", "mock_portal/use_cases", "mock_portal/clearing.py", "mock_portal/faults", "tests"),
     "flask": ("mock_portal/app.py", "mock_portal/web", "mock_portal/payment_platform", "mock_portal/wechat", "tests"),
     "selectolax": ("scenarios/page", "scenarios/drivers", "scenarios/report/page.py", "tests"),
 }

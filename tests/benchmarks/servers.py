@@ -38,7 +38,7 @@ def serving(make_app: Callable[[], Any], threads: int = 8) -> Iterator[Worker]:
     """An application in one worker process, as the portal is served; it is stopped afterwards."""
     listener = listening_socket("127.0.0.1", 0)
     port = listener.getsockname()[1]
-    arbiter = Service("bench", listener, make_app, processes=1, threads=threads).start()
+    arbiter = Service("bench", (listener,), make_app, processes=1, threads=threads).start()
     listener.close()
     try:
         _wait_until_answering(port)
