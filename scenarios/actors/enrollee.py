@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from fixtures.documents import Document, a_scan
 from fixtures.documents.materials import Material
+from fixtures.people import Education
 from fixtures.printed_form import PrintedForm, read_form
 from scenarios.actors import answers
 from scenarios.actors.actor import step
@@ -95,7 +96,8 @@ class Enrollee(Registrant):
         wanted = {**self.answers(page), **differently}
         if page is FormPage.EMPLOYMENT:
             self.picks_employer()
-        editable = {label: value for label, value in wanted.items() if self.can_answer(label)}
+        offered = self.page.fields
+        editable = {label: value for label, value in wanted.items() if label in offered and offered[label].editable}
         if page is FormPage.SPECIALTY and not self.sees_ticks_of(editable["报考专业"]):
             self.hands.submit("更新科目", {label: editable[label] for label in ("报考级别", "报考专业")})
         return self.outcome(self.hands.submit("提交", editable))
@@ -342,6 +344,10 @@ class Enrollee(Registrant):
         for page in (FormPage.CITY, FormPage.IDENTITY, FormPage.CONTACT, FormPage.SPECIALTY):
             self.fills_in(page)
         return self.page.field(label).options
+
+    def is_offered(self, credential: Education) -> bool:
+        """Whether an entry may be used; the first form page lies open."""
+        return answers.entry(credential) in self.sees_offers("学历")
 
     def sees_prompts_about_identity(self) -> tuple[str, ...]:
         """What the portal remarks after the identity page was sent; the first form page lies open."""

@@ -41,6 +41,11 @@ class Registrant(Actor):
     def signs_in(self, name: str | None = None, password: str | None = None) -> Outcome:
         """By user name and password, or with something else in the first field."""
         self.goes_to("sign_in")
+        return self.signs_in_here(name, password)
+
+    @step
+    def signs_in_here(self, name: str | None = None, password: str | None = None) -> Outcome:
+        """On the page for signing in that lies open."""
         credentials = {
             "用户名/证件号码": name or self.profile.username,
             "密码": password or self.profile.password,
@@ -120,7 +125,12 @@ class Registrant(Actor):
     def uploads_photo(self, photo: Document | None = None) -> Outcome:
         """基本照片."""
         self.goes_to("photo")
-        return self.outcome(self.hands.submit("上传", {"基本照片": attached(photo or a_photo(self.profile))}))
+        return self.presses_upload(photo or a_photo(self.profile))
+
+    @step
+    def presses_upload(self, photo: Document) -> Outcome:
+        """上传, on the photo page that lies open."""
+        return self.outcome(self.hands.submit("上传", {"基本照片": attached(photo)}))
 
     @step
     def adds_education(self, entry: Education) -> Outcome:
