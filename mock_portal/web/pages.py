@@ -72,4 +72,4 @@ def show_page(template: str, *, heading: str, **views: Any) -> str:
         sign_out_address="/desk/sign-out" if staff else "/sign-out",
         **views,
     )
-    return screen.shown(page, template)
+    return screen.for_browser(screen.shown(page, template), request.user_agent.string)

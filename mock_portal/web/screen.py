@@ -7,3 +7,7 @@ class Screen:
     def shown(self, html: str, template: str) -> str:  # noqa: ARG002  faults ask which page it is
         """The page as it is sent; ``template`` names the file that it was made from."""
         return html
+
+    def for_browser(self, html: str, browser: str) -> str:  # noqa: ARG002  faults ask who is reading
+        """The same page whatever browser or mini program asks; ``browser`` is what it calls itself (R0.2b)."""
+        return html

@@ -120,6 +120,7 @@ def _notice_page(
             "同意",
             FieldKind.CHECKBOX,
             value="yes" if name in agreed else "",
+            required=True,
             error="" if name in agreed else wanting,
         )
         for box, name in BOXES.items()
