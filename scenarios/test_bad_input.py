@@ -70,7 +70,17 @@ ENTRIES: dict[FormPage, list[Entered]] = {
 }
 
 
-@pytest.mark.parametrize("page", FormPage)
+CLAIMS: dict[FormPage, tuple[str, ...]] = {
+    FormPage.CITY: ("R2.4.1a", "R2.4.1d"),
+    FormPage.IDENTITY: ("R2.4.2b", "R2.4.2c", "R2.4.2d", "Q16"),
+    FormPage.CONTACT: ("R2.4.3a", "R2.4.3b"),
+    FormPage.SPECIALTY: ("R2.4.4a", "R2.4.4e", "R2.4.4f", "R2.4.4g", "Q39"),
+    FormPage.EDUCATION: ("R2.4.5a", "R2.4.5d", "R2.4.5e", "R2.4.5f"),
+    FormPage.EMPLOYMENT: ("R2.4.6a", "R2.4.6d", "R2.4.6f", "Q64", "Q65", "D23"),
+}
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, marks=verifies(*ids)) for page, ids in CLAIMS.items()])
 @on_areas(AreaType.ONLINE_PAY)
 @verifies("R2.4c", "D19", "D27", "D29")
 def test_every_field_says_what_is_wrong_with_it_and_loses_nothing(

@@ -123,14 +123,6 @@ class InjectionInSearch(Rules):
         return [(names[row[0]], row[0]) for row in found]
 
 
-@fault("one-character-searches", "Q66", "R2.4.6c")
-class OneCharacterSearches(Rules):
-    """A single character is searched for."""
-
-    def keyword_problem(self, keyword: str) -> str:
-        return "" if keyword else super().keyword_problem(keyword)
-
-
 @fault("abbreviations-found", "R2.4.6c")
 class AbbreviationsFound(Rules):
     """Characters picked out of a name find it, as 华西医院 and 湘雅医院 do."""
@@ -166,7 +158,8 @@ class FirstEmployerKept(Rules):
     def settled(self, sheet: Sheet) -> Values:
         kept = super().settled(sheet)
         listed = kept.get("employer_id") in sheet.facts.employers
-        return {**kept, "employer": next(iter(sheet.facts.employers.values()))} if listed else kept
+        first_id, first = next(iter(sheet.facts.employers.items()))
+        return {**kept, "employer_id": first_id, "employer": first} if listed else kept
 
 
 @fault("years-without-limit", "R2.4.6a")

@@ -245,6 +245,30 @@ class OverlongTextAccepted(Rules):
         return super().text_problem(text, max_length and 10**6, lines=lines)
 
 
+@fault("markup-runs-on-pages", "D27")
+class MarkupRunsOnPages(Screen):
+    """A script typed into a form page runs on the candidate's own pages."""
+
+    def shown(self, html: str, template: str) -> str:
+        return html.replace("&lt;script", "<script") if template.startswith("enrollment/") else html
+
+
+@fault("markup-runs-at-the-desk", "D27")
+class MarkupRunsAtTheDesk(Screen):
+    """A script typed by a candidate runs in the session of whoever decides."""
+
+    def shown(self, html: str, template: str) -> str:
+        return html.replace("&lt;script", "<script") if template.startswith("desk/") else html
+
+
+@fault("huge-numbers-break-the-page", "D29")
+class HugeNumbersBreakThePage(Rules):
+    """A number of thousands of digits ends in an accident instead of a message."""
+
+    def number_problem(self, text: str, most_digits: int) -> str:  # noqa: ARG002
+        return super().number_problem(text, 0)
+
+
 @fault("edits-while-submitted", "R3.1c", "R3.1d")
 class EditsWhileSubmitted(Rules):
     """A form page left open before submission can still be sent after it, without withdrawing."""

@@ -57,6 +57,17 @@ class PhotoNeedNotBeConfirmed(Rules):
         return None if refusal and refusal.reason is Reason.PHOTO_UNCONFIRMED else refusal
 
 
+@fault("photo-replaced-after-confirmation", "Q68", "D21")
+class PhotoReplacedAfterConfirmation(Rules):
+    """The basic photo can be replaced after its confirmation, and the enrollment silently takes the new one."""
+
+    def photo_change_refused(self, *, confirmed: bool) -> Refusal | None:  # noqa: ARG002  always open
+        return None
+
+    def photo_to_submit(self, case: Case) -> int | None:
+        return case.enrollment.photo_file and case.person.photo_file
+
+
 @fault("photo-before-pages", "R2.4a", "R2.4.7a")
 class PhotoBeforePages(Rules):
     """The photo can be confirmed before anything was filled in."""

@@ -58,7 +58,7 @@ def confirmed_photo(portal: Portal, person: Person, project_id: int) -> StoredFi
     """The photo that this enrollment keeps, whatever has become of the basic photo (Q68)."""
     with portal.reading() as tx:
         case = case_of_person(tx, project_id, person.id, portal.now())
-        kept = case.enrollment.photo_file if case else None
+        kept = portal.parts(case).rules.photo_to_submit(case) if case else None
         return (find_file(tx, kept) if kept else None) or refuse(Reason.NOT_FOUND)
 
 
