@@ -126,6 +126,10 @@ class Staff:
         sign_in = self.stage.sign_in_of("site", self.area.name, self.area.cities[city].name)
         return Site(sign_in, self.target, self.story, self.hands)
 
+    def center(self) -> NationalCenter:
+        """The national center."""
+        return NationalCenter(self.stage.sign_in_of("center", ""), self.target, self.story, self.hands)
+
     def exam_area(self, area: Area | None = None) -> ExamArea:
         """An area's authority."""
         sign_in = self.stage.sign_in_of("area", (area or self.area).name)
