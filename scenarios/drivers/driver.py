@@ -67,6 +67,10 @@ class Driver(Protocol):
         """What stands on the screen now; blank before the first address is opened."""
 
     @property
+    def seen(self) -> Page:
+        """What stood on the screen when an act, or somebody, looked last; looking again takes a browser its time."""
+
+    @property
     def sight(self) -> Sight | None:
         """What only a screen and a keyboard can tell; None where there is no screen."""
 

@@ -46,6 +46,10 @@ class HttpDriver:
         return self._sheet.page
 
     @property
+    def seen(self) -> Page:
+        return self.page
+
+    @property
     def sight(self) -> None:
         return None
 

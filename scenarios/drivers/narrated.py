@@ -39,6 +39,10 @@ class NarratedDriver:
         return self.driver.page
 
     @property
+    def seen(self) -> Page:
+        return self.driver.seen
+
+    @property
     def sight(self) -> Sight | None:
         return self.driver.sight
 
@@ -87,16 +91,16 @@ class NarratedDriver:
     @contextmanager
     def _telling(self, words: str) -> Iterator[None]:
         begin = self._clock()
-        told = words
         try:
             yield
         except Exception as problem:
-            told = f"{words}, which fails: {type(problem).__name__}"
+            self._tell(f"{words}, which fails: {type(problem).__name__}", self._clock() - begin, self.driver.page)
             raise
-        finally:
-            seconds = self._clock() - begin
-            for listener in self._listeners:
-                listener.acted(told, self.driver.page, seconds)
+        self._tell(words, self._clock() - begin, self.driver.seen)
+
+    def _tell(self, words: str, seconds: float, page: Page) -> None:
+        for listener in self._listeners:
+            listener.acted(words, page, seconds)
 
     def _with(self, fields: Fields) -> str:
         words = self._words(fields)
@@ -109,7 +113,7 @@ class NarratedDriver:
         return ", ".join(f"{label} = {SECRET if label in secret else _value(value)}" for label, value in given.items())
 
     def _secrets(self) -> set[str]:
-        labelled = self.driver.page.finder.labelled
+        labelled = self.driver.seen.finder.labelled
         return {one.label for one in labelled if one.first.type == "password"}
 
 

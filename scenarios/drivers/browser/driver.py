@@ -65,6 +65,10 @@ class BrowserDriver:
     def page(self) -> Page:
         return self._tab.look()
 
+    @property
+    def seen(self) -> Page:
+        return self._tab.seen
+
     def open(self, address: str) -> Page:
         absolute = urljoin(self._tab.tab.url, address)
         if "://" not in absolute:

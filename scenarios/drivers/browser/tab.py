@@ -53,7 +53,9 @@ class Tab:
             return BLANK
         shown = self._evaluate_on_arrival(script("snapshot"))
         self._scripted = bool(shown["scripts"])
-        self.seen = Page(shown["html"], shown["address"], shown["status"], scripted=True)
+        page = Page(shown["html"], shown["address"], shown["status"], scripted=True)
+        if page != self.seen:  # what has been read of the same page is known already
+            self.seen = page
         return self.seen
 
     def find(self, wanted: Callable[[Finder], T]) -> T:
