@@ -22,6 +22,7 @@ as Debian packages where it runs as root. Says what it found and what it did. Ex
 # In the order of preference; the headless shell starts fastest, but not every release has it.
 BROWSER_PACKAGES = ("chromium-headless-shell", "chromium")
 FONT_PACKAGE = "fonts-noto-cjk"
+VIDEO_PACKAGE = "ffmpeg"
 POSTGRESQL = "/usr/lib/postgresql"
 
 
@@ -86,13 +87,20 @@ def video_recorder() -> str:
     if can_record():
         return f"recorded by {path}"
     if other := other_recorder():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        path.symlink_to(other)
-        return f"recorded by {other}, which {path} now points to"
+        return points_to(path, other)
     if succeeds([sys.executable, "-m", "playwright", "install", "ffmpeg"]) and can_record():
         return f"recorded by {path}, just downloaded"
+    if installs(VIDEO_PACKAGE) and (other := other_recorder()):
+        return points_to(path, other)
     return "not recorded, for there is no ffmpeg; everything else works without"
+
+
+def points_to(path: Path, other: Path) -> str:
+    """Puts a link to another recorder where Playwright looks for its own."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.symlink_to(other)
+    return f"recorded by {other}, which {path} now points to"
 
 
 def other_recorder() -> Path | None:
