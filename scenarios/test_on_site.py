@@ -1,7 +1,11 @@
 """Path on-site: fill in, submit, print, confirm at the desk, two reviews, success, with and without online payment."""
 
+import pytest
+
+from fixtures.printed_form import PrintedForm
 from scenarios.actors import Candidate, ExamArea, RegistrationPoint, Site
 from scenarios.areas import AreaType
+from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.verifies import on_areas, path, verifies
 
@@ -42,14 +46,54 @@ def test_from_registration_to_success_where_nothing_is_paid_online(
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
-@verifies("R2.4.9a", "R2.4.9b", "R2.4.9c")
+@verifies("R2.4.9a", "R2.4.9b", "R2.4.9c", "Q7", "Q12")
 def test_the_printed_form_bears_what_was_submitted_and_its_code_twice(candidate: Candidate) -> None:
     candidate.beforehand.fills_in_everything()
     form = candidate.submits_and_prints()
+    assert form.verification_code
     assert form.verification_code == form.qr_code
-    assert candidate.profile.name in form.text
-    assert candidate.profile.id_number in form.text
-    assert candidate.prints().verification_code == form.verification_code
+    assert missing_on(form, candidate) == []
+    again = candidate.prints()
+    assert (again.verification_code, again.qr_code, again.text) == (form.verification_code, form.qr_code, form.text)
+
+
+def missing_on(form: PrintedForm, candidate: Candidate) -> list[str]:
+    """Facts of the submission that are not on the paper; where lines end makes no difference."""
+    printed = "".join(form.text.split())
+    return [label for label, words in candidate.sees_submitted_facts().items() if "".join(words.split()) not in printed]
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@pytest.mark.parametrize("name", ["阿卜杜热西提·阿卜杜喀迪尔", "㛃𬭚", "王𠮷"])
+@verifies("D16", "R2.4.9b")
+def test_long_and_rare_names_are_printed_to_the_letter(people: People, name: str) -> None:
+    candidate = people.candidate(name=name)
+    form = candidate.submits_and_prints()
+    assert form.facts["姓名"] == name
+
+
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
+@verifies("Q7", "R2.4.9b")
+def test_the_form_tells_which_version_it_is(candidate: Candidate) -> None:
+    first = candidate.beforehand.submits_and_prints()
+    candidate.withdraws()
+    candidate.corrects(address="柳湖路8号")
+    second = candidate.submits_and_prints()
+    assert differing(first, second) >= {"版本", "地址"}
+
+
+def differing(one: PrintedForm, other: PrintedForm) -> set[str]:
+    """Labels of facts that are not the same on two forms."""
+    return {label for label in {**one.facts, **other.facts} if one.facts.get(label) != other.facts.get(label)}
+
+
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
+@verifies("R2.4.7a", "R2.4.7b", "R2.4.7c", "R2.4.8e", "R2.4.8f")
+def test_every_node_of_the_flow_bar_leads_to_its_page(candidate: Candidate) -> None:
+    candidate.beforehand.fills_in_everything()
+    assert candidate.sees_flow().shows("draft")
+    assert candidate.follows_node("确认照片").image("基本照片")
+    assert candidate.follows_node("提交信息").has_button("提交报名信息")
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)

@@ -1,6 +1,7 @@
 """Path withdrawal-reprint: withdraw, correct, submit again; the old form is refused, the reprinted one accepted."""
 
 from scenarios.actors import Candidate, RegistrationPoint, Site
+from scenarios.actors.intruder import Intruder
 from scenarios.areas import AreaType
 from scenarios.control import Stage
 from scenarios.verifies import on_areas, path, verifies
@@ -12,7 +13,7 @@ ANOTHER_EMPLOYER = "平凉市崆峒区柳湖镇中心卫生院新址"
 
 
 @ON_SITE
-@verifies("R3.1a", "R3.1c", "R3.1d", "R3.1e", "R3.n2a", "R3.n2b", "R3.n2c")
+@verifies("R3.1a", "R3.1c", "R3.1d", "R3.1e", "R3.n2a", "R3.n2b", "R3.n2c", "Q7", "Q9", "Q12", "D12")
 def test_a_form_printed_before_a_correction_is_refused_at_the_desk(
     candidate: Candidate, registration_point: RegistrationPoint
 ) -> None:
@@ -21,14 +22,14 @@ def test_a_form_printed_before_a_correction_is_refused_at_the_desk(
     candidate.corrects(employer=None, other_employer=ANOTHER_EMPLOYER)
     new_form = candidate.submits_and_prints()
 
-    assert new_form.verification_code != old_form.verification_code
+    assert new_form.verification_code == new_form.qr_code != old_form.verification_code
     assert ANOTHER_EMPLOYER in new_form.text
     assert registration_point.confirms(old_form).refused_because("stale-form")
     assert registration_point.confirms(new_form).accepted
 
 
 @ON_SITE
-@verifies("R3.n2c", "R2.2.n1b")
+@verifies("R3.n2c", "R2.2.n1b", "Q8", "D12")
 def test_between_withdrawal_and_resubmission_no_form_is_valid(
     candidate: Candidate, registration_point: RegistrationPoint
 ) -> None:
@@ -40,20 +41,27 @@ def test_between_withdrawal_and_resubmission_no_form_is_valid(
 
 
 @ON_SITE
-@verifies("R3.n2a", "R3.1e")
-def test_each_correction_makes_another_code(candidate: Candidate) -> None:
-    codes = [candidate.beforehand.submits_and_prints().verification_code]
+@verifies("R3.1a", "R3.1c", "R3.1e", "R3.n2a", "R3.n2b", "R3.n2c", "Q7", "Q9", "Q12", "D12")
+def test_each_correction_makes_another_code_and_only_the_last_form_counts(
+    candidate: Candidate, registration_point: RegistrationPoint
+) -> None:
+    first = candidate.beforehand.submits_and_prints()
     candidate.beforehand.withdraws()
     candidate.beforehand.corrects(employer=None, other_employer=ANOTHER_EMPLOYER)
-    codes.append(candidate.beforehand.submits_and_prints().verification_code)
+    second = candidate.beforehand.submits_and_prints()
     candidate.withdraws()
     candidate.corrects(address="柳湖路8号")
-    codes.append(candidate.submits_and_prints().verification_code)
-    assert len(set(codes)) == len(codes)
+    third = candidate.submits_and_prints()
+    assert len({form.verification_code for form in (first, second, third)}) == len((first, second, third))
+    assert third.verification_code == third.qr_code
+    assert "柳湖路8号" in third.text
+    assert registration_point.confirms(first).refused_because("stale-form")
+    assert registration_point.confirms(second).refused_because("stale-form")
+    assert registration_point.confirms(third).accepted
 
 
 @ON_SITE
-@verifies("R3.1a")
+@verifies("R3.1a", "Q14", "D32")
 def test_a_confirmed_candidate_cannot_withdraw(candidate: Candidate, registration_point: RegistrationPoint) -> None:
     form = candidate.beforehand.submits_and_prints()
     assert registration_point.beforehand.confirms(form).accepted
@@ -110,3 +118,62 @@ def test_the_exam_site_confirms_like_a_registration_point(candidate: Candidate, 
     form = candidate.beforehand.submits_and_prints()
     assert site.confirms(form).accepted
     assert candidate.sees_flow().shows("confirmed")
+
+
+@EVERYWHERE
+@verifies("R3.1d", "R3.1e", "D13")
+def test_after_a_withdrawal_everything_is_still_filled_in(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    before = candidate.sees_submitted_facts()
+    candidate.withdraws()
+    assert candidate.opens_submission().has_button("提交报名信息")
+    assert candidate.presses_submit().accepted
+    assert candidate.sees_submitted_facts() == before
+
+
+@ON_SITE
+@verifies("R3.1e", "Q10", "Q12")
+def test_a_resubmission_without_a_change_has_a_form_that_is_confirmed(
+    candidate: Candidate, registration_point: RegistrationPoint
+) -> None:
+    candidate.beforehand.submits()
+    candidate.beforehand.withdraws()
+    form = candidate.submits_and_prints()
+    assert candidate.profile.name in registration_point.sees_waiting()
+    assert registration_point.confirms(form).accepted
+
+
+@EVERYWHERE
+@verifies("R3.1d", "R3.1c", "D32")
+def test_withdrawing_is_offered_exactly_while_something_is_submitted(candidate: Candidate) -> None:
+    candidate.beforehand.fills_in_everything()
+    assert "撤回信息提交" not in candidate.sees_actions()
+    assert candidate.insists_on_withdrawal().refused_because("not-submitted")
+    candidate.beforehand.submits_again()
+    assert "撤回信息提交" in candidate.sees_actions()
+    candidate.withdraws()
+    assert candidate.follows_node("填写/修改报考信息").heading
+    assert candidate.insists_on_withdrawal().refused_because("not-submitted")
+
+
+@EVERYWHERE
+@verifies("Q70", "D35")
+def test_a_double_click_submits_once(candidate: Candidate, intruder: Intruder, stage: Stage) -> None:
+    candidate.beforehand.fills_in_everything()
+    checking = candidate.opens_submission()
+    candidate.presses_submit()
+    intruder.presses("提交报名信息", checking, candidate)
+    intruder.presses("提交报名信息", checking, candidate)
+    assert candidate.sees_flow().shows("submitted")
+    assert [record["version"] for record in stage.records()] == [1]
+
+
+@EVERYWHERE
+@verifies("Q48", "D35")
+def test_a_page_of_checking_submits_only_what_it_shows(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.fills_in_everything()
+    checking = candidate.opens_submission()
+    candidate.corrects(address="柳湖路8号")
+    assert intruder.presses("提交报名信息", checking, candidate).refused_because("changed-meanwhile")
+    assert candidate.sees_flow().shows("draft")
+    assert candidate.submits_again().accepted

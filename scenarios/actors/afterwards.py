@@ -7,6 +7,7 @@ from scenarios.actors.enrollee import Enrollee
 from scenarios.actors.outcome import Outcome
 from scenarios.page import Page
 
+ABOUT_THE_PAGE = {"报名状态", "原因"}
 WITHDRAW, CONFIRM_WITHDRAWAL = "撤回信息提交", "确认撤回"
 
 
@@ -27,6 +28,10 @@ class Afterwards(Enrollee):
     def sees_submission(self) -> Mapping[str, str]:
         """All facts on the page of the submission."""
         return dict(self.goes_to("submission").facts)
+
+    def sees_submitted_facts(self) -> Mapping[str, str]:
+        """The same without what is about the page itself."""
+        return {label: words for label, words in self.sees_submission().items() if label not in ABOUT_THE_PAGE}
 
     def sees_history(self) -> tuple[str, ...]:
         """What has happened to the enrollment."""
