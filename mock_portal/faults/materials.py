@@ -57,7 +57,7 @@ class PhotoNeedNotBeConfirmed(Rules):
         return None if refusal and refusal.reason is Reason.PHOTO_UNCONFIRMED else refusal
 
 
-@fault("photo-replaced-after-confirmation", "Q68", "D21")
+@fault("photo-follows-the-account-after-confirmation", "Q68", "D21")
 class PhotoReplacedAfterConfirmation(Rules):
     """The basic photo can be replaced after its confirmation, and the enrollment silently takes the new one."""
 
