@@ -171,7 +171,10 @@ def test_after_five_entries_only_the_site_can_add_one(beginner: Candidate, accou
     ids=["passed", "failed", "waiting", "before-2002", "college", "secondary"],
 )
 def test_what_may_be_used_depends_on_what_the_register_says(
-    candidate: Candidate, entry: Education, state: str, usable: bool
+    candidate: Candidate,
+    entry: Education,
+    state: str,
+    usable: bool,  # noqa: FBT001  a column of the table above
 ) -> None:
     candidate.beforehand.adds_education(entry)
     assert candidate.sees_educations()[-1]["核验状态"] == state

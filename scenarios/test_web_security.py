@@ -1,12 +1,36 @@
-"""The web around the process: forged forms, foreign sessions, cookies, headers, addresses that lead away."""
+"""The web around the process: forged forms, cookies, headers, addresses that lead away, other people's files, error pages."""
+
+import re
+from urllib.parse import quote
 
 import pytest
 
 from scenarios.actors import Candidate, Intruder
+from scenarios.areas import AreaType
 from scenarios.cast import People
-from scenarios.verifies import verifies
+from scenarios.verifies import needs, on_areas, verifies
 
-ABROAD = "https://evil.example/page"
+ABROAD = "https://evil.example"
+PAGES = ("home", "account", "credentials", "photo", "payment", "wechat_binding")
+LEADING_AWAY = (
+    "https://evil.example/",
+    "http://evil.example",
+    "//evil.example/",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "///evil.example",
+    "////evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "/\t/evil.example",
+    "/\r\nSet-Cookie: x=y",
+    " //evil.example",
+)
+FRAMEWORKS = re.compile(
+    r"werkzeug|flask|gunicorn|python|jinja|sqlalchemy|nginx/|express|traceback|\bfile \"|line \d+, in", re.IGNORECASE
+)
+CHANGES = ("withdrawal", "area_change", "submission", "photo", "cancellation", "wechat_binding", "/sign-out")
 
 
 @verifies("D27")
@@ -17,3 +41,235 @@ def test_a_form_without_the_token_of_its_session_does_nothing(candidate: Candida
     assert candidate.sees_flow().shows("submitted")
     assert intruder.posts("withdrawal", as_=candidate).accepted
     assert candidate.sees_flow().shows("draft")
+
+
+@verifies("D27")
+def test_the_token_of_another_session_does_nothing(people: People, intruder: Intruder) -> None:
+    victim, attacker = people.candidate(), people.candidate()
+    victim.beforehand.submits()
+    foreign = intruder.token_of(attacker)
+    assert intruder.posts("withdrawal", as_=victim, token=foreign).denied
+    assert intruder.posts("withdrawal", as_=victim, token=intruder.token_of(None)).denied
+    assert victim.sees_flow().shows("submitted")
+
+
+@verifies("D27")
+@pytest.mark.parametrize("path", CHANGES)
+def test_every_form_wants_its_token(candidate: Candidate, intruder: Intruder, path: str) -> None:
+    candidate.beforehand.submits()
+    assert intruder.posts(path, as_=candidate, token="").denied
+    assert intruder.posts(path, as_=candidate, token="f" * 32).denied
+    assert candidate.sees_flow().shows("submitted")
+
+
+@verifies("D27")
+def test_a_form_on_another_site_is_sent_without_the_session(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.submits()
+    token = intruder.token_of(candidate)
+    assert intruder.posts("withdrawal", as_=candidate, token=token, from_=ABROAD).denied
+    assert candidate.sees_flow().shows("submitted")
+
+
+@verifies("D27")
+def test_an_address_alone_changes_nothing(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.submits()
+    intruder.gets("withdrawal", candidate)
+    intruder.gets("area_change", candidate)
+    assert intruder.gets("/sign-out", candidate).denied
+    assert candidate.sees_flow().shows("submitted")
+
+
+@verifies("D27")
+def test_the_session_cookie_is_kept_from_scripts_and_other_sites(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.signs_out()
+    candidate.goes_to("sign_in")
+    who = candidate.profile
+    answer = intruder.presses("登录", candidate.page, candidate, login=who.username, password=who.password)
+    flags = answer.header("Set-Cookie").lower()
+    assert "httponly" in flags
+    assert "samesite=lax" in flags or "samesite=strict" in flags
+    assert "domain=" not in flags
+
+
+@verifies("D27")
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_run_no_script_but_their_own_and_stand_in_no_frame(
+    candidate: Candidate, intruder: Intruder, path: str
+) -> None:
+    answer = intruder.gets(path, candidate)
+    policy = answer.header("Content-Security-Policy")
+    assert re.search(r"(default|script)-src 'self'", policy)
+    assert not re.search(r"unsafe-inline|unsafe-eval|\*|http:|data:[^;]*script", policy.partition("form-action")[0])
+    assert "frame-ancestors 'none'" in policy or answer.header("X-Frame-Options") in {"DENY", "SAMEORIGIN"}
+    assert answer.header("X-Content-Type-Options") == "nosniff"
+    assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>|\son\w+=|javascript:", answer.page.html)
+
+
+@verifies("D27", "D21")
+def test_a_picture_that_was_uploaded_is_served_as_a_picture(candidate: Candidate, intruder: Intruder) -> None:
+    answer = intruder.gets("photo_picture", candidate)
+    assert answer.header("Content-Type").startswith("image/jpeg")
+    assert answer.header("X-Content-Type-Options") == "nosniff"
+
+
+@verifies("D27")
+@pytest.mark.parametrize("wanted", LEADING_AWAY, ids=range(len(LEADING_AWAY)))
+def test_signing_in_leads_to_no_other_site(candidate: Candidate, intruder: Intruder, wanted: str) -> None:
+    candidate.beforehand.signs_out()
+    candidate.goes_to("sign_in")
+    who = candidate.profile
+    answer = intruder.presses("登录", candidate.page, candidate, login=who.username, password=who.password, next=wanted)
+    assert answer.status in {302, 303}
+    assert not answer.leads_away
+    assert answer.leads_to.startswith(intruder.target.addresses["portal"])
+    assert "x=y" not in answer.header("Set-Cookie")
+
+
+@verifies("D27")
+@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example", "/\\evil.example"])
+def test_a_link_with_another_site_in_it_leads_home_after_signing_in(
+    candidate: Candidate, intruder: Intruder, wanted: str
+) -> None:
+    candidate.beforehand.signs_out()
+    link = intruder.target.address("sign_in") + f"?next={quote(wanted, safe='')}"
+    candidate.hands.open(link)
+    assert candidate.signs_in_here().accepted
+    assert candidate.page.address.startswith(intruder.target.addresses["portal"])
+
+
+@verifies("D27")
+@needs("wechat-simulator")
+@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example", "/\\evil.example"])
+def test_signing_in_by_wechat_leads_to_no_other_site(candidate: Candidate, intruder: Intruder, wanted: str) -> None:
+    candidate.beforehand.signs_out()
+    candidate.phone.scans(candidate.shows_code())
+    answer = intruder.presses("我已扫码确认", candidate.page, candidate, next=wanted)
+    assert answer.leads_to
+    assert not answer.leads_away
+
+
+@verifies("D29")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/nowhere",
+        "/enrollment/0/",
+        "/enrollment/999999999999999999999/",
+        "/enrollment/x/",
+        "/account/%00",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/static/../app.py",
+        "/account/photo.jpg/../../",
+        "/?done=<script>",
+        "/sign-in?why=x&next=%ff",
+    ],
+)
+def test_no_answer_tells_what_serves_it(candidate: Candidate, intruder: Intruder, address: str) -> None:
+    answer = intruder.gets(address, candidate)
+    assert not answer.broke
+    assert not FRAMEWORKS.search(answer.page.html)
+    headers = {name: value for name, value in answer.first.headers if name.lower() not in {"set-cookie", "etag"}}
+    assert not FRAMEWORKS.search(" ".join(f"{name}: {value}" for name, value in headers.items() if name != "Server"))
+
+
+@verifies("D29")
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD"])
+def test_other_methods_change_nothing_and_tell_nothing(candidate: Candidate, intruder: Intruder, method: str) -> None:
+    candidate.beforehand.submits()
+    answer = intruder.asks(method, "withdrawal", as_=candidate)
+    assert not answer.broke
+    assert not FRAMEWORKS.search(answer.page.html)
+    assert candidate.sees_flow().shows("submitted")
+
+
+@verifies("D29", "D27")
+def test_a_refusal_tells_no_internals(candidate: Candidate, intruder: Intruder) -> None:
+    answer = intruder.posts("withdrawal", as_=candidate, token="")
+    assert answer.denied
+    assert not FRAMEWORKS.search(answer.page.html)
+    nobody = intruder.posts("withdrawal")
+    assert nobody.denied or nobody.asks_to_sign_in
+    assert not FRAMEWORKS.search(nobody.page.html)
+
+
+@verifies("D26")
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
+def test_no_link_of_one_candidate_shows_anything_of_theirs_to_another(people: People, intruder: Intruder) -> None:
+    owner, other = people.candidate(), people.candidate()
+    owner.beforehand.submits()
+    secrets = (owner.profile.id_number, owner.profile.name)
+    addresses = {link.address for link in owner.opens_flow().links} | {image.address for image in owner.page.images}
+    for address in sorted(addresses):
+        shown = intruder.gets(address, other)
+        assert not any(shown.page.says(secret) for secret in secrets)
+        assert not shown.header("Content-Type").startswith(("application/pdf", "image/png"))
+
+
+@verifies("D26", "D8")
+def test_the_address_of_a_photo_shows_everybody_their_own(people: People, intruder: Intruder) -> None:
+    owner, other = people.candidate(), people.candidate()
+    assert intruder.gets("photo_picture", owner).body != intruder.gets("photo_picture", other).body
+    assert intruder.gets("photo_picture").denied
+
+
+@verifies("D26")
+@on_areas(AreaType.ONLINE_PAY)
+def test_materials_are_shown_to_their_owner_only(people: People, intruder: Intruder) -> None:
+    owner, other = people.candidate(), people.candidate()
+    owner.beforehand.fills_in_everything()
+    page = owner.follows_node("上传材料")
+    files = [link.address for link in page.links if re.search(r"/materials?/\d+", link.address)]
+    assert files
+    other.beforehand.begins()
+    assert all(intruder.gets(address, owner).accepted for address in files)
+    assert all(intruder.gets(address, other).denied for address in files)
+    assert all(intruder.gets(address).denied for address in files)
+
+
+@verifies("D26", "R0.1a")
+@pytest.mark.parametrize(
+    "path", ["account", "credentials", "photo", "payment", "withdrawal", "submission", "area_change"]
+)
+def test_without_signing_in_no_page_of_a_person_opens(candidate: Candidate, intruder: Intruder, path: str) -> None:
+    address = intruder.target.address(path, candidate.project)
+    answer = intruder.gets(address)
+    assert answer.asks_to_sign_in
+    assert not answer.page.says(candidate.profile.name)
+
+
+@verifies("D26")
+@pytest.mark.parametrize(
+    "path", ["confirmation", "materials_queue", "site_review", "area_review", "records", "desk_accounts"]
+)
+def test_a_candidates_session_opens_no_desk(candidate: Candidate, intruder: Intruder, path: str) -> None:
+    candidate.beforehand.submits()
+    answer = intruder.gets(path, candidate)
+    assert answer.denied
+    assert not answer.page.says(candidate.profile.id_number)
+
+
+@verifies("D26", "D27")
+@pytest.mark.parametrize(
+    "headers", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "Bearer "}, {"Cookie": "control=x"}]
+)
+@pytest.mark.parametrize(
+    "path", ["/control/", "/control/projects", "/control/projects/{project}/records", "/control/ageing"]
+)
+def test_the_control_surface_is_shut_without_its_token(
+    candidate: Candidate, intruder: Intruder, path: str, headers: dict[str, str]
+) -> None:
+    address = path.format(project=candidate.project)
+    for method in ("GET", "POST"):
+        answer = intruder.asks(method, address, headers=headers, content=("application/json", b"{}"))
+        assert answer.denied
+        assert not answer.page.says(candidate.profile.id_number)
+
+
+@verifies("D27")
+def test_the_control_surface_takes_no_token_from_another_sites_form(candidate: Candidate, intruder: Intruder) -> None:
+    token = intruder.target.control_token
+    address = f"/control/projects/{candidate.project}/clock"
+    crossing = {"Cookie": f"control={token}", "Origin": ABROAD}
+    body = ("application/x-www-form-urlencoded", b"to=2030-01-01T00:00:00%2B08:00")
+    assert intruder.asks("POST", address, headers=crossing, content=body).denied
+    assert candidate.enters_enrollment().has_field("所在省份")

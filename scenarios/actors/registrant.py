@@ -176,7 +176,7 @@ class Registrant(Actor):
     def sees_educations(self) -> tuple[dict[str, str], ...]:
         """The entries of 学历信息."""
         self.goes_to("credentials")
-        return self.page.tables[0].records()
+        return tuple(row for row in self.page.tables[0].records() if len(row) > 1)  # a single cell says there is none
 
     def sees_photo(self) -> bytes:
         """One's own basic photo, as the portal serves it."""
