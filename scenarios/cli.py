@@ -19,6 +19,7 @@ examples:
   rehearsal run --driver http                the same over HTTP, many times faster
   rehearsal run --path online --headed       one path, and watch it
   rehearsal run --target staging.toml        a portal of your own
+  rehearsal prove                            put faults in, and see whether they are noticed
   rehearsal portal                           serve the reference portal and look around
   rehearsal candidates --count 5             made-up candidates for other tools
 
@@ -35,7 +36,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """What the command understands."""
-    from scenarios.commands import candidates, requirements, run, setup
+    from scenarios.commands import candidates, prove, requirements, run, setup
 
     parser = Parser(
         prog="rehearsal",
@@ -48,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     # Only listed here: the portal has options of its own, which it describes itself.
     commands.add_parser("portal", help="serve the reference portal", add_help=False)
     run.add_to(commands)
+    prove.add_to(commands)
     candidates.add_to(commands)
     requirements.add_to(commands)
     return parser

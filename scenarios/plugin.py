@@ -14,6 +14,8 @@ MARKERS = (
     "verifies(*requirements): ids of the requirements that this scenario verifies",
     "path(name): the path that this scenario belongs to",
     "needs(*capabilities): what a target must have, else the scenario is reported as not verified",
+    # Of pytest-playwright, which a run over HTTP does without.
+    "browser_context_args(**kwargs): provide additional arguments to browser.new_context()",
     "in_browsers: is about looks or the keyboard, and left out of what is played over HTTP",
 )
 

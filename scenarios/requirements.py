@@ -17,6 +17,7 @@ FOLDER = Path(__file__).parent
 class State(StrEnum):
     """What a run says about one requirement."""
 
+    PROVEN = "proven"
     VERIFIED = "verified"
     FAILED = "failed"
     NOT_VERIFIED = "not_verified"

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from scenarios.report.table import width
+from scenarios.report.table import padded
 
 DESCRIPTION = """\
 Lists the requirements of the process, each with the scenarios that claim to verify it. A claim is not a proof: what a run
@@ -51,10 +51,3 @@ def claims_of(places: list[str]) -> Mapping[str, list[str]]:
 def shortly(names: list[str]) -> str:
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return ", ".join(names[:SHOWN]) + more if names else "-"
-
-
-def padded(text: str, columns: int) -> str:
-    """The text cut or filled to so many columns."""
-    while width(text) > columns - 2:
-        text = text[:-2] + "…"
-    return text + " " * (columns - width(text))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from scenarios.errors import Misuse
-from scenarios.report.results import MARKS, WORDS, Results, Scenario
+from scenarios.report.results import MARKS, WORDS, Scenario
 from scenarios.report.table import COLOURS, lines_of, summary_of
 from scenarios.runner.state import EARLY, run_of
 from scenarios.runner.telling import shortest, text_of
@@ -25,7 +25,7 @@ class Voice(Protocol):
     def say(self, line: str = "", colour: str = "") -> None:
         """One line that stays."""
 
-    def moves(self, results: Results) -> None:
+    def moves(self, done: int, words: str) -> None:
         """How far the run has come."""
 
     def ends(self) -> None:
@@ -40,7 +40,7 @@ class PlainVoice:
         sys.stdout.write(f"{line}\n")
         sys.stdout.flush()
 
-    def moves(self, results: Results) -> None:
+    def moves(self, done: int, words: str) -> None:
         """Every scenario has a line of its own already."""
 
     def ends(self) -> None:
@@ -64,9 +64,8 @@ class MovingVoice:
     def say(self, line: str = "", colour: str = "") -> None:
         self.console.print(line, style=colour or None, markup=False, emoji=False)
 
-    def moves(self, results: Results) -> None:
-        words = ", ".join(f"{n} {WORDS[outcome]}" for outcome, n in results.counts.items())
-        self.bar.update(self.task, completed=len(results.scenarios), description=words)
+    def moves(self, done: int, words: str) -> None:
+        self.bar.update(self.task, completed=done, description=words)
 
     def ends(self) -> None:
         self.bar.stop()
@@ -105,7 +104,9 @@ class Progress:
         self.voice.say(self.line_of(scenario, len(self.recorder.results.scenarios)), COLOURS[scenario["outcome"]])
         if scenario["outcome"] == "not_verified":
             self.voice.say(f"    {scenario['because']}")
-        self.voice.moves(self.recorder.results)
+        results = self.recorder.results
+        counts = ", ".join(f"{n} {WORDS[outcome]}" for outcome, n in results.counts.items())
+        self.voice.moves(len(results.scenarios), counts)
 
     def line_of(self, scenario: Scenario, count: int) -> str:
         """One scenario in one line."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from scenarios.requirements import requirements, state_of
+from scenarios.requirements import State, requirements, state_of
 
 Scenario = Mapping[str, Any]
 OUTCOMES = ("passed", "failed", "flaky", "not_verified")
@@ -28,6 +28,7 @@ class Results:
     duration_s: float = 0.0
     scenarios: list[Scenario] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
+    trials: list[Mapping[str, Any]] = field(default_factory=list)  # of faults, where somebody proves the scenarios
 
     @property
     def counts(self) -> Counter[str]:
@@ -37,7 +38,8 @@ class Results:
     @property
     def verdict(self) -> str:
         """Passed only if something passed, nothing failed, and the run came to its end."""
-        if self.trouble or self.counts["failed"] or self.counts["flaky"]:
+        missed = any(trial["outcome"] != "caught" for trial in self.trials)
+        if self.trouble or missed or self.counts["failed"] or self.counts["flaky"]:
             return "failed"
         return "passed" if self.counts["passed"] else "not_verified"
 
@@ -51,10 +53,8 @@ class Results:
         for scenario in self.in_order():
             for id_ in scenario["requirements"]:
                 claims[id_].append(scenario)
-        return {
-            id_: {"state": str(state_of(one["outcome"] for one in found)), "scenarios": [one["id"] for one in found]}
-            for id_, found in claims.items()
-        }
+        shown = {id_ for trial in self.trials for id_ in trial["shown"]}
+        return {id_: standing_of(found, proven=id_ in shown) for id_, found in claims.items()}
 
     def as_json(self) -> dict[str, Any]:
         """The content of `results.json`."""
@@ -73,7 +73,16 @@ class Results:
                 {key: value for key, value in scenario.items() if key != "shown"} for scenario in self.in_order()
             ],
             "requirements": self.requirements(),
+            "trials": self.trials,
         }
+
+
+def standing_of(claiming: list[Scenario], *, proven: bool) -> dict[str, Any]:
+    """What a run says of one requirement; it is proven if it holds and a scenario noticed a fault that breaks it."""
+    state = state_of(scenario["outcome"] for scenario in claiming)
+    if proven and state is State.VERIFIED:
+        state = State.PROVEN
+    return {"state": str(state), "scenarios": [scenario["id"] for scenario in claiming]}
 
 
 @dataclass(frozen=True, slots=True)

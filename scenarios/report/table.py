@@ -33,6 +33,13 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
+def padded(text: str, columns: int) -> str:
+    """The text cut or filled to so many columns."""
+    while width(text) > columns - 2:
+        text = text[:-2] + "…"
+    return text + " " * (columns - width(text))
+
+
 def summary_of(results: Results) -> str:
     """The run in one line."""
     counts = ", ".join(f"{n} {WORDS[outcome]}" for outcome, n in sorted(results.counts.items(), key=order)) or "nothing"
@@ -45,7 +52,7 @@ def verified_of(results: Results) -> Iterator[str]:
     states = results.requirements()
     for kind in Kind:
         found = [states[id_]["state"] for id_, one in requirements().items() if one.source is kind]
-        yield f"{found.count('verified')} of {len(found)} {kind.plural}"
+        yield f"{found.count('verified') + found.count('proven')} of {len(found)} {kind.plural}"
 
 
 def order(count: tuple[str, int]) -> int:

@@ -19,8 +19,10 @@ class Failure:
 
     @property
     def headline(self) -> str:
-        """The first line that says something."""
-        return next((line.strip() for line in self.words.splitlines() if line.strip()), "failed without a word")
+        """The line that says most: the first one, or the error that a traceback ends with."""
+        lines = [line.strip() for line in self.words.splitlines() if line.strip()]
+        errors = [line.removeprefix("E ").strip() for line in lines if line.startswith("E ")]
+        return next(iter(errors or lines), "failed without a word")
 
 
 def failure_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> Failure:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from scenarios.runner.performance import EVIDENCE, STORY
+from scenarios.runner.performance import EVIDENCE, FAULTS, STORY
 from scenarios.runner.selection import Playing, playings
 from scenarios.runner.state import run_of
 
@@ -43,7 +43,7 @@ def seed(request: pytest.FixtureRequest, playing: Playing) -> int:
 @pytest.fixture
 def faults(request: pytest.FixtureRequest) -> tuple[str, ...]:
     """The defects that this scenario's project is to have; none, unless somebody wants to see whether they are noticed."""
-    return run_of(request.config).wishes.faults
+    return request.node.stash.get(FAULTS, run_of(request.config).wishes.faults)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STORY = pytest.StashKey["Story"]()
 EVIDENCE = pytest.StashKey[Path]()
+# The faults that one playing is given instead of those that the whole run has.
+FAULTS = pytest.StashKey[tuple[str, ...]]()
 
 
 @dataclass(slots=True)

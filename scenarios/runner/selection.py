@@ -8,6 +8,7 @@ import pytest
 from scenarios.errors import Misuse, listing
 from scenarios.requirements import refuse_unknown
 from scenarios.runner.options import Kind, Wishes
+from scenarios.runner.state import run_of
 from scenarios.target import Target
 from scenarios.verifies import OTHER_PATH
 
@@ -56,6 +57,16 @@ def multiply(metafunc: pytest.Metafunc, wishes: Wishes) -> None:
         metafunc.parametrize(("playing", "browser_name"), values, indirect=True, ids=ids)
     else:
         metafunc.parametrize("playing", ways, indirect=True, ids=ids)
+
+
+def play_of(item: pytest.Item) -> tuple[str, Kind]:
+    """The scenario that an item plays, and its driver; playing it with another driver is another item of the same one."""
+    spec = getattr(item, "callspec", None)
+    if spec is None or "playing" not in spec.params:
+        return item.nodeid, run_of(item.config).wishes.drivers[0]
+    name = getattr(item, "originalname", item.name)
+    others = {key: value for key, value in spec.indices.items() if key not in {"playing", "browser_name"}}
+    return f"{item.nodeid.partition('::')[0]}::{name}{sorted(others.items())}", spec.params["playing"].driver
 
 
 def path_of(item: pytest.Item) -> str:

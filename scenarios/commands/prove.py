@@ -1,0 +1,106 @@
+"""`rehearsal prove`: plays the scenarios against every fault of the target and says which of them nobody notices."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scenarios.errors import Misuse
+
+if TYPE_CHECKING:
+    from scenarios.runner.service import Service
+
+DESCRIPTION = """\
+Plays all scenarios with nothing broken, when none may complain; then puts every fault of the target into projects of their
+own and plays, for each, the scenarios that claim what it breaks, until one notices. A claim that no fault has put to the
+test counts for nothing. With --fault or --family only the scenarios are played that claim something broken by these.
+"""
+EPILOG = """\
+exit status: 0 every fault is caught by a scenario that claims what it breaks, and nobody complains when nothing is broken;
+1 otherwise; 2 misuse.
+"""
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser(
+        "prove",
+        help="see whether the scenarios notice faults",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("scenarios", nargs="*", metavar="SCENARIO", help="files, or ids as reports show them; all if none")
+    add("--fault", action="append", default=[], metavar="NAME", help="only this fault; may be given several times")
+    add("--family", action="append", default=[], metavar="NAME", help="only the faults of this family")
+    add("--full", action="store_true", help="play every fault against every scenario")
+    add(
+        "--driver",
+        choices=("http", "browser", "both"),
+        default="both",
+        help="http; browser; or (both) over HTTP first, and in browsers only what says nothing over HTTP",
+    )
+    add("-n", dest="players", type=int, metavar="N", help="players at the same time (cores)")
+    add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
+    add("--target", default="reference", metavar="NAME|FILE", help="portal under test: a name, or a .toml file")
+    add("--base-url", metavar="URL", help="where the portal is; nothing is started then")
+    add("--reports", default="reports", metavar="DIR", help="where reports are kept (reports)")
+    parser.set_defaults(command=prove)
+
+
+def prove(options: argparse.Namespace) -> int:
+    """Has the portal start, then proves."""
+    from scenarios.report.folder import free_folder
+    from scenarios.runner.service import Service
+
+    service = Service(options.target, options.base_url, free_folder(Path(options.reports)))
+    service.begin()
+    try:
+        return direct(options, service)
+    finally:
+        service.stop()
+
+
+def direct(options: argparse.Namespace, service: "Service") -> int:
+    """Has pytest collect, and the proof take over from there."""
+    import pytest
+
+    from scenarios.commands.collecting import SILENT, Found, resolved
+    from scenarios.prove.proof import Proof, Wanted
+    from scenarios.prove.telling import Telling
+
+    telling, found = Telling(moving=sys.stdout.isatty()), Found()
+    players = options.players or len(os.sched_getaffinity(0))
+    proof = Proof(Wanted(players, tuple(options.fault), tuple(options.family), options.full), telling, service)
+    words = [*SILENT, "--capture=no", "--replay=off", *words_of(options), *options.passed_on]
+    status = int(pytest.main([*words, *resolved(options.scenarios)], plugins=[proof, found]))
+    telling.ends()
+    if found.problems or proof.problem:
+        raise proof.problem or Misuse(f"expected scenarios that can be read, found {found.problems[0]}")
+    if proof.results is None:
+        raise Misuse("expected scenarios to prove, found none; see `rehearsal run`")
+    tell(proof.results, service.folder)
+    return status
+
+
+def words_of(options: argparse.Namespace) -> list[str]:
+    """The options as pytest understands them."""
+    words = [f"--target={options.target}", f"--driver={options.driver}", f"--reports={options.reports}"]
+    words += [f"--seed={options.seed}"] if options.seed is not None else []
+    words += [f"--base-url={options.base_url}"] if options.base_url else []
+    # Playing over HTTP only has no use for Playwright, which takes a while to import.
+    return [*words, "-p", "no:playwright"] if options.driver == "http" and not options.base_url else words
+
+
+def tell(results: Any, folder: Path) -> None:
+    from scenarios.prove.telling import lines_of, summary_of
+    from scenarios.report.progress import MovingVoice, PlainVoice, Voice
+    from scenarios.runner.telling import shortest
+
+    voice: Voice = MovingVoice(1) if sys.stdout.isatty() else PlainVoice()
+    for line, colour in lines_of(results):
+        voice.say(line, colour)
+    voice.say(summary_of(results), "green" if results.verdict == "passed" else "red")
+    voice.say(f"report: {shortest(folder / 'report.html')}")
+    voice.ends()

@@ -1,0 +1,99 @@
+"""Players: processes of their own that keep everything imported and play one job after the other."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection, wait
+from typing import Protocol, Self
+
+from scenarios.errors import Misuse
+from scenarios.prove.trial import Job, Played
+
+GRACE_SECONDS = 10.0
+
+
+class Agenda(Protocol):
+    """Knows what is to be played next."""
+
+    def next(self) -> Job | None:
+        """A job; none if there is nothing to do, or nothing before something else has been heard of."""
+
+    def hear(self, played: Played) -> None:
+        """Learns what became of a job."""
+
+
+class Players:
+    """So many processes that play; they are forks of this one, so that whatever was collected need not be again."""
+
+    def __init__(self, count: int, play: Callable[[Job], Played], prepare: Callable[[], None]) -> None:
+        try:
+            context = multiprocessing.get_context("fork")
+        except ValueError:
+            raise Misuse("expected a system that can fork processes, found none; prove on Linux or macOS") from None
+        self._connections: list[Connection] = []
+        self._processes = []
+        for _ in range(count):
+            ours, theirs = context.Pipe()
+            inherited = [*self._connections, ours]
+            process = context.Process(target=answer, args=(theirs, inherited, play, prepare), daemon=True)
+            process.start()
+            theirs.close()
+            self._connections.append(ours)
+            self._processes.append(process)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for connection in self._connections:
+            connection.close()
+        for process in self._processes:
+            process.join(GRACE_SECONDS)
+            if process.is_alive():
+                process.terminate()
+
+    def play(self, agenda: Agenda) -> Iterator[Played]:
+        """Plays until the agenda has nothing more; each job that ended is told to the agenda first, then to the caller.
+
+        Raises:
+            RuntimeError: a player ended in the middle of a job.
+        """
+        idle, busy = list(self._connections), list[Connection]()
+        while True:
+            while idle and (job := agenda.next()):
+                idle[-1].send(job)
+                busy.append(idle.pop())
+            if not busy:
+                return
+            for ready in [connection for connection in wait(busy) if isinstance(connection, Connection)]:
+                busy.remove(ready)
+                idle.append(ready)
+                played = heard(ready)
+                agenda.hear(played)
+                yield played
+
+
+def heard(connection: Connection) -> Played:
+    try:
+        played: Played = connection.recv()
+    except EOFError:
+        raise RuntimeError("expected a player to tell what became of its job, found that it had ended") from None
+    return played
+
+
+def answer(
+    connection: Connection, inherited: list[Connection], play: Callable[[Job], Played], prepare: Callable[[], None]
+) -> None:
+    """What a player does: plays what it is told until nobody tells it any more."""
+    # A fork holds the director's ends too, and would not see them closed as long as it keeps them.
+    for one in inherited:
+        one.close()
+    # Ctrl-C is the director's business, who closes the connections.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    prepare()
+    while True:
+        try:
+            job: Job = connection.recv()
+        except EOFError:
+            return
+        connection.send(play(job))

@@ -1,0 +1,128 @@
+"""Directs a proof inside one pytest session: the healthy portal first, then every fault, played by forked players."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Protocol, cast
+
+import pytest
+
+from scenarios import control
+from scenarios.errors import Misuse
+from scenarios.prove.agenda import Once, Trials
+from scenarios.prove.fault import Fault, chosen, faults_of
+from scenarios.prove.players import Players
+from scenarios.prove.trial import Claim, Job, Played, Trial, aim_further, trial_of
+from scenarios.report.results import Results
+from scenarios.runner.performance import FAULTS
+from scenarios.runner.protocol import perform
+from scenarios.runner.result import result_of
+from scenarios.runner.selection import play_of, requirements_of
+from scenarios.runner.service import Service
+from scenarios.runner.state import EARLY, run_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the person who asked for a proof wants."""
+
+    players: int
+    names: tuple[str, ...] = ()
+    families: tuple[str, ...] = ()
+    full: bool = False
+
+    def concerns(self, item: pytest.Item, faults: Sequence[Fault]) -> bool:
+        """Whether a scenario is to be played: all are, unless only some faults are of interest."""
+        everything = self.full or not (self.names or self.families)
+        return everything or bool({id_ for fault in faults for id_ in fault.breaks} & set(requirements_of(item)))
+
+
+class Voice(Protocol):
+    """Tells how a proof goes."""
+
+    def begins(self, scenarios: int, faults: int, seed: int) -> None:
+        """So many scenarios are played with nothing broken, then so many faults are tried."""
+
+    def healthy(self, played: Played) -> None:
+        """A scenario was played with nothing broken."""
+
+    def tried(self, trial: Trial) -> None:
+        """The trial of a fault is over."""
+
+
+@dataclass(slots=True, eq=False)
+class Proof:
+    """A plugin that takes the place of pytest's own loop over items."""
+
+    wanted: Wanted
+    voice: Voice
+    service: Service
+    problem: Misuse | None = None
+    results: Results | None = None
+    _items: list[pytest.Item] = field(default_factory=list)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.stash[EARLY] = self.service
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Plays everything; a misuse is kept, for pytest would take it for a crash."""
+        try:
+            self._direct(session)
+        except Misuse as problem:
+            self.problem = problem
+        return True
+
+    def _direct(self, session: pytest.Session) -> None:
+        run = run_of(session.config)
+        self.results = session.config.pluginmanager.get_plugin("rehearsal-recorder").results  # type: ignore[union-attr]
+        faults = chosen(faults_of(run.target()), self.wanted.names, self.wanted.families)
+        self._items = [item for item in session.items if self.wanted.concerns(item, faults)]
+        self.voice.begins(len({play_of(item)[0] for item in self._items}), len(faults), run.wishes.seed)
+        with Players(self.wanted.players, self._play, control.POOL.clear) as players:
+            healthy = self._healthy(players)
+            self.results.scenarios += [cast("dict[str, object]", played.result) for played in healthy]
+            claims = [self._claim(played) for played in healthy if played.outcome == "passed"]
+            trials = [trial_of(fault, claims, full=self.wanted.full) for fault in faults]
+            self._try(players, trials)
+        self.results.trials += [trial.as_json() for trial in trials]
+
+    def _healthy(self, players: Players) -> list[Played]:
+        """Plays everything with nothing broken: over HTTP, then in a browser what says nothing over HTTP."""
+        found: dict[str, Played] = {}
+        ways = [(number, *play_of(item)) for number, item in enumerate(self._items)]
+        for driver in ("http", "browser"):
+            said = {scenario for scenario, played in found.items() if played.outcome != "not_verified"}
+            numbers = [number for number, scenario, way in ways if way == driver and scenario not in said]
+            for played in players.play(Once(numbers)):
+                self.voice.healthy(played)
+                found[ways[played.job.number][1]] = played
+        return list(found.values())
+
+    def _try(self, players: Players, trials: list[Trial]) -> None:
+        """Plays every fault until it is caught, then on, until every requirement that can be shown broken has been."""
+        for _ in players.play(Trials(trials, self.voice.tried)):
+            pass
+        while not self.wanted.full and (aimed := aim_further(trials)):
+            for _ in players.play(Trials(aimed)):
+                pass
+
+    def _claim(self, played: Played) -> Claim:
+        item = self._items[played.job.number]
+        return Claim(played.job.number, item.nodeid, frozenset(requirements_of(item)), played.seconds)
+
+    def _play(self, job: Job) -> Played:
+        """What a player does with a job."""
+        item = self._items[job.number]
+        item.stash[FAULTS] = job.faults
+        # Whatever is played next, what belongs to the session is kept; pytest only asks the next item for its parents.
+        first = perform(item, cast("pytest.Item", item.session))
+        wishes = replace(run_of(item.config).wishes, faults=job.faults)
+        misuse = first.failure is not None and first.failure.misuse
+        return Played(
+            job,
+            "misuse" if misuse else first.outcome,
+            first.failure.headline if first.failure else first.because,
+            first.seconds,
+            None if job.faults else result_of(item, wishes, first, None),
+        )
