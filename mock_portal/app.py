@@ -1,6 +1,9 @@
 """The application factory of the portal."""
 
+from typing import Any
+
 from flask import Flask
+from werkzeug.routing import IntegerConverter, Map
 
 from mock_portal.portal import Portal
 from mock_portal.settings import Settings
@@ -11,6 +14,14 @@ from mock_portal.web.refusals import register_refusals
 from mock_portal.web.visits import register_visits
 
 MAX_REQUEST_BYTES = 16 * 1024 * 1024
+LARGEST_ID = 2**31 - 1  # what a column of ids holds
+
+
+class IdConverter(IntegerConverter):
+    """A number in an address that may be somebody's id; a larger one is no address here, rather than an accident."""
+
+    def __init__(self, addresses: Map, **wishes: Any) -> None:
+        super().__init__(addresses, **{"max": LARGEST_ID, **wishes})
 
 
 def create_app(settings: Settings, store: Store | None = None) -> Flask:
@@ -18,6 +29,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.extensions["portal"] = Portal(settings, store or Store(settings.database))
+    app.url_map.converters["int"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_url_rule("/health", "health", health)
     register_assets(app)
