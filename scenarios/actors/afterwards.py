@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from scenarios.actors.actor import step
+from scenarios.actors.answers import FormPage
 from scenarios.actors.enrollee import Enrollee
 from scenarios.actors.outcome import Outcome
 from scenarios.page import Page
@@ -24,6 +25,11 @@ class Afterwards(Enrollee):
     def says_yes(self) -> Outcome:
         """确认撤回, on the page that lies open."""
         return self.outcome(self.hands.submit(CONFIRM_WITHDRAWAL))
+
+    @step
+    def opens_contact_page(self) -> Page:
+        """联系方式, to change something."""
+        return self.opens_form_page(FormPage.CONTACT)
 
     def sees_submission(self) -> Mapping[str, str]:
         """All facts on the page of the submission."""
