@@ -1,6 +1,7 @@
 """The candidate's journeys around the account: registration, sign-in, basic information, WeChat."""
 
 import copy
+from contextlib import suppress
 from dataclasses import replace
 from typing import Self
 
@@ -12,6 +13,7 @@ from scenarios.actors.actor import Actor, Hands, Session, step
 from scenarios.actors.outcome import Outcome
 from scenarios.actors.phone import Phone
 from scenarios.drivers.driver import Attachment
+from scenarios.errors import NotOnPage
 from scenarios.story import Story
 from scenarios.target import Target
 
@@ -104,15 +106,17 @@ class Registrant(Actor):
 
     @step
     def goes_on_after_scan(self) -> Outcome:
-        """我已扫码确认, on the page with the code."""
-        return self.outcome(self.hands.submit("我已扫码确认"))
+        """我已扫码确认, on the page with the code, unless that has noticed the phone by itself and gone on."""
+        with suppress(NotOnPage):
+            return self.outcome(self.hands.submit("我已扫码确认"))
+        return self.outcome()
 
     @step
     def binds_wechat(self, phone: Phone | None = None) -> Outcome:
         """Bind a WeChat account to this one."""
         self.goes_to("wechat_binding")
         (phone or self.phone).scans(self.hands.picture("微信绑定二维码"))
-        return self.outcome(self.hands.submit("我已扫码确认"))
+        return self.goes_on_after_scan()
 
     @step
     def unbinds_wechat(self) -> Outcome:

@@ -11,7 +11,7 @@ from scenarios.drivers.acts import Act, Attach, Choose, Tick, Type, acts_for
 from scenarios.drivers.browser.cookies import from_browser, to_browser
 from scenarios.drivers.browser.sight import Sight
 from scenarios.drivers.browser.suggestions import Suggestions
-from scenarios.drivers.browser.tab import Tab
+from scenarios.drivers.browser.tab import Tab, Vanished
 from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
 from scenarios.drivers.files import download_from, inline_image, is_empty, is_page
 from scenarios.drivers.navigation import is_same_page
@@ -80,9 +80,8 @@ class BrowserDriver:
         node = self._tab.find(lambda finder: finder.link(link, within))
         locator = self._tab.node(node, LINKS)
         address = self._tab.seen.document.resolve(node.attributes["href"] or "")
-        self._tab.arm(locator)
         return self._leave(
-            lambda: self._click(locator, f"the link {link} to be clicked"),
+            self._clicking(locator, f"the link {link} to be clicked"),
             target=node.attributes.get("target") or "",
             leads_on=address.startswith("http") and not is_same_page(address, self._tab.seen.address),
         )
@@ -170,7 +169,13 @@ class BrowserDriver:
                     )
 
     def _press_through(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Page:
-        pressed = self._ready(button, fields, within)
+        try:
+            return self._press(self._ready(button, fields, within))
+        except Vanished:
+            self._tab.look()
+            return self._press(self._ready(button, NOTHING, within))
+
+    def _press(self, pressed: Control) -> Page:
         form = pressed.form.attributes if pressed.form else {}
         target = pressed.attribute("formtarget") or form.get("target") or ""
         return self._leave(self._pressing(pressed), target=target, leads_on=pressed.submits)
@@ -178,17 +183,15 @@ class BrowserDriver:
     def _ready(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Control:
         """The button, after the fields are filled in and when it can be pressed."""
         self._fill(fields, within, self._tab.find(button))
-        pressed = self._tab.find(lambda finder: _enabled(button(finder)))
-        self._tab.arm(self._tab.control(pressed))
-        return pressed
+        return self._tab.find(lambda finder: _enabled(button(finder)))
 
     def _pressing(self, pressed: Control) -> Callable[[], None]:
-        locator = self._tab.control(pressed)
-        return lambda: self._click(locator, "the button to be pressed")
+        return self._clicking(self._tab.control(pressed), "the button to be pressed")
 
-    def _click(self, locator: playwright.Locator, wanted: str) -> None:
-        with self._tab.in_time(wanted):
-            locator.click()
+    def _clicking(self, place: playwright.Locator, wanted: str) -> Callable[[], None]:
+        """A click on what stands there now; raises ``Vanished`` where that is gone by the time of the click."""
+        tab, pressed = self._tab, self._tab.arm(place)
+        return lambda: tab.press(pressed, wanted)
 
     def _leave(self, click: Callable[[], None], *, target: str, leads_on: bool) -> Page:
         """Clicks and goes where that leads: to a new page, to a new tab, or nowhere when scripts take over."""

@@ -13,7 +13,7 @@ from playwright import sync_api as playwright
 from scenarios.drivers.files import is_page
 from scenarios.drivers.session import REDIRECTS
 from scenarios.drivers.transport import Response
-from scenarios.errors import NoAnswer, NotSent, TargetWrong
+from scenarios.errors import NoAnswer, NotOnPage, NotSent, TargetWrong
 from scenarios.page import Page
 from scenarios.page.controls import CONTROLS, Control
 from scenarios.page.page import BLANK
@@ -32,6 +32,10 @@ T = TypeVar("T")
 def script(name: str) -> str:
     """A script of this package, as a function for the page."""
     return resources.files(__package__).joinpath(f"{name}.js").read_text("utf-8")
+
+
+class Vanished(NotOnPage):
+    """What was about to be pressed is gone: a script has changed the page meanwhile, or gone on to another one."""
 
 
 class Tab:
@@ -97,11 +101,29 @@ class Tab:
             self.tab.goto(address, wait_until="domcontentloaded")
         return self.look()
 
-    def arm(self, pressed: playwright.Locator) -> None:
-        """Before a press: raises what the browser would refuse to send, and watches what scripts do."""
-        wrong = pressed.evaluate(script("press"))
+    def arm(self, place: playwright.Locator) -> playwright.ElementHandle:
+        """What is to be pressed, itself and not whatever may come into its place, watched for what scripts do.
+
+        Raises what the browser would refuse to send.
+        """
+        try:
+            pressed = place.element_handle(timeout=self._patience * 1000)
+            wrong = pressed.evaluate(script("press"))
+        except playwright.Error as problem:
+            raise Vanished("expected what was just found to stay on the page, found it gone", self.seen) from problem
         if wrong:
             raise NotSent(f"expected a form that a browser sends, found {'; '.join(wrong)}", self.seen)
+        return pressed
+
+    def press(self, pressed: playwright.ElementHandle, wanted: str) -> None:
+        """Clicks on something that was armed."""
+        with self.in_time(wanted):
+            try:
+                pressed.click()
+            except playwright.TimeoutError:
+                raise  # It is there, and cannot be clicked on.
+            except playwright.Error as problem:
+                raise Vanished(f"expected {wanted}, found it gone: {_reason(problem)}", self.seen) from problem
 
     def answer_to(self, click: Callable[[], None], *, leads_on: bool) -> Response | None:
         """Clicks, and returns the answer to the navigation that follows; None when scripts take over.

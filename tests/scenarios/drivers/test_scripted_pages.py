@@ -93,3 +93,27 @@ def test_a_plain_search_offers_what_it_found(driver: Driver, echo: Echo) -> None
     assert driver.offers("单位名称", "北京") == ("北京医院", "北京协和医院")
     with pytest.raises(NotOnPage, match="expected the offer 协和 for 单位名称 after searching 北京"):
         driver.pick("单位名称", "北京", "协和")
+
+
+UNDER_THE_FINGER = """(comes) => {
+  const button = [...document.querySelectorAll("button")].find((one) => one.innerText.trim() === "提交");
+  button.addEventListener("pointerover", () => button.replaceWith(...(comes ? [button.cloneNode(true)] : [])));
+}"""
+
+
+def test_a_button_that_scripts_renew_under_the_finger_is_pressed_all_the_same(
+    by_browser: BrowserDriver, echo: Echo
+) -> None:
+    by_browser.open(f"{echo.address}/dependent")
+    by_browser.tab.evaluate(UNDER_THE_FINGER, True)
+    by_browser.submit("提交", {"报名地市": "海淀区", "网上确认机构": "北医三院", "其它单位": "甲"})
+
+    assert dict(echo.last.entries)["city"] == "1"
+
+
+def test_a_button_that_goes_away_under_the_finger_is_missed_at_once(by_browser: BrowserDriver, echo: Echo) -> None:
+    by_browser.open(f"{echo.address}/dependent")
+    by_browser.tab.evaluate(UNDER_THE_FINGER, False)
+
+    with pytest.raises(NotOnPage, match="expected one button 提交, found none"):
+        by_browser.submit("提交")
