@@ -105,7 +105,7 @@ def test_a_button_that_scripts_renew_under_the_finger_is_pressed_all_the_same(
     by_browser: BrowserDriver, echo: Echo
 ) -> None:
     by_browser.open(f"{echo.address}/dependent")
-    by_browser.tab.evaluate(UNDER_THE_FINGER, True)
+    by_browser.tab.evaluate(UNDER_THE_FINGER, arg=True)
     by_browser.submit("提交", {"报名地市": "海淀区", "网上确认机构": "北医三院", "其它单位": "甲"})
 
     assert dict(echo.last.entries)["city"] == "1"
@@ -113,7 +113,7 @@ def test_a_button_that_scripts_renew_under_the_finger_is_pressed_all_the_same(
 
 def test_a_button_that_goes_away_under_the_finger_is_missed_at_once(by_browser: BrowserDriver, echo: Echo) -> None:
     by_browser.open(f"{echo.address}/dependent")
-    by_browser.tab.evaluate(UNDER_THE_FINGER, False)
+    by_browser.tab.evaluate(UNDER_THE_FINGER, arg=False)
 
     with pytest.raises(NotOnPage, match="expected one button 提交, found none"):
         by_browser.submit("提交")
