@@ -40,9 +40,9 @@ def test_every_page_before_an_enrollment_is_sound(onlooker: Onlooker, people: Pe
     newcomer.tries_to_enter()
     newcomer.completes_basics()
     newcomer.signs_out()
-    newcomer.signs_in_by_wechat()
+    newcomer.goes_to("wechat_sign_in")
     assert not onlooker.flaws
-    assert {"考生注册", "登录", "基本照片", "微信绑定"} <= set(onlooker.pages)
+    assert {"考生注册", "登录", "微信扫码登录", "基本照片", "微信绑定"} <= set(onlooker.pages)
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
@@ -131,9 +131,9 @@ def test_a_form_page_is_filled_in_and_sent_by_keyboard_alone(candidate: Candidat
     candidate.beforehand.begins()
     candidate.opens_form_page(FormPage.CITY)
     eyes.tabs_to("报名地市")
-    eyes.types(candidate.city)
+    eyes.presses("ArrowDown")
     eyes.tabs_to("提交")
-    eyes.presses("Enter")
+    eyes.enters()
     assert candidate.page.heading == "基本信息"
 
 

@@ -29,7 +29,8 @@ def needs(*capabilities: str) -> pytest.MarkDecorator:
 
 def in_browsers(scenario: Story) -> Story:
     """Plays a scenario only where there is a screen and a keyboard."""
-    return pytest.mark.in_browsers(scenario)
+    marked: Story = pytest.mark.in_browsers(scenario)
+    return marked
 
 
 def seen_by(user_agent: str, *, width: int = 390) -> pytest.MarkDecorator:

@@ -59,10 +59,10 @@ class Eyes:
     def _way(self) -> str:
         return ", ".join(dict.fromkeys(focus.words or focus.tag for focus in self.passed))
 
-    def types(self, text: str) -> None:
-        """Into whatever has the focus; a drop-down jumps to the choice that begins so."""
-        self.sight.types(text)
-
     def presses(self, key: str) -> Focus:
         """One key."""
         return self.sight.presses(key)
+
+    def enters(self) -> None:
+        """Enter on a link or button that leads on."""
+        self.sight.enters()

@@ -99,7 +99,7 @@ class FormRules(PageRules):
             case "foreign_nationality":
                 return (self.fixed_value(sheet.case, "nationality") or sheet.text("nationality")) != OTHER_COUNTRY
             case "title_date":
-                return sheet.text("current_title") == NONE
+                return sheet.text("current_title") in {"", NONE}
             case "other_employer":
                 return sheet.text("employer") != OTHER
             case "employer_id":

@@ -59,9 +59,7 @@ class Sight:
 
     def overhang(self) -> int:
         """How many pixels the page is wider than the window, so that one would have to scroll sideways."""
-        return int(
-            self._front().evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        )
+        return int(self._front().evaluate("document.documentElement.scrollWidth - Math.min(innerWidth, screen.width)"))
 
     @contextmanager
     def at_width(self, pixels: int) -> Iterator[None]:
@@ -79,9 +77,11 @@ class Sight:
         self._front().keyboard.press(key)
         return self.focus()
 
-    def types(self, text: str) -> None:
-        """Keys, one after the other."""
-        self._front().keyboard.type(text)
+    def enters(self) -> None:
+        """Enter, and the page that it leads to."""
+        tab = self._front()
+        with tab.expect_navigation(wait_until="domcontentloaded"):
+            tab.keyboard.press("Enter")
 
     def focus(self) -> Focus:
         """Where the keyboard is."""

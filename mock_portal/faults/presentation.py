@@ -1,0 +1,254 @@
+"""Faults of what meets the eye, the ear and the keyboard: words, colours, marks, labels, width, focus."""
+
+import re
+
+from mock_portal.faults import fault
+from mock_portal.web.screen import Screen
+
+FORM = "enrollment/form_page.html"
+
+
+@fault("submit-button-renamed", "R2.4.8d", "R2.4.8g")
+class SubmitButtonRenamed(Screen):
+    """The button is called 提交信息, as its node is."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace(">提交报名信息</button>", ">提交信息</button>")
+
+
+@fault("photo-button-renamed", "R2.4.7d")
+class PhotoButtonRenamed(Screen):
+    """The photo is confirmed by a button 确认照片."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace("确认使用照片", "确认照片")
+
+
+@fault("withdrawal-renamed", "R3.1c")
+class WithdrawalRenamed(Screen):
+    """Withdrawing is called 撤回报名信息."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace("撤回信息提交", "撤回报名信息")
+
+
+@fault("modification-renamed", "R3.1d", "R2.4.7b")
+class ModificationRenamed(Screen):
+    """The way to a correction, and its node, say 报名信息 instead of 报考信息."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace("填写/修改报考信息", "填写/修改报名信息")
+
+
+@fault("draft-state-misspelt", "R2.2.n1b")
+class DraftStateMisspelt(Screen):
+    """A draft is said to be 未提交报考信息."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace("未提交报名信息", "未提交报考信息")
+
+
+@fault("refusal-renamed", "R4.3b")
+class RefusalRenamed(Screen):
+    """A confirmation that was refused online is called 审核未过."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace("确认不通过", "审核未过")
+
+
+@fault("print-button-renamed", "R2.4.9a")
+class PrintButtonRenamed(Screen):
+    """The form is offered as 下载报名表."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace(">打印报名表<", ">下载报名表<")
+
+
+@fault("pay-button-renamed", "R6.2d")
+class PayButtonRenamed(Screen):
+    """The button that leads to the platform says 去支付."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace(">支付</button>", ">去支付</button>")
+
+
+@fault("payment-missing-in-menu", "R6.2b")
+class PaymentMissingInMenu(Screen):
+    """The left menu has no 网上缴费."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r'<li><a href="/payment/"[^>]*>[^<]*</a></li>', "", super().shown(html, template))
+
+
+@fault("consent-renamed", "R2.3b")
+class ConsentRenamed(Screen):
+    """The documents are agreed to by ticking 我已阅读."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace(">同意</label>", ">我已阅读</label>")
+
+
+@fault("institution-link-lost", "R2.4.1c")
+class InstitutionLinkLost(Screen):
+    """The list of confirming institutions is named on the page and leads nowhere."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r"<a href=[^>]*>(查看网上确认机构列表)</a>", r"\1", super().shown(html, template))
+
+
+@fault("green-says-not-begun", "R5.2", "D30")
+class GreenSaysNotBegun(Screen):
+    """Nodes are green, and the words beside them still say 未开始."""
+
+    def shown(self, html: str, template: str) -> str:
+        return (
+            super().shown(html, template).replace('<span class="node-words">已完成', '<span class="node-words">未开始')
+        )
+
+
+@fault("confirmed-shown-black", "R4.4a", "D30")
+class ConfirmedShownBlack(Screen):
+    """Node 报名确认 stays black, while the words beside it say that it is done."""
+
+    def shown(self, html: str, template: str) -> str:
+        done = re.compile(r'node-green("[^>]*>\s*<(?:a|span)[^>]*>报名确认)')
+        return done.sub(r"node-black\1", super().shown(html, template))
+
+
+@fault("green-in-name-only", "R4.4a", "R5.3", "R6.2e", "D30")
+class GreenInNameOnly(Screen):
+    """Nodes that are done bear the class of green ones and are painted grey, as after a change of the style sheet."""
+
+    def shown(self, html: str, template: str) -> str:
+        painted = re.compile(r'(node-green"[^>]*>\s*<(?:a|span) class=")node-label')
+        return painted.sub(r"\1hint", super().shown(html, template))
+
+
+@fault("red-in-name-only", "R4.3b", "D30")
+class RedInNameOnly(Screen):
+    """A node that was refused bears the class of red ones and is painted grey."""
+
+    def shown(self, html: str, template: str) -> str:
+        painted = re.compile(r'(node-red"[^>]*>\s*<(?:a|span) class=")node-label')
+        return painted.sub(r"\1hint", super().shown(html, template))
+
+
+@fault("nodes-out-of-order", "R5.2", "R4.4a", "R4.4b")
+class NodesOutOfOrder(Screen):
+    """资格审核 stands before 报名确认 in the flow bar."""
+
+    def shown(self, html: str, template: str) -> str:
+        two = re.compile(
+            r'(<li class="node [^>]*>\s*<[^>]*>报名确认<.*?</li>)(\s*)(<li class="node [^>]*>\s*<[^>]*>资格审核<.*?</li>)',
+            re.DOTALL,
+        )
+        return two.sub(r"\3\2\1", super().shown(html, template))
+
+
+@fault("state-words-hidden", "R5.2")
+class StateWordsHidden(Screen):
+    """Nobody who cannot see colours learns how far an enrollment is: the words beside the nodes are hidden."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace('<span class="node-words">', '<span class="node-words" hidden>')
+
+
+@fault("optional-marked-mandatory", "R2.4.3a", "R2.4.3b", "R2.4c")
+class OptionalMarkedMandatory(Screen):
+    """地址 and 邮编 bear a *, though both may stay empty."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r"(>)(地址|邮编)(</label>)", r"\1\2\3<span>*</span>", super().shown(html, template))
+
+
+@fault("label-not-tied", "D25")
+class LabelNotTied(Screen):
+    """Labels stand beside the fields of the form and belong to none: a click on one does nothing, who listens hears none."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return re.sub(r'<label for="field-[^"]*"', "<label", page) if template == FORM else page
+
+
+@fault("error-not-tied", "D25")
+class ErrorNotTied(Screen):
+    """A field is framed red, and nothing ties it to the words that say why."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r' aria-describedby="[^"]*"', "", super().shown(html, template))
+
+
+@fault("alert-without-role", "D25")
+class AlertWithoutRole(Screen):
+    """A refused page says so in red, and to the ear nothing."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace(' role="alert"', "")
+
+
+@fault("photo-without-words", "R2.4.7c", "D25")
+class PhotoWithoutWords(Screen):
+    """The photo has no alternative text."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r'(<img [^>]*?) alt="[^"]*"', r"\1", super().shown(html, template))
+
+
+@fault("language-unnamed", "D25")
+class LanguageUnnamed(Screen):
+    """Pages do not say that they are Chinese, and are read out as if they were English."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace('<html lang="zh-CN">', "<html>")
+
+
+@fault("titles-all-alike", "D25")
+class TitlesAllAlike(Screen):
+    """Every window bears the name of the site, and none that of its page."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r"<title>[^<]* - ", "<title>", super().shown(html, template))
+
+
+@fault("script-lost", "D25")
+class ScriptLost(Screen):
+    """The script of the pages is not loaded: after a refusal the keyboard is back at the top, far from what is wrong."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r'<script type="module" src="[^"]*/site\.js"></script>', "", super().shown(html, template))
+
+
+@fault("skip-link-lost", "D25")
+class SkipLinkLost(Screen):
+    """Whoever uses the keyboard goes through header and menu on every page again."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r'<a class="skip"[^>]*>[^<]*</a>', "", super().shown(html, template))
+
+
+@fault("page-too-wide", "R0.2b", "D25")
+class PageTooWide(Screen):
+    """On a phone the page of the enrollment sticks out sideways, for one line in it never breaks."""
+
+    def shown(self, html: str, template: str) -> str:
+        line = f"<pre>{'请在规定时间内完成报名确认、资格审核和网上缴费，' * 4}</pre>"
+        return super().shown(html, template).replace("</main>", f"{line}</main>")
+
+
+@fault("phone-sees-the-desktop", "R0.2b", "D25")
+class PhoneSeesTheDesktop(Screen):
+    """Phones get the wide page in tiny letters: it does not say that it fits them."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r'<meta name="viewport"[^>]*>', "", super().shown(html, template))
+
+
+@fault("mini-program-turned-away", "R0.2b")
+class MiniProgramTurnedAway(Screen):
+    """Whoever comes from a mini program is told to use another browser."""
+
+    def for_browser(self, html: str, browser: str) -> str:
+        if "miniprogram" not in browser.lower() and "swan" not in browser:
+            return html
+        away = '<main id="content"><h1>请更换浏览器</h1><p>请使用电脑浏览器访问本网站。</p></main>'
+        return re.sub(r"<main.*</main>", away, html, flags=re.DOTALL)
