@@ -42,7 +42,7 @@ def test_from_registration_to_success_where_nothing_is_paid_online(
 
 
 @on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
-@verifies("R2.4.8c", "R2.4.8d")
+@verifies("R2.4.8c", "R2.4.8d", "Q69")
 def test_without_the_required_materials_nothing_is_submitted(candidate: Candidate) -> None:
     candidate.beforehand.begins()
     candidate.beforehand.fills_in_all_pages()
@@ -63,7 +63,7 @@ def test_only_active_institutions_of_the_city_are_listed(candidate: Candidate) -
 
 
 @on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
-@verifies("R2.4.8b", "R2.4.8f", "R2.4.7b", "R2.4.7c")
+@verifies("R2.4.8b", "R2.4.8f", "R2.4.7b", "R2.4.7c", "Q24")
 def test_every_node_of_the_flow_bar_leads_to_its_page(candidate: Candidate) -> None:
     candidate.beforehand.fills_in_everything()
     assert candidate.follows_node("确认照片").image("基本照片")

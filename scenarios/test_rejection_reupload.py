@@ -10,7 +10,7 @@ ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 
 
 @ONLINE
-@verifies("R4.3a", "R4.3b", "R4.4a", "R4.4b")
+@verifies("R4.3a", "R4.3b", "R4.4a", "R4.4b", "Q20", "D22")
 def test_a_rejected_candidate_uploads_again_and_passes(candidate: Candidate, institution: Institution) -> None:
     candidate.beforehand.submits()
     assert institution.rejects(candidate.profile.name, "毕业证书照片不清晰").accepted
@@ -24,7 +24,7 @@ def test_a_rejected_candidate_uploads_again_and_passes(candidate: Candidate, ins
 
 
 @ONLINE
-@verifies("R4.3b")
+@verifies("R4.3b", "Q20", "R3.1e")
 def test_rejection_and_repair_may_go_several_rounds(candidate: Candidate, institution: Institution) -> None:
     candidate.beforehand.submits()
     institution.beforehand.rejects(candidate.profile.name, "缺少公章")
@@ -39,7 +39,7 @@ def test_rejection_and_repair_may_go_several_rounds(candidate: Candidate, instit
 
 
 @ONLINE
-@verifies("R4.3b", "R4.3c")
+@verifies("R4.3b", "R4.3c", "Q2")
 def test_who_does_not_repair_in_time_has_abandoned(
     candidate: Candidate, institution: Institution, stage: Stage
 ) -> None:
@@ -62,8 +62,44 @@ def test_a_repair_in_the_last_minute_is_in_time(candidate: Candidate, institutio
 
 
 @ONLINE
-@verifies("R4.3b")
+@verifies("R4.3b", "Q20")
 def test_a_rejection_needs_a_reason(candidate: Candidate, institution: Institution) -> None:
     candidate.beforehand.submits()
     assert institution.rejects(candidate.profile.name, "").refused_because("reason-missing")
     assert candidate.sees_flow().shows("submitted")
+
+
+@ONLINE
+@verifies("R4.3b", "Q20", "Q24")
+def test_a_rejected_candidate_may_also_correct_what_was_filled_in(
+    candidate: Candidate, institution: Institution
+) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "单位名称与证明不一致")
+    candidate.corrects(employer=None, other_employer="平凉市崆峒区柳湖镇中心卫生院新址")
+    assert candidate.sees_flow().shows("confirm-rejected")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_submitted("其它单位") == "平凉市崆峒区柳湖镇中心卫生院新址"
+    assert candidate.sees_flow().shows("submitted")
+
+
+@ONLINE
+@verifies("R4.3a", "R4.3b")
+def test_the_list_of_the_institution_follows_the_rounds(candidate: Candidate, institution: Institution) -> None:
+    candidate.beforehand.submits()
+    assert candidate.profile.name in institution.sees_queue()
+    institution.rejects(candidate.profile.name, "缺少公章")
+    assert candidate.profile.name not in institution.sees_queue()
+    candidate.beforehand.replaces_material("工作年限证明")
+    candidate.beforehand.submits_again()
+    assert candidate.profile.name in institution.sees_queue()
+
+
+@ONLINE
+@verifies("Q21", "Q20")
+def test_a_rejection_is_no_reason_to_withdraw(candidate: Candidate, institution: Institution) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "缺少公章")
+    assert "撤回信息提交" not in candidate.sees_actions()
+    assert candidate.insists_on_withdrawal().refused
+    assert candidate.sees_flow().shows("confirm-rejected")
