@@ -1,6 +1,6 @@
 """How the control surface speaks to the simulated payment platform."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -23,9 +23,10 @@ class Platform:
         self._address = settings.payment_address
         self._headers = {"Authorization": f"Bearer {settings.control_token}"}
 
-    def set_clock(self, merchant: str, offset: timedelta) -> None:
-        """Let the merchant's clock run ahead of real time by ``offset``."""
-        self.control(merchant, "clock", {"offset_us": offset // MICROSECOND})
+    def set_clock(self, merchant: str, offset: timedelta, stands_at: datetime | None = None) -> None:
+        """Let the merchant's clock run ahead of real time by ``offset``, or stand still."""
+        moment = stands_at.isoformat() if stands_at else None
+        self.control(merchant, "clock", {"offset_us": offset // MICROSECOND, "stands_at": moment})
 
     def control(self, merchant: str, act: str, wish: Any) -> Any:
         """Tell or, without a wish, ask the platform something about one merchant.

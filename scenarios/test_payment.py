@@ -30,14 +30,15 @@ SITE_WITHOUT = Area("山东省", AreaType.ON_SITE_PAY, (replace(desks("青岛市
 SITE_WITH = Area("贵州省", AreaType.ON_SITE_FREE, (replace(desks("贵阳市"), online_payment=True), desks("遵义市")))
 
 
-def on(*areas: Area) -> pytest.MarkDecorator:
+def on(**areas: Area) -> pytest.MarkDecorator:
     """Plays a scenario once in each of these areas."""
-    return pytest.mark.parametrize("area", areas, ids=[area.name for area in areas])
+    return pytest.mark.parametrize("area", areas.values(), ids=areas)
 
 
 @PAYING
 @verifies("R6.2a", "R6.2b", "R6.2c", "R2.4.4d")
 def test_node_and_menu_lead_to_specialty_subjects_and_amount(approved: Candidate) -> None:
+    assert approved.sees_where_node_leads(PAYMENT)
     by_node = dict(approved.opens_payment().facts)
     approved.opens_payment_by_menu()
     by_menu = dict(approved.finds("2023年度卫生专业技术资格考试").facts)
@@ -83,7 +84,7 @@ def test_where_nobody_pays_approval_is_success(approved: Candidate, stage: Stage
     assert approved.sees_flow().shows("approved")
 
 
-@on(SITE_WITHOUT)
+@on(shandong=SITE_WITHOUT)
 @verifies("Q28", "R6.3")
 def test_a_site_without_payment_in_an_area_with_it(approved: Candidate, stage: Stage) -> None:
     assert approved.sees_flow().shows("approved")
@@ -93,7 +94,7 @@ def test_a_site_without_payment_in_an_area_with_it(approved: Candidate, stage: S
     assert approved.sees_flow().shows("approved")
 
 
-@on(SITE_WITH)
+@on(guizhou=SITE_WITH)
 @verifies("Q28", "R6.2e")
 def test_a_site_with_payment_in_an_area_without_it(approved: Candidate, stage: Stage) -> None:
     assert approved.sees_flow().shows("approved")
@@ -127,7 +128,7 @@ def test_who_failed_the_review_does_not_pay(
     assert candidate.sees_flow().shows("review-rejected")
 
 
-@on(GANSU, DEAR)
+@on(gansu=GANSU, hebei=DEAR)
 @verifies("Q36", "R6.2c", "D37")
 def test_the_amount_follows_mode_subjects_and_area(people: People, approves: Callable[..., None]) -> None:
     written = people.candidate(**on_paper())

@@ -2,7 +2,7 @@
 
 import hmac
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -18,9 +18,10 @@ blueprint = Blueprint("control", __name__, url_prefix="/control/merchants/<merch
 
 @dataclass(frozen=True, slots=True)
 class ClockWish:
-    """What the merchant's clock runs ahead of real time, in microseconds."""
+    """What the merchant's clock runs ahead of real time, in microseconds, or the moment at which it stands still."""
 
     offset_us: int
+    stands_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def behaviour(merchant: str) -> Response:
 def set_clock(merchant: str) -> Response:
     """Set the merchant's clock."""
     wish = msgspec.json.decode(request.get_data(), type=ClockWish)
-    platform().ledger.set_clock(merchant, timedelta(microseconds=wish.offset_us))
+    platform().ledger.set_clock(merchant, timedelta(microseconds=wish.offset_us), wish.stands_at)
     return answer({"clock": platform().ledger.now(merchant)})
 
 

@@ -37,6 +37,7 @@ class Merchant:
     """Everything the platform knows of one merchant."""
 
     offset: timedelta = timedelta()
+    stands_at: datetime | None = None  # its clock stands still; None: it runs
     behaviour: Behaviour = field(default_factory=Behaviour)
     transactions: dict[str, Transaction] = field(default_factory=dict)
     of_order: dict[str, list[str]] = field(default_factory=dict)
@@ -76,19 +77,22 @@ class Ledger:
     def now(self, merchant: str) -> datetime:
         """The merchant's time."""
         with self._lock:
-            known = self._merchants.get(merchant)
-            return self._now() + (known.offset if known else timedelta())
+            return self._time_of(self._merchants.get(merchant) or Merchant())
 
-    def set_clock(self, merchant: str, offset: timedelta) -> None:
-        """Let the merchant's time run ahead of real time by ``offset``."""
+    def _time_of(self, books: Merchant) -> datetime:
+        return books.stands_at or self._now() + books.offset
+
+    def set_clock(self, merchant: str, offset: timedelta, stands_at: datetime | None = None) -> None:
+        """Let the merchant's time run ahead of real time by ``offset``, or stand still."""
         with self._lock:
-            self._merchant(merchant).offset = offset
+            books = self._merchant(merchant)
+            books.offset, books.stands_at = offset, stands_at
 
     def pay(self, request: PayRequest) -> Transaction | Declined:
         """Take the money of a payer."""
         with self._lock:
             merchant = self._merchant(request.merchant)
-            now = self._now() + merchant.offset
+            now = self._time_of(merchant)
             if now >= request.expires and not merchant.behaviour.accepts_expired:
                 return Declined.EXPIRED
             if merchant.of_order.get(request.order) and not merchant.behaviour.allows_twice:
@@ -119,7 +123,7 @@ class Ledger:
             if paid is None or paid.amount != amount:
                 return None
             if paid.refunded_at is None:
-                paid = books.transactions[transaction] = replace(paid, refunded_at=self._now() + books.offset)
+                paid = books.transactions[transaction] = replace(paid, refunded_at=self._time_of(books))
             return paid
 
     def hold(self, address: str, notification: Notification) -> None:

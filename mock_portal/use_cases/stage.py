@@ -116,12 +116,18 @@ def merchant(project_id: int, area: str) -> str:
     return f"{project_id}-{area}"
 
 
-def tell_platform(portal: Portal, project_id: int, areas: tuple[Area, ...], offset: timedelta) -> None:
-    """Let the platform's clock of each area run with the project's."""
+def tell_platform(
+    portal: Portal,
+    project_id: int,
+    areas: tuple[Area, ...],
+    offset: timedelta,
+    stands_at: datetime | None = None,
+) -> None:
+    """Let the platform's clock of each area run, or stand still, with the project's."""
     platform = Platform(portal.settings)
     for area in areas:
         if area.online_payment or any(city.online_payment for city in area.cities):
-            platform.set_clock(merchant(project_id, area.name), offset)
+            platform.set_clock(merchant(project_id, area.name), offset, stands_at)
 
 
 def move_clock(portal: Portal, project_id: int, to: datetime, *, runs: bool = True) -> Project | None:
@@ -133,7 +139,7 @@ def move_clock(portal: Portal, project_id: int, to: datetime, *, runs: bool = Tr
         stage.set_clock(tx, project_id, offset, stands_at=None if runs else to)
         found = [projects.find_area(tx, project_id, name) for name in projects.area_names(tx, project_id)]
         project = projects.find_project(tx, project_id)
-    tell_platform(portal, project_id, tuple(area for area, _ in filter(None, found)), offset)
+    tell_platform(portal, project_id, tuple(area for area, _ in filter(None, found)), offset, None if runs else to)
     return project
 
 

@@ -8,7 +8,6 @@ from scenarios.actors.intruder import Intruder
 from scenarios.page import Page
 
 JSON = "application/json"
-TRANSACTION = "0123456789abcdef0123456789ab"
 PAID_AT = "2023-02-17T12:00:00+08:00"
 
 
@@ -23,7 +22,7 @@ class Forger(Intruder):
         said: dict[str, object] = {
             "merchant": asked["merchant"],
             "order": asked["order"],
-            "transaction": TRANSACTION,
+            "transaction": f"forged{asked['order']}",  # one that nobody has told of before
             "amount": int(asked["amount"]),
             "paid_at": PAID_AT,
         }

@@ -17,6 +17,11 @@ ON_PAPER = frozenset({"203"})  # 护理学(师) is examined on paper (section 3,
 class Payer(Enrollee):
     """A candidate who pays."""
 
+    def sees_where_node_leads(self, node: str) -> str:
+        """The address behind a node of 【报考流程】, empty if it leads nowhere."""
+        self.opens_flow()
+        return next((item.address or "" for item in self.page.items("报考流程") if item.text.startswith(node)), "")
+
     @step
     def opens_payment(self) -> Page:
         """By node 【缴费】 of the flow bar (R6.2a)."""

@@ -145,6 +145,15 @@ def test_a_platform_that_is_down_changes_nothing_and_says_so(till: Till, act: st
     assert till.state(candidate) is State.APPROVED
 
 
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "/desk/"])
+def test_the_way_back_leads_where_no_address_wishes(till: Till, elsewhere: str) -> None:
+    candidate = till.approved()
+    number = till.order(candidate).number
+    till.pay(candidate)
+    page = till.candidate(candidate).open(f"/payment/return?order={number}&next={elsewhere}&url={elsewhere}")
+    assert "缴费成功，报名成功" in page.text
+
+
 def test_somebody_elses_order_does_not_exist(till: Till) -> None:
     owner, other = till.approved(1), till.approved(2)
     order = till.order(owner)

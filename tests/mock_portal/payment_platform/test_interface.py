@@ -100,3 +100,11 @@ def test_a_behaviour_that_is_misspelt_is_refused(street: Street, wish: dict[str,
 def test_the_control_surface_wants_its_token(street: Street) -> None:
     assert street.control("ledger", token="wrong").status_code == 401
     assert street.control("behaviour", {"down": True}, token="").status_code == 401
+
+
+def test_a_clock_that_stands_gives_one_time_to_whatever_happens(street: Street) -> None:
+    street.control("clock", {"offset_us": 0, "stands_at": "2023-02-20T02:10:00+00:00"})
+    transaction = paid(street)
+    wish = {"merchant": MERCHANT, "transaction": transaction["id"], "amount": transaction["amount"]}
+    answer = street.ask("refund", wish).json or {}
+    assert transaction["paid_at"] == answer["refunded_at"] == "2023-02-20T02:10:00Z"
