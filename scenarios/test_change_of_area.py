@@ -34,6 +34,16 @@ def test_the_new_area_wants_its_own_consents(candidate: Candidate) -> None:
     assert not candidate.stands_at(FormPage.CITY)
 
 
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
+@verifies("R2.2.n2a", "R2.4a", "D31")
+def test_in_the_new_area_one_begins_with_the_first_page(candidate: Candidate) -> None:
+    candidate.beforehand.reaches(FormPage.SPECIALTY)
+    candidate.changes_area(elsewhere(candidate.area))
+    candidate.accepts_notice()
+    candidate.goes_to_page(FormPage.IDENTITY)
+    assert candidate.stands_at(FormPage.CITY)
+
+
 @on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 @verifies("R2.2.n1a", "R2.2.n2a", "Q17", "D31")
 def test_after_withdrawal_photo_and_materials_are_cleared_with_the_rest(candidate: Candidate) -> None:

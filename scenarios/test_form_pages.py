@@ -102,7 +102,7 @@ def test_an_earlier_page_can_be_corrected_and_later_ones_stay(candidate: Candida
 
 @verifies("Q55")
 def test_later_pages_are_checked_again_when_an_earlier_one_changes(people: People) -> None:
-    soldier = people.candidate(trait="military")
+    soldier = people.candidate(trait="military", years=3)
     soldier.beforehand.begins()
     soldier.beforehand.fills_in_all_pages()
     soldier.opens_form_page(FormPage.IDENTITY)

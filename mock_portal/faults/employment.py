@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -175,7 +174,8 @@ class YearsNotAsked(Rules):
     """从事本专业年限 can stay empty."""
 
     def problem(self, sheet: Sheet, spec: FieldSpec) -> str:
-        return super().problem(sheet, replace(spec, required=False) if spec.name == "years" else spec)
+        empty = spec.name == "years" and not sheet.text("years")
+        return "" if empty else super().problem(sheet, spec)
 
 
 @cache

@@ -26,8 +26,9 @@ _FAULTS_OF_ACCOUNT = (
     .where(s.account.c.id == bindparam("account"))
 )
 _STAFF = (
-    select(s.session.c.seen_at, *s.staff.c)
+    select(s.session.c.seen_at, *s.staff.c, s.project.c.faults)
     .join_from(s.session, s.staff, s.staff.c.id == s.session.c.staff_id)
+    .join(s.project, s.project.c.id == s.staff.c.project_id)
     .where(s.session.c.token_hash == bindparam("token_hash"))
 )
 
@@ -39,7 +40,7 @@ def hashed(token: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Who a session belongs to, when it was last used (real time), and faults of the projects that admit its owner."""
+    """Who a session belongs to, when it was last used (real time), and faults of the owner's projects."""
 
     seen_at: datetime
     person: Person | None = None
@@ -75,7 +76,7 @@ def staff_of(tx: Connection, token: str) -> SignedIn | None:
     if row is None:
         return None
     staff = Staff(row.id, row.project_id, Role(row.role), row.name, row.area, row.city, row.unit)
-    return SignedIn(row.seen_at, staff=staff)
+    return SignedIn(row.seen_at, staff=staff, faults=named_faults([row.faults]))
 
 
 def faults_of_account(tx: Connection, account_id: int) -> tuple[str, ...]:
