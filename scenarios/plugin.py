@@ -16,6 +16,7 @@ MARKERS = (
     "needs(*capabilities): what a target must have, else the scenario is reported as not verified",
     # Of pytest-playwright, which a run over HTTP does without.
     "browser_context_args(**kwargs): provide additional arguments to browser.new_context()",
+    "over_http: is played over HTTP even where browsers play, for a browser would add nothing but time",
     "in_browsers: is about looks or the keyboard, and left out of what is played over HTTP",
 )
 

@@ -33,6 +33,12 @@ def in_browsers(scenario: Story) -> Story:
     return marked
 
 
+def over_http(scenario: Story) -> Story:
+    """Plays a scenario over HTTP even where browsers play: there a browser would add nothing but time."""
+    marked: Story = pytest.mark.over_http(scenario)
+    return marked
+
+
 def seen_by(user_agent: str, *, width: int = 390) -> pytest.MarkDecorator:
     """Plays a scenario as a phone does, in a narrow window that is touched; over HTTP only the name of the browser tells."""
     return pytest.mark.browser_context_args(

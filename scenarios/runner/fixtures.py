@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scenarios.runner.performance import EVIDENCE, FAULTS, STORY
-from scenarios.runner.selection import Playing, playings
+from scenarios.runner.selection import Playing, way_of
 from scenarios.runner.state import run_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def target(request: pytest.FixtureRequest) -> "Target":
 @pytest.fixture
 def playing(request: pytest.FixtureRequest) -> Playing:
     """How this scenario is played."""
-    way: Playing = getattr(request, "param", None) or next(playings(run_of(request.config).wishes))
-    return way
+    return way_of(request.node, run_of(request.config).wishes)
 
 
 @pytest.fixture

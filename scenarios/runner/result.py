@@ -9,7 +9,7 @@ from scenarios.runner import evidence
 from scenarios.runner.failure import Failure
 from scenarios.runner.options import Wishes
 from scenarios.runner.performance import Performance
-from scenarios.runner.selection import Playing, path_of, playings, requirements_of
+from scenarios.runner.selection import path_of, requirements_of, way_of
 from scenarios.story import Story
 
 
@@ -20,7 +20,7 @@ def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Per
     the report and not for JSON.
     """
     teller = best_teller(first, replay)
-    way = playing_of(item, wishes)
+    way = way_of(item, wishes)
     return {
         "id": item.nodeid,
         "title": title_of(item),
@@ -33,6 +33,7 @@ def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Per
         "because": first.because,
         "refusal": first.story.refusal if first.story else "",
         "requirements": requirements_of(item),
+        "moves": list(first.story.moves) if first.story else [],
         "duration_s": round(first.seconds, 3),
         "failure": failure_as_json(first.failure),
         "story": [step.as_json() for step in teller.story.steps] if teller.story else [],
@@ -46,13 +47,6 @@ def best_teller(first: Performance, replay: Performance | None) -> Performance:
     """Which of the two playings to tell: the replay has a picture of every step, if it failed in the same way."""
     same = replay and replay.failure and first.failure and replay.failure.where == first.failure.where
     return replay if replay and same else first
-
-
-def playing_of(item: pytest.Item, wishes: Wishes) -> Playing:
-    """How an item is played."""
-    spec = getattr(item, "callspec", None)
-    way: Playing = spec.params.get("playing") if spec and "playing" in spec.params else next(playings(wishes))
-    return way
 
 
 def title_of(item: pytest.Item) -> str:

@@ -1,7 +1,7 @@
 """Which collected tests are scenarios, which of them this run plays, and how often."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -39,6 +39,21 @@ def playings(wishes: Wishes) -> Iterator[Playing]:
                 yield Playing(driver, browser, repetition)
 
 
+def ways(item: pytest.Item, wishes: Wishes) -> list[Playing]:
+    """The ways to play one scenario: one about requests rather than screens plays over HTTP, whatever is wished."""
+    wished = list(playings(wishes))
+    if item.get_closest_marker("over_http") is None:
+        return wished
+    return list(dict.fromkeys(replace(way, driver="http", browser="") for way in wished))
+
+
+def way_of(item: pytest.Item, wishes: Wishes) -> Playing:
+    """The way in which an item plays its scenario."""
+    spec = getattr(item, "callspec", None)
+    way: Playing = spec.params["playing"] if spec and "playing" in spec.params else ways(item, wishes)[0]
+    return way
+
+
 def is_scenario(item: pytest.Item) -> bool:
     """A scenario is a test that tells a story, or says what it verifies."""
     return TOLD in getattr(item, "fixturenames", ()) or item.get_closest_marker("verifies") is not None
@@ -46,24 +61,24 @@ def is_scenario(item: pytest.Item) -> bool:
 
 def multiply(metafunc: pytest.Metafunc, wishes: Wishes) -> None:
     """Makes one item of a scenario for each way to play it, if there are several."""
-    ways = list(playings(wishes))
-    if TOLD not in metafunc.fixturenames or len(ways) == 1:
+    possible = ways(metafunc.definition, wishes)
+    if TOLD not in metafunc.fixturenames or len(possible) == 1:
         return
-    ids = [way.id(wishes) for way in ways]
-    if len(wishes.browsers) > 1:
+    ids = [way.id(wishes) for way in possible]
+    if len(wishes.browsers) > 1 and any(way.browser for way in possible):
         # Several browsers are pytest-playwright's parameter, which it sees only where a test asks for a browser itself.
         metafunc.fixturenames.append("browser_name")
-        values = [(way, way.browser or wishes.browsers[0]) for way in ways]
+        values = [(way, way.browser or wishes.browsers[0]) for way in possible]
         metafunc.parametrize(("playing", "browser_name"), values, indirect=True, ids=ids)
     else:
-        metafunc.parametrize("playing", ways, indirect=True, ids=ids)
+        metafunc.parametrize("playing", possible, indirect=True, ids=ids)
 
 
 def play_of(item: pytest.Item) -> tuple[str, Kind]:
     """The scenario that an item plays, and its driver; playing it with another driver is another item of the same one."""
     spec = getattr(item, "callspec", None)
     if spec is None or "playing" not in spec.params:
-        return item.nodeid, run_of(item.config).wishes.drivers[0]
+        return item.nodeid, way_of(item, run_of(item.config).wishes).driver
     name = getattr(item, "originalname", item.name)
     others = {key: value for key, value in spec.indices.items() if key not in {"playing", "browser_name"}}
     return f"{item.nodeid.partition('::')[0]}::{name}{sorted(others.items())}", spec.params["playing"].driver
