@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from scenarios.actors import Candidate
+from scenarios.actors.actor import How
 from scenarios.areas import AREAS, AreaType
 from scenarios.cast import People
 from scenarios.control import set_stage
@@ -17,7 +18,6 @@ from scenarios.launch import start
 from scenarios.story import Story
 from scenarios.target import Target, load_target
 
-SEED = 20230101
 NUMBERS = count(1)
 AREA = AREAS[AreaType.ON_SITE_PAY]
 
@@ -45,10 +45,10 @@ class OneKind:
     make: Callable[[], Driver]
     story: Story
 
-    def __call__(self, name: str, how: str = "act") -> Driver:  # noqa: ARG002  the same hands do both
+    def __call__(self, name: str, how: How = "act") -> Driver:  # noqa: ARG002  the same hands do both
         return NarratedDriver(self.make(), self.story.listener(name))
 
-    def kind(self, how: str) -> str:  # noqa: ARG002  same
+    def kind(self, how: How) -> str:  # noqa: ARG002  same
         """One kind."""
         return self.name
 
@@ -57,7 +57,7 @@ def a_newcomer(target: Target, kind: str, make: Callable[[], Driver]) -> Candida
     """Somebody without an account, admitted to a project of their own."""
     key, story = f"bench/{next(NUMBERS)}", Story()
     stage = set_stage(target, key, [AREA])
-    return People(SEED, key, target, stage, story, OneKind(kind, make, story), AREA).newcomer()
+    return People(key, target, stage, story, OneKind(kind, make, story), AREA).newcomer()
 
 
 def plays(newcomer: Candidate) -> None:
