@@ -33,6 +33,14 @@ class CodeComparedByItsCount(Rules):
         return case.state is State.SUBMITTED and int(code[-2:]) <= case.enrollment.version
 
 
+@fault("forms-are-never-good-enough", "R4.2a", "D12")
+class FormsAreNeverGoodEnough(Rules):
+    """The desk refuses every form, the valid one too, when it is brought for the first time."""
+
+    def code_is_current(self, case: Case, code: str) -> bool:
+        return case.enrollment.version > 1 and super().code_is_current(case, code)
+
+
 @fault("any-city-confirms", "R4.2b", "D26")
 class AnyCityConfirms(Rules):
     """A desk confirms candidates of other cities of its area."""
@@ -60,7 +68,7 @@ class AnyInstitutionConfirms(Rules):
         return super().in_scope(staff, case)
 
 
-@fault("site-confirms-in-online-areas", "R4.1b", "Q22")
+@fault("site-confirms-in-online-areas", "R4.1b", "Q13", "Q22")
 class SiteConfirmsInOnlineAreas(Rules):
     """In an online area the exam site confirms upon a printed form, past the institution."""
 

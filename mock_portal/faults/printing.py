@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.printed_form import FormContent, Section
-from mock_portal.domain.refusal import Refusal
+from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import State
 from mock_portal.faults import fault
@@ -15,6 +15,14 @@ from mock_portal.printing.rare import is_rare
 
 LONGEST = 10
 Change = Callable[[str], str]
+
+
+@fault("nothing-to-print", "R2.4.9a")
+class NothingToPrint(Rules):
+    """After the submission there is no 【打印报名表】."""
+
+    def printing_refused(self, case: Case) -> Refusal | None:
+        return refuse(Reason.NOT_SUBMITTED) if case.state is State.SUBMITTED else super().printing_refused(case)
 
 
 @fault("printing-in-draft", "Q8", "R2.2.n1b")

@@ -47,6 +47,16 @@ class FailingCountsAsPassing(Rules):
         return State.SITE_PASSED if event is Event.FAIL_SITE else super().destination(state, event)
 
 
+@fault("confirmed-cannot-fail", "Q23c", "R5.1a")
+class ConfirmedCannotFail(Rules):
+    """考点初审 can only pass what a desk has confirmed."""
+
+    def review_refused(self, staff: Staff, case: Case, event: Event) -> Refusal | None:
+        if event is Event.FAIL_SITE:
+            return refuse(Reason.NOT_IN_TURN, state=self.state_text(case))
+        return super().review_refused(staff, case, event)
+
+
 @fault("area-cannot-overturn", "Q23b", "R5.1b")
 class AreaCannotOverturn(Rules):
     """考区终审 can only pass what 考点初审 has passed."""

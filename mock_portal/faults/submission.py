@@ -148,7 +148,7 @@ class CodeSurvivesWithdrawal(Rules):
         return State.CONFIRMED if event is Event.CONFIRM else super().destination(state, event)
 
 
-@fault("submission-lost", "R2.4.8g", "D3")
+@fault("submission-lost", "R2.4.8d", "R2.4.8g", "D3")
 class SubmissionLost(Rules):
     """The portal thanks for the submission and keeps the enrollment as not submitted."""
 
@@ -156,7 +156,7 @@ class SubmissionLost(Rules):
         return state if event is Event.SUBMIT else super().destination(state, event)
 
 
-@fault("resubmission-refused-at-the-desk", "R3.1e", "D12")
+@fault("resubmission-refused-at-the-desk", "R3.1e", "Q10", "D12")
 class ResubmissionRefusedAtTheDesk(Rules):
     """The desk takes the form of a first submission only; a valid form of a later version is refused."""
 
