@@ -26,7 +26,13 @@ WRONG_ANSWERS = [mutation for mutation in MUTATIONS.values() if mutation.label i
 WRONG_PERMITS = ("id-checksum-wrong", "id-impossible-date", "id-future-birth", "id-17-characters", "id-with-letter")
 LONG_NAME = "阿卜杜外力·买买提吐尔逊江·艾合买提"
 RARE_NAME = "王𬭎𫖮"
-ODD_NAMES = (LONG_NAME, RARE_NAME, "欧阳娜娜", "MARIA ANNA KOWALSKA", "古丽巴哈尔·阿不都热依木")
+ODD_NAMES = {
+    "longest": LONG_NAME,
+    "rare": RARE_NAME,
+    "four-characters": "欧阳娜娜",
+    "latin": "MARIA ANNA KOWALSKA",
+    "minority": "古丽巴哈尔·阿不都热依木",
+}
 
 
 def ending_in_x(number: str) -> str:
@@ -114,7 +120,9 @@ def test_sex_and_birth_date_are_taken_from_the_number(people: People) -> None:
 
 @verifies("R0.1a", "Q53")
 @pytest.mark.parametrize(
-    ("label", "wrong"), [("二次输入姓名", "王"), ("二次输入证件号码", "11010519491231002X"), ("确认密码", "Another123")]
+    ("label", "wrong"),
+    [("二次输入姓名", "王"), ("二次输入证件号码", "11010519491231002X"), ("确认密码", "Another123")],
+    ids=["name", "number", "password"],
 )
 def test_whoever_enters_something_else_the_second_time_is_refused(newcomer: Candidate, label: str, wrong: str) -> None:
     assert newcomer.registers(**{label: wrong}).refused
@@ -184,7 +192,7 @@ def test_nobody_can_pass_for_another_by_taking_an_id_number_as_user_name(people:
 
 
 @verifies("D16", "R0.1a")
-@pytest.mark.parametrize("name", ODD_NAMES)
+@pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES)
 def test_every_name_stands_as_it_was_given_on_page_and_in_the_header(people: People, name: str) -> None:
     newcomer = people.newcomer(name=name, trait=Trait.HAN)
     assert newcomer.registers().accepted
@@ -194,7 +202,7 @@ def test_every_name_stands_as_it_was_given_on_page_and_in_the_header(people: Peo
 
 
 @verifies("D16", "D20")
-@pytest.mark.parametrize("dot", ["•", "・", ".", "‧"])
+@pytest.mark.parametrize("dot", ["•", "・", ".", "‧"], ids=["bullet", "katakana", "full-stop", "hyphenation"])
 def test_other_dots_are_refused_with_advice_which_one_to_use(people: People, dot: str) -> None:
     newcomer = people.newcomer(name=f"买买提{dot}艾力", trait=Trait.HAN)
     assert newcomer.registers().refused

@@ -27,6 +27,21 @@ LEADING_AWAY = (
     "/\r\nSet-Cookie: x=y",
     " //evil.example",
 )
+SOME_LEADING_AWAY = pytest.mark.parametrize(
+    "wanted", ["//evil.example", "https://evil.example", "/\\evil.example"], ids=["two-slashes", "https", "backslash"]
+)
+ODD_ADDRESSES = {
+    "unknown": "/nowhere",
+    "project-0": "/enrollment/0/",
+    "huge-number": "/enrollment/999999999999999999999/",
+    "no-number": "/enrollment/x/",
+    "null": "/account/%00",
+    "parents": "/%2e%2e/%2e%2e/etc/passwd",
+    "source": "/static/../app.py",
+    "up-from-photo": "/account/photo.jpg/../../",
+    "markup": "/?done=<script>",
+    "no-text": "/sign-in?why=x&next=%ff",
+}
 FRAMEWORKS = re.compile(
     r"werkzeug|flask|gunicorn|python|jinja|sqlalchemy|nginx/|express|traceback|\bfile \"|line \d+, in", re.IGNORECASE
 )
@@ -54,7 +69,7 @@ def test_the_token_of_another_session_does_nothing(people: People, intruder: Int
 
 
 @verifies("D27")
-@pytest.mark.parametrize("path", CHANGES)
+@pytest.mark.parametrize("path", CHANGES, ids=lambda path: path.strip("/"))
 def test_every_form_wants_its_token(candidate: Candidate, intruder: Intruder, path: str) -> None:
     candidate.beforehand.submits()
     assert intruder.posts(path, as_=candidate, token="").denied
@@ -126,7 +141,7 @@ def test_signing_in_leads_to_no_other_site(candidate: Candidate, intruder: Intru
 
 
 @verifies("D27")
-@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example", "/\\evil.example"])
+@SOME_LEADING_AWAY
 def test_a_link_with_another_site_in_it_leads_home_after_signing_in(
     candidate: Candidate, intruder: Intruder, wanted: str
 ) -> None:
@@ -139,7 +154,7 @@ def test_a_link_with_another_site_in_it_leads_home_after_signing_in(
 
 @verifies("D27")
 @needs("wechat-simulator")
-@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example", "/\\evil.example"])
+@SOME_LEADING_AWAY
 def test_signing_in_by_wechat_leads_to_no_other_site(candidate: Candidate, intruder: Intruder, wanted: str) -> None:
     candidate.beforehand.signs_out()
     candidate.phone.scans(candidate.shows_code())
@@ -149,21 +164,7 @@ def test_signing_in_by_wechat_leads_to_no_other_site(candidate: Candidate, intru
 
 
 @verifies("D29")
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/nowhere",
-        "/enrollment/0/",
-        "/enrollment/999999999999999999999/",
-        "/enrollment/x/",
-        "/account/%00",
-        "/%2e%2e/%2e%2e/etc/passwd",
-        "/static/../app.py",
-        "/account/photo.jpg/../../",
-        "/?done=<script>",
-        "/sign-in?why=x&next=%ff",
-    ],
-)
+@pytest.mark.parametrize("address", ODD_ADDRESSES.values(), ids=ODD_ADDRESSES)
 def test_no_answer_tells_what_serves_it(candidate: Candidate, intruder: Intruder, address: str) -> None:
     answer = intruder.gets(address, candidate)
     assert not answer.broke

@@ -275,7 +275,7 @@ class MarkupInNames(Rules):
         return super().registration_problems(replace(form, name=plain, name_again=plain) if same else form, today)
 
 
-@fault("one-letter-answers", "D29")
+@fault("one-letter-answers", "R0.1a", "D29")
 class OneLetterAnswers(Rules):
     """The answer that sets a new password may be a single character."""
 

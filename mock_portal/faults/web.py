@@ -102,12 +102,10 @@ class InternalsOnErrorPages(Screen):
         return page.replace("</main>", f"{trace}</main>") if template == "refused.html" else page
 
 
-@fault("names-unescaped", "D27", "D16")
-class NamesUnescaped(Screen):
-    """What a person typed stands on the page as markup when a form comes back."""
+@fault("entries-unescaped", "D27", "D16")
+class EntriesUnescaped(Screen):
+    """Markup that somebody typed into an entry of 【学历学位信息维护】 becomes part of the page."""
 
     def shown(self, html: str, template: str) -> str:
         page = super().shown(html, template)
-        return (
-            re.sub(r"&(?:lt|#60);(\w+)&(?:gt|#62);", r"<\1>", page) if template == "public/registration.html" else page
-        )
+        return re.sub(r"&lt;(/?\w+)&gt;", r"<\1>", page) if template == "account/credentials.html" else page
