@@ -80,6 +80,12 @@ def test_photo_and_submission_bear_the_guides_words(candidate: Candidate) -> Non
     assert candidate.confirms_photo().page.has_button("提交报名信息")
 
 
+@verifies("R2.4.7c")
+def test_the_photo_that_was_confirmed_is_shown_with_the_submission(candidate: Candidate, reader: Reader) -> None:
+    candidate.beforehand.submits()
+    assert reader.sees_photo_of_submission()
+
+
 @verifies("R2.2.n1a", "R2.2.n1b", "R3.1d")
 def test_before_submission_the_page_of_the_enrollment_bears_the_guides_words(candidate: Candidate) -> None:
     candidate.beforehand.begins()

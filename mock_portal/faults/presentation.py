@@ -88,14 +88,6 @@ class ConsentRenamed(Screen):
         return super().shown(html, template).replace(">同意</label>", ">我已阅读</label>")
 
 
-@fault("institution-link-lost", "R2.4.1c")
-class InstitutionLinkLost(Screen):
-    """The list of confirming institutions is named on the page and leads nowhere."""
-
-    def shown(self, html: str, template: str) -> str:
-        return re.sub(r"<a href=[^>]*>(查看网上确认机构列表)</a>", r"\1", super().shown(html, template))
-
-
 @fault("green-says-not-begun", "R5.2", "D30")
 class GreenSaysNotBegun(Screen):
     """Nodes are green, and the words beside them still say 未开始."""

@@ -19,6 +19,7 @@ LABELS: Mapping[FormPage, frozenset[str]] = {
     FormPage.EMPLOYMENT: frozenset({"单位名称", "单位所属", "单位性质", "从事本专业年限"}),
 }
 
+JPEG = b"\xff\xd8"
 NOTHING_CHOSEN = {"", "请选择"}
 
 
@@ -40,6 +41,11 @@ class Reader:
     def sees_title(self, path: str) -> str:
         """What the window is called on a page of the target."""
         return self.candidate.goes_to(path).title
+
+    def sees_photo_of_submission(self) -> bool:
+        """Whether the page of the submission shows a photo that can be looked at."""
+        self.candidate.goes_to("submission")
+        return self.candidate.hands.picture("报名照片").startswith(JPEG)
 
     def sees_nodes(self) -> tuple[str, ...]:
         """The nodes of 【报考流程】, which lies open, in their order."""

@@ -40,6 +40,8 @@ def _of_the_whole(page: Page) -> Iterator[str]:
         yield f"expected the title to name the page {page.heading!r}, found {page.title!r}"
     ids = Counter(node.attributes.get("id") for node in tree.css("[id]"))
     yield from (f"expected one element of the id {id_}, found {count}" for id_, count in ids.items() if count > 1)
+    if not tree.css_first('meta[name="viewport"]'):
+        yield "expected the page to say that it fits the width of a phone, found no meta viewport"
     if page.status in REFUSING and not page.alerts:
         yield f"expected a page of status {page.status} to say in an alert what is wrong, found none"
 
