@@ -141,6 +141,18 @@ class PassedSubjectCannotBeTicked(Rules):
         return found
 
 
+@fault("all-passed-locks-out", "Q58", "Q57")
+class AllPassedLocksOut(Rules):
+    """Who passed all four last year cannot choose anything."""
+
+    def problems(self, sheet: Sheet) -> dict[str, str]:
+        found = dict(super().problems(sheet))
+        due = self.default_subjects(sheet.case.person, sheet.text("specialty"), sheet.facts.past_exams)
+        if sheet.page is Page.SPECIALTY and not due:
+            found["subjects"] = "您已通过全部科目，不能报考"
+        return found
+
+
 @fault("no-subject-needed", "Q39")
 class NoSubjectNeeded(Rules):
     """One can enroll without a single subject."""

@@ -52,6 +52,11 @@ class FlowRules(SubmissionRules):
             leave_out.add(Node.PAYMENT)
         return tuple(node for node in Node if node not in leave_out)
 
+    def node_after_photo(self, case: Case) -> Node:
+        """Where “确认使用照片” leads: to 上传材料 in online areas, else to 提交信息 (R2.4.8a, R2.4.8e)."""
+        nodes = self.nodes(case)
+        return nodes[nodes.index(Node.PHOTO) + 1]
+
     def colour(self, case: Case, node: Node, *, materials_complete: bool) -> Colour:
         """The colour of one node."""
         match node:

@@ -11,7 +11,7 @@ from mock_portal.use_cases.submission import confirm_photo
 from mock_portal.web.enrollment import blueprint
 from mock_portal.web.enrollment.flow import nodes_of
 from mock_portal.web.enrollment.materials import file_response
-from mock_portal.web.enrollment.places import come_from, go, granted, home_of, way_back
+from mock_portal.web.enrollment.places import come_from, go, granted, place_of, way_back
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
 from mock_portal.web.visits import for_candidates, portal
@@ -40,8 +40,8 @@ def send_photo(person: Person, project_id: int) -> Answer:
     if isinstance(confirmed, Refusal):
         progress = granted(look_at_flow(portal(), person, project_id))
         return _page(progress, confirmed), status_of(confirmed)
-    following = "materials" if confirmed.area.confirms_online else "submission"
-    return go(f"{home_of(project_id)}{following}", "photo-confirmed")
+    following = portal().parts(confirmed).rules.node_after_photo(confirmed)
+    return go(place_of(confirmed, following), "photo-confirmed")
 
 
 @blueprint.get("/enrollment/<int:project_id>/photo.jpg")

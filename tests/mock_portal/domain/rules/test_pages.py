@@ -83,6 +83,10 @@ def test_ticks_give_way_to_the_defaults_of_another_specialty(
     assert answer is resets
 
 
+def test_ticks_wait_for_a_specialty() -> None:
+    assert not RULES.resets_subjects(shown_for="303", specialty="", ticks=(), shown=REST, default=ALL)
+
+
 @pytest.mark.parametrize(
     ("last_day", "prompts"),
     [("2023-04-14", True), ("2023-04-15", False), ("2023-04-16", False), ("2020-01-01", True), ("", False)],
