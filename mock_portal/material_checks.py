@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import PurePath
 
 from PIL import Image
-from pypdf import PdfReader
 
 from mock_portal.domain.area import KIB, MaterialKind
 
@@ -96,6 +95,8 @@ class MaterialChecks:
     def document_problem(self, content: bytes) -> str:
         """A PDF without a password, with some pages but not a book."""
         try:
+            from pypdf import PdfReader  # slow to import, and few portals of a rehearsal ever see a PDF
+
             reader = PdfReader(BytesIO(content))
             if reader.is_encrypted:
                 return "设有密码，无法打开"
