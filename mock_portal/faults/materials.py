@@ -32,14 +32,6 @@ class PhotoButtonMisnamed(Screen):
         )
 
 
-@fault("materials-skipped-after-photo", "R2.4.8a")
-class MaterialsSkippedAfterPhoto(Rules):
-    """In online areas “确认使用照片” leads to the submission, and nothing says that materials come first."""
-
-    def node_after_photo(self, case: Case) -> Node:  # noqa: ARG002  everywhere the same
-        return Node.SUBMIT
-
-
 @fault("photo-leads-back-to-itself", "R2.4.8a", "R2.4.8e")
 class PhotoLeadsBackToItself(Rules):
     """After “确认使用照片” one stands at the photo again."""
