@@ -8,7 +8,7 @@ from fixtures.people import Trait
 from fixtures.people.mutations import MUTATIONS, Mutation, mutate
 from fixtures.people.resident_id import check_character
 from fixtures.published.choices import IdType, Sex
-from scenarios.actors import Candidate, Intruder, Outcome
+from scenarios.actors import Candidate, Intruder, NationalCenter, Outcome, RegistrationPoint
 from scenarios.actors.account_help import AccountDesk
 from scenarios.cast import People
 from scenarios.verifies import verifies
@@ -199,6 +199,19 @@ def test_every_name_stands_as_it_was_given_on_page_and_in_the_header(people: Peo
     newcomer.signs_in()
     assert newcomer.page.says(name)
     assert newcomer.sees_registered("姓名") == name
+
+
+@verifies("D16")
+@pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES)
+def test_every_name_reaches_the_printed_form_the_desk_and_the_file_of_records(
+    people: People, registration_point: RegistrationPoint, center: NationalCenter, name: str
+) -> None:
+    candidate = people.candidate(name=name, trait=Trait.HAN)
+    form = candidate.beforehand.submits_and_prints()
+    assert name in form.text.replace("\n", "")
+    assert registration_point.confirms(form).accepted
+    assert name in {row["姓名"] for row in center.sees_records()}
+    assert candidate.page.says(name)
 
 
 @verifies("D16", "D20")

@@ -53,7 +53,7 @@ def test_a_form_sent_after_the_session_ended_is_refused_and_earlier_pages_are_ke
 @verifies("Q47")
 @needs("ageing")
 def test_after_signing_in_again_one_is_back_where_one_was(candidate: Candidate, stage: Stage) -> None:
-    candidate.beforehand.begins()
+    candidate.goes_to("account")
     stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
     candidate.goes_to("credentials")
     assert candidate.outcome().refused_because("session-expired")
