@@ -81,7 +81,7 @@ def test_two_clicks_at_once_make_one_version(candidate: Candidate, intruder: Int
     candidate.beforehand.fills_in_everything()
     for version in range(1, 1 + len(ROUNDS)):
         checking = candidate.beforehand.opens_submission()
-        together(*[lambda page=checking: intruder.presses("提交报名信息", page, candidate.beforehand)] * 3)  # type: ignore[misc]
+        together(*[lambda page=checking: intruder.presses("提交报名信息", page, candidate.beforehand)] * 3)
         assert (record(stage)["state"], record(stage)["version"]) == ("submitted", version)
         assert candidate.beforehand.withdraws().accepted
 
