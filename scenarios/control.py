@@ -96,6 +96,7 @@ class Stage:
         self.project = project
         self.areas = areas
         self.calendar = calendar
+        self.moment = calendar.begin  # where its clock was last set
         self.staff = tuple(StaffSignIn(**member) for member in staff)
 
     def _ask(self, path: str, wish: Mapping[str, Any] | None = None) -> Any:
@@ -103,6 +104,7 @@ class Stage:
 
     def travels_to(self, moment: datetime) -> None:
         """Set the project's clock; it runs on from there."""
+        self.moment = moment
         self._ask("clock", {"to": moment.isoformat()})
 
     def stands_at(self, moment: datetime) -> None:

@@ -1,7 +1,8 @@
-"""The process as the published rules describe it: which node has which colour in which state, per area type."""
+"""The process as the published rules describe it, in tables: nodes, colours, words, what is offered, what leads where."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from scenarios.areas import AreaType
 
@@ -12,6 +13,7 @@ NODES = (FILL, PHOTO, MATERIALS, SUBMIT, CONFIRMATION, REVIEW, PAYMENT)
 # Colours in the order of NODES; "·" where the guide leaves the colour open (Q20, Q24).
 COLOURS: Mapping[str, str] = {
     "draft": "· · · · grey grey grey",
+    "withdrawn": "· · · · grey grey grey",
     "submitted": "green green green green black grey grey",
     "confirm-rejected": "· · · · red grey grey",
     "confirmed": "green green green green green black grey",
@@ -23,6 +25,7 @@ COLOURS: Mapping[str, str] = {
 
 STATE_TEXTS: Mapping[str, tuple[str, ...]] = {
     "draft": ("未提交报名信息",),
+    "withdrawn": ("未提交报名信息",),
     "submitted": ("已提交",),
     "confirm-rejected": ("确认不通过",),
     "confirmed": ("初审",),
@@ -33,6 +36,85 @@ STATE_TEXTS: Mapping[str, tuple[str, ...]] = {
     "abandoned": ("自动放弃",),
 }
 SUCCESS = "报名成功"
+
+# Ways on from the page of the flow bar: offered in these states, not offered in those; nothing is said of all others.
+OFFERS: Mapping[str, tuple[str, str]] = {
+    "填写/修改报考信息": (
+        "draft withdrawn confirm-rejected",
+        "submitted confirmed site-passed review-rejected approved paid abandoned",
+    ),
+    "修改考区": (
+        "draft withdrawn",
+        "submitted confirm-rejected confirmed site-passed review-rejected approved paid abandoned",
+    ),
+    "撤回信息提交": (
+        "submitted",
+        "draft withdrawn confirm-rejected confirmed site-passed review-rejected approved paid abandoned",
+    ),
+    "打印报名表": ("", "draft withdrawn confirm-rejected abandoned"),  # Q8, Q13
+    "缴费": ("", "draft withdrawn submitted confirm-rejected confirmed site-passed review-rejected abandoned"),
+}
+
+# Every move there is. `who`: candidate, point (on site, where the exam site may confirm as well), institution (online),
+# site, area, clock, platform. `while`: the window in which it can happen; a clock acts as soon as its window is over.
+# `where`: area types. Withdrawn is a draft that had been submitted, which looks the same and has more time (Q3).
+MOVES = """
+from              event           who          while         where    to
+draft             submit          candidate    registration  all      submitted
+draft             change-area     candidate    registration  all      draft
+draft             lapse           clock        registration  all      abandoned
+submitted         withdraw        candidate    confirmation  all      withdrawn
+submitted         confirm         point        confirmation  on-site  confirmed
+submitted         refuse          point        confirmation  on-site  submitted
+submitted         pass-materials  institution  confirmation  online   confirmed
+submitted         reject          institution  confirmation  online   confirm-rejected
+submitted         lapse           clock        confirmation  all      abandoned
+withdrawn         submit          candidate    confirmation  all      submitted
+withdrawn         change-area     candidate    confirmation  all      withdrawn
+withdrawn         lapse           clock        confirmation  all      abandoned
+confirm-rejected  submit          candidate    resubmission  online   submitted
+confirm-rejected  lapse           clock        resubmission  online   abandoned
+confirmed         pass-site       site         site_review   all      site-passed
+confirmed         fail-site       site         site_review   all      review-rejected
+confirmed         send-back       site         confirmation  all      withdrawn
+confirmed         correct         site         site_review   all      confirmed
+site-passed       pass-area       area         area_review   all      approved
+site-passed       fail-area       area         area_review   all      review-rejected
+site-passed       correct         site         site_review   all      confirmed
+review-rejected   send-back       site         confirmation  all      withdrawn
+approved          overturn        area         area_review   all      review-rejected
+approved          correct         site         site_review   all      confirmed
+approved          pay             candidate    payment       pay      paid
+approved          lapse           clock        payment       pay      abandoned
+paid              correct         site         payment       pay      confirmed
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One line of the table of moves."""
+
+    state: str
+    event: str
+    who: str
+    window: str
+    where: str
+    to: str
+
+    def is_in(self, area_type: AreaType) -> bool:
+        """Whether areas of this type have it."""
+        fits = {"all": True, "online": area_type.online, "on-site": not area_type.online, "pay": area_type.pays}
+        return fits[self.where]
+
+    def __str__(self) -> str:
+        return f"{self.state} > {self.event}"
+
+
+@cache
+def moves(area_type: AreaType) -> tuple[Move, ...]:
+    """All moves of an area type, in the order of the table."""
+    _, *lines = MOVES.strip().splitlines()
+    return tuple(move for move in (Move(*line.split()) for line in lines) if move.is_in(area_type))
 
 
 def nodes_of(area_type: AreaType) -> tuple[str, ...]:

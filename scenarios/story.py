@@ -75,6 +75,7 @@ class Story:
     refusal: str = ""
     pictures_of_steps: bool = False
     steps: list[Step] = field(default_factory=list)
+    moves: list[str] = field(default_factory=list)  # of the table of the process, where a journey follows it
     last_page: "Page | None" = None
     last_camera: Camera | None = None
     _open: list[Step] = field(default_factory=list)

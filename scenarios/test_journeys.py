@@ -1,0 +1,73 @@
+"""Journeys computed from the table of moves: every move, and every two that can follow one another, in all area types."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from scenarios.actors import Candidate
+from scenarios.areas import Area, AreaType
+from scenarios.calendar import Calendar, Span
+from scenarios.cast import Staff
+from scenarios.control import Stage, set_stage
+from scenarios.model.company import Company
+from scenarios.model.journeys import Journey, cover_of_moves, cover_of_pairs
+from scenarios.story import Story
+from scenarios.target import Target
+from scenarios.verifies import over_http, verifies
+
+# All windows are open at once and close one after the other, so that no move is out of reach.
+OVERLAPPING = Calendar(
+    site_review=Span(date(2022, 12, 30), date(2023, 2, 20)),
+    area_review=Span(date(2022, 12, 30), date(2023, 2, 24)),
+    payment=Span(date(2022, 12, 30), date(2023, 2, 28)),
+)
+BY_MOVES = [journey for area_type in AreaType for journey in cover_of_moves(area_type, OVERLAPPING).journeys]
+BY_PAIRS = [journey for area_type in AreaType for journey in cover_of_pairs(area_type, OVERLAPPING).journeys]
+
+
+@pytest.fixture
+def area_type(journey: Journey) -> AreaType:
+    """Where the journey goes."""
+    return journey.area_type
+
+
+@pytest.fixture
+def calendar() -> Calendar:
+    """Nothing is out of reach."""
+    return OVERLAPPING
+
+
+@pytest.fixture
+def twin(area: Area) -> Area:
+    """Another area of the same type."""
+    return area.with_(name="福建省", cities=tuple(replace(city, name=f"福建{city.name}") for city in area.cities))
+
+
+@pytest.fixture
+def stage(
+    target: Target, scenario_key: str, area: Area, twin: Area, calendar: Calendar, faults: tuple[str, ...]
+) -> Stage:
+    """A project with two areas that are alike."""
+    return set_stage(target, scenario_key, [area, twin], calendar=calendar, faults=faults)
+
+
+@pytest.fixture
+def company(candidate: Candidate, staff: Staff, stage: Stage, story: Story, area: Area, twin: Area) -> Company:
+    """Everybody whom a journey takes."""
+    return Company(candidate, staff, stage, story, (area, twin))
+
+
+@pytest.mark.parametrize("journey", BY_MOVES, ids=str)
+@verifies(
+    "R2.2.n1a", "R2.4.8e", "R2.4.8g", "R3.1a", "R3.1e", "R4.4a", "R4.4b", "R5.3", "R6.3", "Q14", "Q24", "D30", "D32"
+)
+def test_every_move_leads_where_the_table_says(company: Company, journey: Journey) -> None:
+    assert company.strays(journey) == ()
+
+
+@over_http
+@pytest.mark.parametrize("journey", BY_PAIRS, ids=str)
+@verifies("R3.1a", "R3.1e", "R4.3b", "R5.3", "Q4", "Q5", "Q17", "Q20", "Q21", "Q23a", "Q24", "D13", "D30", "D32")
+def test_every_move_leads_there_after_every_other(company: Company, journey: Journey) -> None:
+    assert company.strays(journey) == ()
