@@ -100,7 +100,7 @@ def test_who_never_submitted_has_abandoned_when_registration_ends(candidate: Can
 
 
 @EVERYWHERE
-@verifies("R4.1a", "Q2")
+@verifies("R4.1a", "R4.4a", "Q2", "Q5")
 def test_the_last_instant_of_confirmation_is_in_time_for_the_desk(
     candidate: Candidate, confirms: Callable[[Candidate], Outcome], stage: Stage
 ) -> None:

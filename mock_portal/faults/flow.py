@@ -184,15 +184,6 @@ class SubmitNodeLocked(Rules):
         return node is not Node.SUBMIT and super().may_enter(case, node, colour)
 
 
-@fault("fill-node-locked-after-withdrawal", "R3.1d")
-class FillNodeLockedAfterWithdrawal(Rules):
-    """After a withdrawal 填写/修改报考信息 in the flow bar leads nowhere."""
-
-    def may_enter(self, case: Case, node: Node, colour: Colour) -> bool:
-        locked = node is Node.FILL and case.enrollment.version > 0
-        return not locked and super().may_enter(case, node, colour)
-
-
 @fault("nodes-stay-black-after-submission", "Q24")
 class NodesStayBlackAfterSubmission(Rules):
     """提交信息 does not turn green when everything has been submitted."""

@@ -201,6 +201,16 @@ class RejectedCannotEdit(Rules):
         return super().edit_refused(case)
 
 
+@fault("withdrawn-cannot-edit", "R3.1d")
+class WithdrawnCannotEdit(Rules):
+    """After a withdrawal nothing can be changed: what was submitted once can only be submitted again."""
+
+    def edit_refused(self, case: Case) -> Refusal | None:
+        if case.state is State.DRAFT and case.enrollment.version > 0:
+            return refuse(Reason.NOT_EDITABLE, state=self.state_text(case))
+        return super().edit_refused(case)
+
+
 @fault("one-repair-only", "R4.3b", "Q20")
 class OneRepairOnly(Rules):
     """After a second “确认不通过” nothing can be submitted any more, though the deadline is far."""
