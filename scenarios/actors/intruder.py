@@ -80,7 +80,12 @@ class Intruder:
         return self.asks("POST", address, as_=as_, content=content, **how)
 
     def presses(
-        self, button: str, on: Page, as_: Actor | None = None, within: str | None = None, **changed: str | Attachment | Iterable[str]
+        self,
+        button: str,
+        on: Page,
+        as_: Actor | None = None,
+        within: str | None = None,
+        **changed: str | Attachment | Iterable[str],
     ) -> Answer:
         """Press a button on a page that lies, or once lay, open, with other values by the names that travel.
 

@@ -220,3 +220,10 @@ def test_what_was_ever_ordered_or_entered_elsewhere_cannot_be_deleted() -> None:
     ordered, elsewhere = replace(OWN, has_orders=True), replace(OWN, city="株洲市")
     assert reason(RULES.deletion_refused(SITE, [ordered])) is Reason.ACCOUNT_NOT_REMOVABLE
     assert reason(RULES.deletion_refused(SITE, [OWN, elsewhere])) is Reason.OUT_OF_SCOPE
+
+
+def test_the_owner_of_an_id_number_goes_before_a_user_name() -> None:
+    impostor = Login(2, LOGIN.id_number.lower(), "110105199001010017", "!", "", "!")
+    assert RULES.login_meant([impostor, LOGIN], LOGIN.id_number.lower()) is LOGIN
+    assert RULES.login_meant([impostor], LOGIN.id_number) is impostor
+    assert RULES.login_meant([LOGIN], "somebody") is None
