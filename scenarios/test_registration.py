@@ -142,7 +142,7 @@ def test_the_second_entry_minds_capital_letters_and_the_end_of_a_name(people: Pe
 @verifies("Q19")
 def test_holders_of_papers_for_foreigners_choose_other_and_name_their_country(people: People) -> None:
     newcomer = people.newcomer(trait=Trait.LATIN_NAME)
-    assert newcomer.registers(国籍="中国").refused
+    assert newcomer.registers(国籍="中国", 外国人员国籍=None).refused
     assert newcomer.sees_problem_with("国籍")
     assert newcomer.registers(外国人员国籍="").refused
     assert newcomer.registers().accepted

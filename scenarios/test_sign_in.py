@@ -193,3 +193,9 @@ def test_hostile_names_sign_nobody_in_and_break_nothing(registered: Candidate, h
 def test_the_registration_guide_is_offered(newcomer: Candidate) -> None:
     newcomer.goes_to("home")
     assert newcomer.finds("《考生管理平台注册须知》").says("注册须知")
+
+
+@verifies("R0.1c")
+def test_the_registration_guide_is_offered_to_the_signed_in_too(candidate: Candidate) -> None:
+    candidate.goes_to("home")
+    assert candidate.finds("《考生管理平台注册须知》").says("注册须知")

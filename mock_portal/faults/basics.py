@@ -54,7 +54,7 @@ class BasicsUnchecked(Rules):
         return None
 
 
-@fault("two-educations-asked-for", "R0.1b", "D15")
+@fault("two-educations-asked-for", "R0.1b", "R0.2a")
 class TwoEducationsAskedFor(Rules):
     """One entry of 学历 does not count as complete."""
 

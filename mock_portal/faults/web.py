@@ -109,3 +109,12 @@ class EntriesUnescaped(Screen):
     def shown(self, html: str, template: str) -> str:
         page = super().shown(html, template)
         return re.sub(r"&lt;(/?\w+)&gt;", r"<\1>", page) if template == "account/credentials.html" else page
+
+
+@fault("guide-link-dead", "R0.1c")
+class GuideLinkDead(Screen):
+    """The link to 《考生管理平台注册须知》 leads to last year's page, which is gone."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return page.replace('href="/guide"', 'href="/guide/2021"') if template == "public/home.html" else page

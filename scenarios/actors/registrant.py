@@ -12,7 +12,7 @@ from scenarios.actors import answers
 from scenarios.actors.actor import Actor, Hands, Session, step
 from scenarios.actors.outcome import Outcome
 from scenarios.actors.phone import Phone
-from scenarios.drivers.driver import Attachment
+from scenarios.drivers.driver import Attachment, Value
 from scenarios.errors import NotOnPage
 from scenarios.story import Story
 from scenarios.target import Target
@@ -34,7 +34,7 @@ class Registrant(Actor):
         self.phone = Phone(f"wx-{profile.username}", target, story, hands)
 
     @step
-    def registers(self, **differently: str) -> Outcome:
+    def registers(self, **differently: Value) -> Outcome:
         """Fill in the registration form; ``differently`` gives other answers by their labels."""
         self.goes_to("register")
         return self.outcome(self.hands.submit("注册", {**answers.registration(self.profile), **differently}))
