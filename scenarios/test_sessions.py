@@ -9,7 +9,6 @@ from scenarios.actors.answers import FormPage
 from scenarios.actors.intruder import hidden_value
 from scenarios.cast import People
 from scenarios.control import Stage
-from scenarios.drivers.cookies import Cookie
 from scenarios.verifies import needs, verifies
 
 IDLE = timedelta(minutes=30)
@@ -104,8 +103,7 @@ def test_a_token_that_was_planted_before_signing_in_is_worth_nothing_after(
 @verifies("D27")
 @pytest.mark.parametrize("token", ["planted", "", "x" * 5000, "' OR 1=1 --", "../../etc"])
 def test_an_invented_token_is_nobodys(candidate: Candidate, intruder: Intruder, token: str) -> None:
-    name, host = intruder.target.words["session_cookie"], candidate.hands.passport().cookies[0].domain
-    answer = intruder.gets("account", cookies=[Cookie(name, token, host)])
+    answer = intruder.gets("account", cookies=intruder.invented_session(token, like=candidate))
     assert answer.asks_to_sign_in
     assert not answer.broke
 

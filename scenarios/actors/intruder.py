@@ -1,6 +1,7 @@
 """Somebody who does not keep to forms: sends any request, over HTTP, with anybody's session."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 from urllib.parse import urljoin
@@ -107,6 +108,11 @@ class Intruder:
         """A page with a form on it, which whoever it is may see; nobody in particular gets a session of their own there."""
         path = "desk_sign_in" if actor is not None and hasattr(actor, "sign_in") else "home" if actor else "sign_in"
         return self.gets(path, actor)
+
+    def invented_session(self, token: str, like: Actor) -> tuple[Cookie, ...]:
+        """The session of somebody, with another token in the place of theirs."""
+        own = self.target.words["session_cookie"]
+        return tuple(replace(cookie, value=token) for cookie in session_of(like) if cookie.name == own)
 
     @property
     def token_field(self) -> str:
