@@ -1,7 +1,7 @@
 """The running portal: settings, store, parts and the real clock, handed to every use case."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -29,17 +29,13 @@ class Portal:
     store: Store
     now: Callable[[], datetime] = field(default=real_time)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """A connection for reading; see ``Store.reading``."""
-        with self.store.reading() as tx:
-            yield tx
+        return self.store.reading()
 
-    @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self) -> AbstractContextManager[Connection]:
         """A transaction; see ``Store.writing``."""
-        with self.store.writing() as tx:
-            yield tx
+        return self.store.writing()
 
     def parts(self, case: Case) -> Parts:
         """The parts that govern an enrollment: those of its project."""

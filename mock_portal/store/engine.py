@@ -1,7 +1,7 @@
 """Opening the store: one pool, reads without a transaction, writes that exclude each other where they must."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import msgspec
@@ -33,11 +33,9 @@ class Store:
         with self.writing() as tx:
             metadata.create_all(tx)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """A connection for reading."""
-        with self._reader.connect() as tx:
-            yield tx
+        return self._reader.connect()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

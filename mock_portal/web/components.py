@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
+from operator import attrgetter
 from typing import Protocol
 
 from markupsafe import escape
@@ -120,6 +122,14 @@ class FieldView:
         return f"{self.id}-1" if grouped and self.options else self.id
 
     @property
+    def groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Value and label of the options, neighbours of the same group together below its heading."""
+        return [
+            (heading, [(option.value, option.label) for option in options])
+            for heading, options in groupby(self.options, attrgetter("group"))
+        ]
+
+    @property
     def ticked(self) -> frozenset[str]:
         """The values of the boxes that are ticked, whichever kind of group this is."""
         if self.kind is FieldKind.CHECKBOXES:
@@ -129,6 +139,8 @@ class FieldView:
     @property
     def described_by(self) -> str:
         """The ids of hint and error, for `aria-describedby`."""
+        if not (self.hint or self.error):
+            return ""
         notes = ((self.hint, "hint"), (self.error, "error"))
         return " ".join(f"{self.id}-{name}" for text, name in notes if text)
 

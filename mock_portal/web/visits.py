@@ -78,8 +78,15 @@ def cookie_name() -> str:
     return STAFF_COOKIE if for_staff_cookie() else CANDIDATE_COOKIE
 
 
+def begin_visit() -> None:
+    """Before every request but those that are nobody's in particular."""
+    if request.endpoint not in {"asset", "health"}:
+        load_visit()
+        guard_forms()
+
+
 def load_visit() -> None:
-    """Find out who is asking, before every request."""
+    """Find out who is asking."""
     token = request.cookies.get(cookie_name(), "")
     here = portal()
     if not token:
@@ -165,10 +172,12 @@ def keep_cookie(response: Response) -> Response:
             httponly=flags.http_only,
             samesite=flags.same_site,
         )
+    stated = set(response.headers.keys())
     for name, value in current.parts.sessions.security_headers().items():
-        response.headers.setdefault(name, value.format(form_targets=portal().settings.payment_address))
-    if response.mimetype == "text/html":
-        response.headers.setdefault("Cache-Control", current.parts.sessions.cache_control())
+        if name not in stated:
+            response.headers.add(name, value.format(form_targets=portal().settings.payment_address))
+    if response.mimetype == "text/html" and "Cache-Control" not in stated:
+        response.headers.add("Cache-Control", current.parts.sessions.cache_control())
     return response
 
 
@@ -200,6 +209,5 @@ def for_staff(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def register_visits(app: Flask) -> None:
     """Put sessions and their guard around every request but those for static files."""
-    app.before_request(lambda: None if request.endpoint in {"asset", "health"} else load_visit())
-    app.before_request(lambda: None if request.endpoint in {"asset", "health"} else guard_forms())
+    app.before_request(begin_visit)
     app.after_request(keep_cookie)
