@@ -10,7 +10,9 @@ from scenarios.actors.answers import FormPage
 from scenarios.actors.mistakes import Entered, misjudged, right, wrong
 from scenarios.areas import AreaType
 from scenarios.cast import People
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import on_areas, over_http, verifies
+
+pytestmark = over_http
 
 SCRIPT = "<script>document.title='ran'</script>"
 MARKUP = f"甘肃省兰州市{SCRIPT}"

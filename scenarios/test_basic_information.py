@@ -11,7 +11,7 @@ from fixtures.published.choices import EducationLevel, Verification
 from scenarios.actors import Candidate
 from scenarios.actors.account_help import AccountDesk
 from scenarios.cast import People
-from scenarios.verifies import verifies
+from scenarios.verifies import over_http, verifies
 
 NAMED_SPOILINGS = sorted(SPOILINGS)
 KIB = 1024
@@ -78,6 +78,7 @@ def test_photo_one_education_and_wechat_are_enough(beginner: Candidate) -> None:
 
 @verifies("D21", "D27")
 @pytest.mark.parametrize("spoiling", NAMED_SPOILINGS)
+@over_http
 def test_a_spoiled_photo_is_refused_or_taken_safely(beginner: Candidate, spoiling: str) -> None:
     beginner.beforehand.uploads_photo()
     right = beginner.sees_photo()
@@ -91,6 +92,7 @@ def test_a_spoiled_photo_is_refused_or_taken_safely(beginner: Candidate, spoilin
 @pytest.mark.parametrize(
     ("width", "height", "kib"), [(296, 414, 47), (480, 640, 51), (1200, 1600, 1500), (3000, 4000, 4500)]
 )
+@over_http
 def test_a_right_photo_of_any_size_is_taken_whole(beginner: Candidate, width: int, height: int, kib: int) -> None:
     photo = a_photo(beginner.profile, width=width, height=height, min_kb=kib)
     assert beginner.uploads_photo(photo).accepted
@@ -99,6 +101,7 @@ def test_a_right_photo_of_any_size_is_taken_whole(beginner: Candidate, width: in
 
 @verifies("D21")
 @pytest.mark.parametrize("name", ["报名照片.JPG", "报名照片.jpeg", "张三报名照片(1).jpg", "报名照片 2023.JPEG"])
+@over_http
 def test_a_right_photo_is_taken_under_any_name_of_the_tool(beginner: Candidate, name: str) -> None:
     photo = a_photo(beginner.profile)
     assert beginner.uploads_photo(Document(name, photo.media_type, photo.content)).accepted
@@ -106,6 +109,7 @@ def test_a_right_photo_is_taken_under_any_name_of_the_tool(beginner: Candidate, 
 
 @verifies("D21")
 @pytest.mark.parametrize(("width", "height"), [(295, 600), (600, 413), (295, 413)])
+@over_http
 def test_a_photo_must_be_larger_than_the_least_size_each_way(beginner: Candidate, width: int, height: int) -> None:
     photo = a_photo(beginner.profile, width=width, height=height, min_kb=60)
     assert beginner.uploads_photo(photo).refused_because("photo-refused")
@@ -170,6 +174,7 @@ def test_after_five_entries_only_the_site_can_add_one(beginner: Candidate, accou
     ],
     ids=["passed", "failed", "waiting", "before-2002", "college", "secondary"],
 )
+@over_http
 def test_what_may_be_used_depends_on_what_the_register_says(
     candidate: Candidate,
     entry: Education,
@@ -196,6 +201,7 @@ def test_what_may_be_used_depends_on_what_the_register_says(
     ],
     ids=["future", "before-birth", "no-school", "long-school", "no-major", "no-number", "long-number"],
 )
+@over_http
 def test_a_wrong_entry_is_refused_beside_its_field(beginner: Candidate, wrong: dict[str, object], label: str) -> None:
     assert beginner.adds_education(an_education(1, **wrong)).refused
     assert beginner.sees_problem_with(label)
@@ -206,6 +212,7 @@ def test_a_wrong_entry_is_refused_beside_its_field(beginner: Candidate, wrong: d
 @pytest.mark.parametrize(
     "hostile", ["<script>alert(1)</script>大学", "'; DROP TABLE account; --", "{{7*7}}大学", "𬭎大学·分校"]
 )
+@over_http
 def test_hostile_text_in_an_entry_stays_text(beginner: Candidate, hostile: str) -> None:
     assert beginner.adds_education(an_education(1, school=hostile)).accepted
     assert beginner.sees_educations()[0]["毕业院校"] == hostile

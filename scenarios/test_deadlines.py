@@ -10,9 +10,9 @@ from scenarios.actors import Candidate, ExamArea, Institution, Outcome, Registra
 from scenarios.areas import AreaType
 from scenarios.calendar import Calendar, Span
 from scenarios.control import Stage
-from scenarios.verifies import needs, on_areas, verifies
+from scenarios.verifies import needs, on_areas, over_http, verifies
 
-pytestmark = needs("clock")
+pytestmark = [over_http, needs("clock")]
 INSTANT = timedelta(microseconds=1)
 EVERYWHERE = on_areas(*AreaType)
 ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)

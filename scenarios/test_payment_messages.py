@@ -11,7 +11,9 @@ from scenarios.areas import AreaType
 from scenarios.books import books_of
 from scenarios.cast import People
 from scenarios.control import Stage
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import on_areas, over_http, verifies
+
+pytestmark = over_http
 
 PAYING = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
 ROUNDS = 5

@@ -11,9 +11,9 @@ from scenarios.actors.powers import AREA, CENTER, INSTITUTION, POINT, SITE, Powe
 from scenarios.areas import AREAS, AreaType
 from scenarios.cast import Staff
 from scenarios.control import Stage
-from scenarios.verifies import needs, on_areas, verifies
+from scenarios.verifies import needs, on_areas, over_http, verifies
 
-pytestmark = needs("http")
+pytestmark = [over_http, needs("http")]
 EVERYWHERE = on_areas(*AreaType)
 PAYING = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)

@@ -9,9 +9,9 @@ from scenarios.actors.together import together
 from scenarios.areas import AreaType
 from scenarios.cast import Staff
 from scenarios.control import Stage
-from scenarios.verifies import needs, on_areas, verifies
+from scenarios.verifies import needs, on_areas, over_http, verifies
 
-pytestmark = needs("http")
+pytestmark = [over_http, needs("http")]
 ROUNDS = range(8)
 
 

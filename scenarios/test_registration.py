@@ -11,7 +11,7 @@ from fixtures.published.choices import IdType, Sex
 from scenarios.actors import Candidate, Intruder, NationalCenter, Outcome, RegistrationPoint
 from scenarios.actors.account_help import AccountDesk
 from scenarios.cast import People
-from scenarios.verifies import verifies
+from scenarios.verifies import over_http, verifies
 
 REGISTERED = {"用户名", "密码", "密码找回答案", "姓名", "证件号码", "外国人员国籍"}
 TRAIT_OF = {
@@ -70,6 +70,7 @@ def test_every_kind_of_person_registers_and_signs_in_by_both_names(people: Peopl
 
 @verifies("R0.1a", "D19")
 @pytest.mark.parametrize(("letter", "more"), [("H", ""), ("M", "01"), ("H", "99")])
+@over_http
 def test_travel_permits_have_a_letter_and_eight_or_ten_digits(people: People, letter: str, more: str) -> None:
     number = letter + people.profile().mobile[-8:] + more
     newcomer = people.newcomer(trait=Trait.HONG_KONG_MACAO_PERMIT, id_number=number)
@@ -79,6 +80,7 @@ def test_travel_permits_have_a_letter_and_eight_or_ten_digits(people: People, le
 
 @verifies("R0.1a", "D19", "D27", "D28", "Q19")
 @pytest.mark.parametrize("mutation", WRONG_ANSWERS, ids=lambda mutation: mutation.name)
+@over_http
 def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_lost(people: People, mutation: Mutation) -> None:
     newcomer = mistaken(people, mutation.name, TRAIT_OF.get(mutation.name, Trait.HAN))
     assert newcomer.registers().refused
@@ -193,6 +195,7 @@ def test_nobody_can_pass_for_another_by_taking_an_id_number_as_user_name(people:
 
 @verifies("D16", "R0.1a")
 @pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES)
+@over_http
 def test_every_name_stands_as_it_was_given_on_page_and_in_the_header(people: People, name: str) -> None:
     newcomer = people.newcomer(name=name, trait=Trait.HAN)
     assert newcomer.registers().accepted
@@ -203,6 +206,7 @@ def test_every_name_stands_as_it_was_given_on_page_and_in_the_header(people: Peo
 
 @verifies("D16")
 @pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES)
+@over_http
 def test_every_name_reaches_the_printed_form_the_desk_and_the_file_of_records(
     people: People, registration_point: RegistrationPoint, center: NationalCenter, name: str
 ) -> None:
@@ -216,6 +220,7 @@ def test_every_name_reaches_the_printed_form_the_desk_and_the_file_of_records(
 
 @verifies("D16", "D20")
 @pytest.mark.parametrize("dot", ["•", "・", ".", "‧"], ids=["bullet", "katakana", "full-stop", "hyphenation"])
+@over_http
 def test_other_dots_are_refused_with_advice_which_one_to_use(people: People, dot: str) -> None:
     newcomer = people.newcomer(name=f"买买提{dot}艾力", trait=Trait.HAN)
     assert newcomer.registers().refused
@@ -228,6 +233,7 @@ def test_other_dots_are_refused_with_advice_which_one_to_use(people: People, dot
     ["<script>alert(1)</script>", "' OR 1=1 --", "王%00芳", "{{7*7}}", "王\u202e芳", "\ud7ff" * 3, "王" * 5000],
     ids=["script", "sql", "null", "template", "bidi", "unassigned", "huge"],
 )
+@over_http
 def test_hostile_text_is_refused_and_comes_back_as_text(newcomer: Candidate, hostile: str) -> None:
     assert newcomer.registers(姓名=hostile, 二次输入姓名=hostile).refused
     assert newcomer.sees_problem_with("姓名")
@@ -238,6 +244,7 @@ def test_hostile_text_is_refused_and_comes_back_as_text(newcomer: Candidate, hos
 
 @verifies("D27")
 @pytest.mark.parametrize("body", [b"\xff\xfe=\xc3\x28", b"name=%ff%fe&id_number=%c3%28", b"a" * 100_000, b""])
+@over_http
 def test_bytes_that_are_no_text_break_nothing(intruder: Intruder, newcomer: Candidate, body: bytes) -> None:
     newcomer.goes_to("register")
     answer = intruder.asks("POST", "register", as_=newcomer, content=("application/x-www-form-urlencoded", body))

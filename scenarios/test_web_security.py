@@ -8,7 +8,9 @@ import pytest
 from scenarios.actors import Candidate, Intruder
 from scenarios.areas import AreaType
 from scenarios.cast import People
-from scenarios.verifies import needs, on_areas, verifies
+from scenarios.verifies import needs, on_areas, over_http, verifies
+
+pytestmark = over_http
 
 ABROAD = "https://evil.example"
 PAGES = ("home", "account", "credentials", "photo", "payment", "wechat_binding")

@@ -1,13 +1,11 @@
 """What a scenario says about itself: the requirements it verifies, the path it belongs to, what it needs of a target."""
 
-from collections.abc import Callable
-from typing import Any, NoReturn, TypeVar
+from typing import NoReturn
 
 import pytest
 
 from scenarios.areas import AreaType
 
-Story = TypeVar("Story", bound=Callable[..., Any])
 PATHS = ("on-site", "online", "withdrawal-reprint", "rejection-reupload", "payment-timeout")
 OTHER_PATH = "other"
 
@@ -27,16 +25,10 @@ def needs(*capabilities: str) -> pytest.MarkDecorator:
     return pytest.mark.needs(*capabilities)
 
 
-def in_browsers(scenario: Story) -> Story:
-    """Plays a scenario only where there is a screen and a keyboard."""
-    marked: Story = pytest.mark.in_browsers(scenario)
-    return marked
-
-
-def over_http(scenario: Story) -> Story:
-    """Plays a scenario over HTTP even where browsers play: there a browser would add nothing but time."""
-    marked: Story = pytest.mark.over_http(scenario)
-    return marked
+# Plays a scenario only where there is a screen and a keyboard.
+in_browsers = pytest.mark.in_browsers
+# Plays a scenario over HTTP even where browsers play: there a browser would add nothing but time.
+over_http = pytest.mark.over_http
 
 
 def seen_by(user_agent: str, *, width: int = 390) -> pytest.MarkDecorator:
