@@ -27,6 +27,7 @@ from scenarios.areas import AREAS, Area, AreaType
 from scenarios.calendar import Calendar
 from scenarios.control import Stage, set_stage
 from scenarios.drivers.transport import Transport
+from scenarios.model.watcher import ProcessWatcher
 from scenarios.story import Story
 from scenarios.target import Target
 
@@ -72,6 +73,7 @@ class People:
     story: Story
     hands: Hands
     area: Area
+    watcher: ProcessWatcher | None = None
     made: int = 0
     profiles: list[Profile] = field(default_factory=list)
 
@@ -95,6 +97,8 @@ class People:
         person = Candidate(profile, self.target, self.story, self.hands)
         person.lives_in(area or self.area)
         person.project = self.stage.project
+        if self.watcher:
+            self.watcher.watches(person)
         return person
 
 
@@ -136,9 +140,33 @@ class Staff:
 
 
 @pytest.fixture
-def people(scenario_key: str, target: Target, stage: Stage, story: Story, hands: Hands, area: Area) -> People:
+def watcher(
+    watching: bool,  # noqa: FBT001 - a fixture
+    target: Target,
+    stage: Stage,
+    wire: Transport,
+    story: Story,
+) -> ProcessWatcher | None:
+    """Whoever compares the page of the enrollment with the tables of the process after every step."""
+    if not watching or "http" not in target.capabilities or "enrollment" not in target.paths:
+        return None
+    watcher = ProcessWatcher(target, stage, wire)
+    story.watchers.append(watcher)
+    return watcher
+
+
+@pytest.fixture
+def people(
+    scenario_key: str,
+    target: Target,
+    stage: Stage,
+    story: Story,
+    hands: Hands,
+    area: Area,
+    watcher: ProcessWatcher | None,
+) -> People:
     """The factory of candidates."""
-    return People(scenario_key, target, stage, story, hands, area)
+    return People(scenario_key, target, stage, story, hands, area, watcher)
 
 
 @pytest.fixture

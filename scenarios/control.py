@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from time import monotonic
 from typing import Any
 from urllib.parse import quote
 
@@ -97,6 +98,7 @@ class Stage:
         self.areas = areas
         self.calendar = calendar
         self.moment = calendar.begin  # where its clock was last set
+        self._runs_since: float | None = monotonic()
         self.staff = tuple(StaffSignIn(**member) for member in staff)
 
     def _ask(self, path: str, wish: Mapping[str, Any] | None = None) -> Any:
@@ -104,12 +106,19 @@ class Stage:
 
     def travels_to(self, moment: datetime) -> None:
         """Set the project's clock; it runs on from there."""
-        self.moment = moment
         self._ask("clock", {"to": moment.isoformat()})
+        self.moment, self._runs_since = moment, monotonic()
 
     def stands_at(self, moment: datetime) -> None:
         """Set the project's clock and stop it: what happens now happens at this instant, however long it takes."""
         self._ask("clock", {"to": moment.isoformat(), "runs": False})
+        self.moment, self._runs_since = moment, None
+
+    def between(self) -> tuple[datetime, datetime]:
+        """The earliest and the latest moment that it can be in the project, as far as one knows without asking."""
+        if self._runs_since is None:
+            return self.moment, self.moment
+        return self.moment, self.moment + timedelta(seconds=monotonic() - self._runs_since + 1)
 
     def now(self) -> datetime:
         """What time it is in the project."""

@@ -39,8 +39,8 @@ SUCCESS = "报名成功"
 
 # Ways on from the page of the flow bar: offered in these states, not offered in those; nothing is said of all others.
 OFFERS: Mapping[str, tuple[str, str]] = {
-    "填写/修改报考信息": (
-        "draft withdrawn confirm-rejected",
+    "填写/修改报考信息": (  # after a change of area the new notice may come first
+        "confirm-rejected",
         "submitted confirmed site-passed review-rejected approved paid abandoned",
     ),
     "修改考区": (
@@ -52,7 +52,7 @@ OFFERS: Mapping[str, tuple[str, str]] = {
         "draft withdrawn confirm-rejected confirmed site-passed review-rejected approved paid abandoned",
     ),
     "打印报名表": ("", "draft withdrawn confirm-rejected abandoned"),  # Q8, Q13
-    "缴费": ("", "draft withdrawn submitted confirm-rejected confirmed site-passed review-rejected abandoned"),
+    "缴费": ("", "draft withdrawn submitted confirm-rejected confirmed site-passed review-rejected"),
 }
 
 # Every move there is. `who`: candidate, point (on site, where the exam site may confirm as well), institution (online),
@@ -86,6 +86,7 @@ approved          overturn        area         area_review   all      review-rej
 approved          correct         site         site_review   all      confirmed
 approved          pay             candidate    payment       pay      paid
 approved          lapse           clock        payment       pay      abandoned
+paid              overturn        area         area_review   pay      review-rejected
 paid              correct         site         payment       pay      confirmed
 """
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import current_thread, main_thread
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from scenarios.page import Page
@@ -67,6 +68,16 @@ class Listener:
         self.story.note(self, Act(words, seconds, page.address), page)
 
 
+class Watcher(Protocol):
+    """Looks on after every step, and raises what it does not like."""
+
+    def looks(self, actor: str) -> None:
+        """Somebody has made a step."""
+
+    def loses_sight(self) -> None:
+        """Several people act at once, so that nobody can say who did what."""
+
+
 @dataclass(slots=True)
 class Story:
     """What happened in one scenario so far. The cast says in which `area_type` it plays."""
@@ -78,6 +89,7 @@ class Story:
     moves: list[str] = field(default_factory=list)  # of the table of the process, where a journey follows it
     last_page: "Page | None" = None
     last_camera: Camera | None = None
+    watchers: list["Watcher"] = field(default_factory=list)
     _open: list[Step] = field(default_factory=list)
 
     @contextmanager
@@ -89,12 +101,21 @@ class Story:
         began = perf_counter()
         try:
             yield step
+            self._watch(actor)
         except BaseException:
             step.failed = True
             raise
         finally:
             step.seconds = perf_counter() - began
             self._open.pop()
+
+    def _watch(self, actor: str) -> None:
+        """Lets the watchers look, once a step is over that is part of no other one."""
+        for watcher in self.watchers:
+            if current_thread() is not main_thread():
+                watcher.loses_sight()
+            elif len(self._open) == 1:
+                watcher.looks(actor)
 
     def listener(self, actor: str, camera: Camera | None = None) -> Listener:
         """An ear for one person's hands; the camera shows what they have before their eyes."""
@@ -112,6 +133,9 @@ class Story:
 
     def _between_steps(self, actor: str, act: Act) -> None:
         """Acts outside any step make one of their own, together as long as the same person goes on."""
+        if act.words.startswith("presses"):
+            for watcher in self.watchers:
+                watcher.loses_sight()
         if not self.steps or self.steps[-1].actor != actor or self.steps[-1].words:
             self.steps.append(Step(actor, ""))
         self.steps[-1].acts.append(act)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from scenarios.areas import AreaType
-from scenarios.calendar import Calendar
+from scenarios.calendar import Calendar, Span
 from scenarios.process import Move, moves
 
 # Long journeys share the way to late states; too long ones are no fun to read when they fail.
@@ -66,16 +66,19 @@ def departures(stop: Stop, area_type: AreaType, calendar: Calendar) -> Iterator[
 
 def moment_of(move: Move, stop: Stop, area_type: AreaType, calendar: Calendar) -> datetime | None:
     """When a move can be made from here; never, if its window is over or the state lapses before it opens."""
-    window = getattr(calendar, move.window)
+    window = window_of(move, calendar)
     if move.who == "clock":
         return max(stop.now, window.closes)
     when = max(stop.now, window.opens)
-    over = [
-        getattr(calendar, one.window).closes
-        for one in moves(area_type)
-        if (one.state, one.who) == (move.state, "clock")
-    ]
+    lapses = [one for one in moves(area_type) if (one.state, one.who) == (move.state, "clock")]
+    over = [window_of(one, calendar).closes for one in lapses]
     return when if when < window.closes and all(when < closes for closes in over) else None
+
+
+def window_of(move: Move, calendar: Calendar) -> Span:
+    """The window in which a move can be made, or after which the clock makes it."""
+    window: Span = getattr(calendar, move.window)
+    return window
 
 
 def reachable(area_type: AreaType, calendar: Calendar) -> set[Stop]:

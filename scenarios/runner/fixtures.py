@@ -45,6 +45,12 @@ def faults(request: pytest.FixtureRequest) -> tuple[str, ...]:
     return request.node.stash.get(FAULTS, run_of(request.config).wishes.faults)
 
 
+@pytest.fixture(scope="session")
+def watching(request: pytest.FixtureRequest) -> bool:
+    """Whether each step is to be compared with the tables of the process."""
+    return run_of(request.config).wishes.watch
+
+
 @pytest.fixture
 def story(request: pytest.FixtureRequest) -> "Story":
     """The scenario's story, told by its actors and by their hands."""
