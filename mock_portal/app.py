@@ -31,6 +31,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.extensions["portal"] = Portal(settings, store or Store(settings.database))
     app.url_map.converters["int"] = IdConverter
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.clear()  # a template knows what it is handed; and each import in it compares all globals
     app.add_url_rule("/health", "health", health)
     register_assets(app)
     register_visits(app)
