@@ -77,6 +77,12 @@ def content_of(name: str) -> Mapping[str, Any]:
         return tomllib.load(file)
 
 
+@cache
+def unbreakable() -> Mapping[str, str]:
+    """Why no fault breaks some of them, by id."""
+    return MappingProxyType(content_of("unbreakable"))
+
+
 def refuse_unknown(ids: Iterable[str], claimed_by: str) -> None:
     """Lets known ids pass.
 

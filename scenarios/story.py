@@ -71,8 +71,8 @@ class Listener:
 class Watcher(Protocol):
     """Looks on after every step, and raises what it does not like."""
 
-    def looks(self, actor: str) -> None:
-        """Somebody has made a step."""
+    def looks(self, actor: str, words: str) -> None:
+        """Somebody has made a step, which is told in these words."""
 
     def loses_sight(self) -> None:
         """Several people act at once, so that nobody can say who did what."""
@@ -101,7 +101,7 @@ class Story:
         began = perf_counter()
         try:
             yield step
-            self._watch(actor)
+            self._watch(actor, words)
         except BaseException:
             step.failed = True
             raise
@@ -109,13 +109,13 @@ class Story:
             step.seconds = perf_counter() - began
             self._open.pop()
 
-    def _watch(self, actor: str) -> None:
+    def _watch(self, actor: str, words: str) -> None:
         """Lets the watchers look, once a step is over that is part of no other one."""
         for watcher in self.watchers:
             if current_thread() is not main_thread():
                 watcher.loses_sight()
             elif len(self._open) == 1:
-                watcher.looks(actor)
+                watcher.looks(actor, words)
 
     def listener(self, actor: str, camera: Camera | None = None) -> Listener:
         """An ear for one person's hands; the camera shows what they have before their eyes."""

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
-from scenarios.areas import AreaType
+from scenarios.areas import AREAS, AreaType
 from scenarios.calendar import Calendar, Span
+from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.verifies import needs, on_areas, over_http, verifies
 
@@ -236,3 +237,17 @@ def test_the_site_sends_back_only_while_the_candidate_can_still_act(
     stage.stands_at(stage.calendar.confirmation.closes - INSTANT)
     assert site.sends_back(candidate.profile.name, "照片不符").accepted
     assert candidate.sees_flow().shows("draft")
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("Q1", "D2")
+def test_an_area_can_extend_its_own_deadline_and_nobody_elses(
+    people: People, exam_area: ExamArea, stage: Stage
+) -> None:
+    here, elsewhere = people.candidate(), people.candidate(AREAS[AreaType.ON_SITE_FREE])
+    for person in (here, elsewhere):
+        person.beforehand.fills_in_everything()
+    assert exam_area.sets({"网上报名截至时间": "2023-01-14 24:00"}).accepted
+    stage.travels_to(stage.calendar.registration.closes)
+    assert here.submits_again().accepted
+    assert elsewhere.insists_on_submission().refused

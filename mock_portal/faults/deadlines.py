@@ -219,3 +219,13 @@ class ConfirmationRefusedOnItsFirstDay(Rules):
         if case.now < case.area.timetable.confirmation.opens + DAY:
             return refuse(Reason.CONFIRMATION_CLOSED, window="")
         return super().confirmation_refused(staff, case)
+
+
+@fault("extension-of-an-area-ignored", "D2", "Q1")
+class ExtensionOfAnAreaIgnored(Rules):
+    """Registration ends for everybody on the project's day, whatever an area has set after an outage."""
+
+    def final_moment(self, case: Case) -> Final:
+        final = super().final_moment(case)
+        unsubmitted = case.state is State.DRAFT and case.enrollment.version == 0
+        return (case.project.registration.closes, final[1]) if final and unsubmitted else final

@@ -72,7 +72,11 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
 
     telling, found = Telling(moving=sys.stdout.isatty()), Found()
     players = options.players or len(os.sched_getaffinity(0))
-    proof = Proof(Wanted(players, tuple(options.fault), tuple(options.family), options.full), telling, service)
+    proof = Proof(
+        Wanted(players, tuple(options.fault), tuple(options.family), options.full, bool(options.scenarios)),
+        telling,
+        service,
+    )
     words = [*SILENT, "--capture=no", "--replay=off", *words_of(options), *options.passed_on]
     status = int(pytest.main([*words, *resolved(options.scenarios)], plugins=[proof, found]))
     telling.ends()

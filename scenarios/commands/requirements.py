@@ -1,36 +1,62 @@
-"""`rehearsal requirements`: every requirement of the process with the scenarios that claim it."""
+"""`rehearsal requirements`: every requirement with the scenarios that claim it and the faults that break it."""
 
 import argparse
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from scenarios.report.table import padded
 
 DESCRIPTION = """\
-Lists the requirements of the process, each with the scenarios that claim to verify it. A claim is not a proof: what a run
-says of a requirement stands in its report. Exit status 1 if a requirement has no scenario.
+Lists what scenarios can claim: the requirements of the guide, the decisions where it is silent, the defects of real portals.
+Each with the scenarios that claim it, the faults of the target that break it, and whether the last `rehearsal prove` saw one
+of these scenarios notice one of these faults: then it is proven. A claim without a fault counts for nothing.
 """
-SHOWN = 2
+EPILOG = """\
+exit status: 0 each has a scenario, and a fault unless none can break it; 1 otherwise; 2 misuse.
+"""
+SHOWN = 1
 
 
 def add_to(commands: Any) -> None:
-    parser = commands.add_parser("requirements", help="list requirements and their scenarios", description=DESCRIPTION)
-    parser.add_argument("--unclaimed", action="store_true", help="list only those without a scenario")
-    parser.add_argument("scenarios", nargs="*", metavar="SCENARIO", help="files to look into; all if none is given")
+    parser = commands.add_parser(
+        "requirements",
+        help="list requirements, their scenarios and their faults",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("--lacking", "--unclaimed", dest="lacking", action="store_true", help="only those without scenario or fault")
+    add("--target", default="reference", metavar="NAME|FILE", help="whose faults: a name, or a .toml file")
+    add("--base-url", metavar="URL", help="where the portal is; nothing is started then")
+    add("--reports", default="reports", metavar="DIR", help="where reports are kept (reports)")
+    add("scenarios", nargs="*", metavar="SCENARIO", help="files to look into; all if none is given")
     parser.set_defaults(command=list_requirements)
 
 
 def list_requirements(options: argparse.Namespace) -> int:
-    from scenarios.requirements import requirements
+    from scenarios.prove.last import last_proof
+    from scenarios.requirements import requirements, unbreakable
 
-    claims = claims_of(options.scenarios)
+    claims, faults, proof = claims_of(options.scenarios), faults_by_id(options), last_proof(Path(options.reports))
+    lacking = 0
     for id_, requirement in requirements().items():
-        if claims[id_] and options.unclaimed:
+        broken = bool(faults[id_] or id_ in unbreakable())
+        complete = bool(claims[id_]) and broken
+        lacking += not complete
+        if options.lacking and complete:
             continue
-        print(f"{id_:<10}{padded(requirement.rule, 64)}{shortly(claims[id_])}")
-    unclaimed = [id_ for id_, scenarios in claims.items() if not scenarios]
-    print(f"\n{len(claims)} requirements, {len(claims) - len(unclaimed)} claimed, {len(unclaimed)} unclaimed")
-    return 1 if unclaimed else 0
+        mark = "✓" if id_ in proof.proven else "·" if complete else "✗"
+        by = shortly(faults[id_]) if faults[id_] else f"({unbreakable().get(id_, 'no fault')})"
+        print(f"{mark} {id_:<9}{padded(requirement.rule, 52)}{padded(shortly(claims[id_], 'no scenario'), 60)}{by}")
+    told = (
+        f", {len(proof.proven)} proven by {proof.folder}"
+        if proof.folder
+        else ", no proof so far: see `rehearsal prove`"
+    )
+    print(f"\n{len(claims)} in all, {len(claims) - lacking} with scenario and fault, {lacking} lacking one{told}")
+    return 1 if lacking else 0
 
 
 def claims_of(places: list[str]) -> Mapping[str, list[str]]:
@@ -40,7 +66,7 @@ def claims_of(places: list[str]) -> Mapping[str, list[str]]:
     from scenarios.runner.selection import requirements_of
 
     claims: dict[str, list[str]] = {id_: [] for id_ in requirements()}
-    for item in collect(places, []):
+    for item in collect(places, ["--driver=both"]):
         name = getattr(item, "originalname", None) or item.name
         for id_ in requirements_of(item):
             if name not in claims[id_]:
@@ -48,6 +74,26 @@ def claims_of(places: list[str]) -> Mapping[str, list[str]]:
     return claims
 
 
-def shortly(names: list[str]) -> str:
+def faults_by_id(options: argparse.Namespace) -> Mapping[str, list[str]]:
+    """The names of the target's faults by what they break; asks the target, which is started for that."""
+    import tempfile
+
+    from scenarios.prove.fault import faults_of
+    from scenarios.requirements import requirements
+    from scenarios.runner.service import Service
+
+    found: dict[str, list[str]] = {id_: [] for id_ in requirements()}
+    with tempfile.TemporaryDirectory() as folder:
+        service = Service(options.target, options.base_url, Path(folder))
+        try:
+            for fault in faults_of(service.ready()):
+                for id_ in fault.breaks:
+                    found.setdefault(id_, []).append(fault.name)
+        finally:
+            service.stop()
+    return found
+
+
+def shortly(names: list[str], otherwise: str = "-") -> str:
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
-    return ", ".join(names[:SHOWN]) + more if names else "-"
+    return ", ".join(names[:SHOWN]) + more if names else otherwise

@@ -29,6 +29,12 @@ class Wanted:
     names: tuple[str, ...] = ()
     families: tuple[str, ...] = ()
     full: bool = False
+    some_scenarios: bool = False
+
+    @property
+    def everything(self) -> bool:
+        """Whether all faults are tried, with all scenarios."""
+        return not (self.names or self.families or self.some_scenarios)
 
     def concerns(self, item: pytest.Item, faults: Sequence[Fault]) -> bool:
         """Whether a scenario is to be played: all are, unless only some faults are of interest."""
@@ -86,6 +92,7 @@ class Proof:
             trials = [trial_of(fault, claims, full=self.wanted.full) for fault in faults]
             self._try(players, trials)
         self.results.trials += [trial.as_json() for trial in trials]
+        self.results.proof_of_all = self.wanted.everything
 
     def _healthy(self, players: Players) -> list[Played]:
         """Plays everything with nothing broken: over HTTP, then in a browser what says nothing over HTTP."""

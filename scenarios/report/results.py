@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from scenarios.model.coverage import coverage_of_moves, coverage_of_pairs
 from scenarios.requirements import State, requirements, state_of
 
 Scenario = Mapping[str, Any]
@@ -29,6 +30,7 @@ class Results:
     scenarios: list[Scenario] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
     trials: list[Mapping[str, Any]] = field(default_factory=list)  # of faults, where somebody proves the scenarios
+    proof_of_all: bool = False  # whether every fault and every scenario has been in it
 
     @property
     def counts(self) -> Counter[str]:
@@ -74,6 +76,9 @@ class Results:
             ],
             "requirements": self.requirements(),
             "trials": self.trials,
+            "proof_of_all": self.proof_of_all,
+            "transitions": coverage_of_moves(self.scenarios),
+            "pairs": coverage_of_pairs(self.scenarios),
         }
 
 
