@@ -90,7 +90,7 @@ def test_a_spoiled_photo_is_refused_or_taken_safely(beginner: Candidate, spoilin
 
 @verifies("D21")
 @pytest.mark.parametrize(
-    ("width", "height", "kib"), [(296, 414, 47), (480, 640, 51), (1200, 1600, 1500), (3000, 4000, 4500)]
+    ("width", "height", "kib"), [(296, 414, 47), (480, 640, 51), (1200, 1600, 1500), (2400, 3000, 2500)]
 )
 @over_http
 def test_a_right_photo_of_any_size_is_taken_whole(beginner: Candidate, width: int, height: int, kib: int) -> None:
