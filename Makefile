@@ -28,7 +28,7 @@ rehearsal: $(READY) ## Play every scenario in browsers on the reference portal, 
 	$(BIN)/rehearsal run $(ARGS)
 
 test: $(READY) ## Run the project's own tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(READY) ## Check style, format and types
 	$(BIN)/ruff check
