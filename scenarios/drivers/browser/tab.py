@@ -137,8 +137,9 @@ class Tab:
         ):
             click()
             with self.in_time("a new page"):
-                if not answers and leads_on and not self._is_taken_over():
-                    answers.append(self.tab.wait_for_event("response", self._is_arrival))
+                if not (answers or commits) and leads_on and not self._is_taken_over():
+                    # Where a script has led on just before the click, its page comes, and answers are those to its files.
+                    self.tab.wait_for_event("response", lambda it: self._is_arrival(it) or bool(commits))
                 answer = _plain(answers[-1]) if answers else None
                 if answer and is_page(answer) and not commits:
                     self.tab.wait_for_event("framenavigated", self._is_main)
