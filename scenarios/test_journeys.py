@@ -1,27 +1,18 @@
 """Journeys computed from the table of moves: every move, and every two that can follow one another, in all area types."""
 
-from dataclasses import replace
-from datetime import date
-
 import pytest
 
 from scenarios.actors import Candidate
 from scenarios.areas import Area, AreaType
-from scenarios.calendar import Calendar, Span
+from scenarios.calendar import Calendar
 from scenarios.cast import Staff
 from scenarios.control import Stage, set_stage
-from scenarios.model.company import Company
-from scenarios.model.journeys import Journey, cover_of_moves, cover_of_pairs
+from scenarios.model.company import Company, twin_of
+from scenarios.model.journeys import OVERLAPPING, Journey, cover_of_moves, cover_of_pairs
 from scenarios.story import Story
 from scenarios.target import Target
 from scenarios.verifies import in_browsers, over_http, verifies
 
-# All windows are open at once and close one after the other, so that no move is out of reach.
-OVERLAPPING = Calendar(
-    site_review=Span(date(2022, 12, 30), date(2023, 2, 20)),
-    area_review=Span(date(2022, 12, 30), date(2023, 2, 24)),
-    payment=Span(date(2022, 12, 30), date(2023, 2, 28)),
-)
 BY_MOVES = [journey for area_type in AreaType for journey in cover_of_moves(area_type, OVERLAPPING).journeys]
 BY_PAIRS = [journey for area_type in AreaType for journey in cover_of_pairs(area_type, OVERLAPPING).journeys]
 
@@ -41,7 +32,7 @@ def calendar() -> Calendar:
 @pytest.fixture
 def twin(area: Area) -> Area:
     """Another area of the same type."""
-    return area.with_(name="福建省", cities=tuple(replace(city, name=f"福建{city.name}") for city in area.cities))
+    return twin_of(area)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Everybody whom a journey takes: a candidate, and the desks of wherever the candidate enrolls."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from fixtures.printed_form import PrintedForm
@@ -9,6 +10,7 @@ from scenarios.areas import Area
 from scenarios.calendar import SECOND
 from scenarios.cast import Staff
 from scenarios.control import Stage
+from scenarios.errors import TargetWrong
 from scenarios.model.journeys import Journey, Leg
 from scenarios.process import Move
 from scenarios.story import Story
@@ -36,6 +38,11 @@ def desks_of(staff: Staff) -> Desks:
         point=None if online else staff.point(),
         institution=staff.institution() if online else None,
     )
+
+
+def twin_of(area: Area) -> Area:
+    """Another area of the same type."""
+    return area.with_(name="福建省", cities=tuple(replace(city, name=f"福建{city.name}") for city in area.cities))
 
 
 @dataclass(slots=True)
@@ -95,6 +102,20 @@ class Company:
             "lapse": lambda: None,
         }
         return acts[move.event]()
+
+    def insists_on(self, event: str) -> None:
+        """Try something that nobody offers: the candidate by the page's address, a desk with whatever it has at hand."""
+        own: dict[str, Callable[[], Outcome]] = {
+            "submit": self.candidate.insists_on_submission,
+            "withdraw": self.candidate.insists_on_withdrawal,
+            "pay": self.candidate.insists_on_payment,
+        }
+        # Nothing there to be pressed, or nobody to be asked, is as good as a refusal.
+        with suppress(TargetWrong, AssertionError):
+            if event in own:
+                own[event]()
+            else:
+                self.makes(Move("", event, "", "", "", ""))
 
     @property
     def _point(self) -> RegistrationPoint:

@@ -3,7 +3,7 @@
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 
 from scenarios.areas import AreaType
@@ -13,6 +13,12 @@ from scenarios.process import Move, moves
 # Long journeys share the way to late states; too long ones are no fun to read when they fail.
 LONGEST = 10
 START = "draft"
+# All windows are open at once and close one after the other, so that no move is out of reach.
+OVERLAPPING = Calendar(
+    site_review=Span(date(2022, 12, 30), date(2023, 2, 20)),
+    area_review=Span(date(2022, 12, 30), date(2023, 2, 24)),
+    payment=Span(date(2022, 12, 30), date(2023, 2, 28)),
+)
 Pair = tuple[Move, Move]
 
 

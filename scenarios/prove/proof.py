@@ -13,7 +13,7 @@ from scenarios.prove.fault import Fault, chosen, faults_of
 from scenarios.prove.players import Players
 from scenarios.prove.trial import Claim, Job, Played, Trial, aim_further, trial_of
 from scenarios.report.results import Results
-from scenarios.runner.performance import FAULTS
+from scenarios.runner.performance import FAULTS, PERFORMANCE, STORY
 from scenarios.runner.protocol import perform
 from scenarios.runner.result import result_of
 from scenarios.runner.selection import play_of, requirements_of
@@ -126,10 +126,15 @@ class Proof:
         first = perform(item, cast("pytest.Item", item.session))
         wishes = replace(run_of(item.config).wishes, faults=job.faults)
         misuse = first.failure is not None and first.failure.misuse
-        return Played(
+        played = Played(
             job,
             "misuse" if misuse else first.outcome,
             first.failure.headline if first.failure else first.because,
             first.seconds,
             None if job.faults else result_of(item, wishes, first, None),
         )
+        # Stories hold on to every page that anybody saw.
+        del item.stash[PERFORMANCE]
+        if STORY in item.stash:
+            del item.stash[STORY]
+        return played

@@ -46,6 +46,12 @@ def faults(request: pytest.FixtureRequest) -> tuple[str, ...]:
 
 
 @pytest.fixture(scope="session")
+def exploration(request: pytest.FixtureRequest) -> int:
+    """How many random walks there are to be."""
+    return run_of(request.config).wishes.exploration
+
+
+@pytest.fixture(scope="session")
 def watching(request: pytest.FixtureRequest) -> bool:
     """Whether each step is to be compared with the tables of the process."""
     return run_of(request.config).wishes.watch

@@ -32,6 +32,7 @@ class Wishes:
     replay: bool
     faults: tuple[str, ...]
     watch: bool
+    exploration: int
     browsers: tuple[str, ...]
     folder: Path
 
@@ -65,6 +66,7 @@ def add_options(parser: pytest.Parser) -> None:
     add("--screenshots", default="last", choices=("last", "steps"), help="pictures in the report")
     add("--repeat", type=int, default=1, metavar="N", help="play each scenario N times, with other persons each time")
     add("--replay", default="on", choices=("on", "off"), help="play a failed scenario once more, for evidence")
+    add("--exploration", type=int, default=5, metavar="N", help="so many random walks through the process (5)")
     add("--no-watch", action="store_true", help="do not compare each step with the tables of the process")
     add("--fault", action="append", default=[], metavar="NAME", help="a defect for every scenario's project to have")
     add("--reports", default="reports", metavar="DIR", help="where the reports of all runs are kept")
@@ -94,6 +96,7 @@ def wishes_of(config: pytest.Config) -> Wishes:
         replay=config.getoption("--replay") == "on",
         faults=tuple(config.getoption("--fault")),
         watch=not config.getoption("--no-watch"),
+        exploration=config.getoption("--exploration"),
         browsers=tuple(config.getoption("--browser", default=None) or ()),
         folder=Path(told.get("rehearsal_folder") or free_folder(Path(config.getoption("--reports")))),
     )
