@@ -18,6 +18,7 @@ EVENTS = tuple(dict.fromkeys(move.event for area_type in AreaType for move in mo
 OUT_OF_TURN = tuple(event for event in EVENTS if event not in {"lapse", "change-area"})
 WINDOWS = ("registration", "resubmission", "confirmation", "site_review", "area_review", "payment")
 INSTANT = timedelta(microseconds=1)
+TURNS = ("move",) * 6 + ("insist",) * 3 + ("time",)
 
 
 @dataclass(slots=True)
@@ -63,34 +64,37 @@ class Wanderer(RuleBasedStateMachine):
         self.here = Whereabouts(area_type)
         self.people.stage.stands_at(self.here.now)
 
-    @rule(data=st.data())
-    def makes_a_move(self, data: Any) -> None:
-        """Something that the table has here and now."""
+    @rule(turn=st.sampled_from(TURNS), data=st.data())
+    def goes_on(self, turn: str, data: Any) -> None:
+        """Mostly something that the table has here and now; sometimes something that it has not; now and then time jumps."""
         possible = self.here.possible()
-        if not possible:
-            return
-        move = possible[data.draw(st.sampled_from(sorted(possible)))]
+        if turn == "move" and possible:
+            self.makes(possible[data.draw(st.sampled_from(sorted(possible, key=EVENTS.index)))])
+        elif turn == "time":
+            self.lets_time_pass(over=data.draw(st.booleans()))
+        else:
+            self.insists_on(data.draw(st.sampled_from([event for event in OUT_OF_TURN if event not in possible])))
+
+    def makes(self, move: Move) -> None:
+        """A move of the table: it is accepted, and leads where the table says."""
         self.walk.append(f"{move} leads to {move.to}")
         self.finds(self.people.goes_wrong(Leg(move, self.here.now)))
         self.here.state = move.to
 
-    @rule(event=st.sampled_from(OUT_OF_TURN))
-    def insists(self, event: str) -> None:
-        """Something that the table does not have here and now, so that nothing may come of it."""
-        if event not in self.here.possible():
-            self.walk.append(f"{self.here.state}: somebody insists on {event}, which is not their turn")
-            self.people.insists_on(event)
-            self.looks()
+    def insists_on(self, event: str) -> None:
+        """Whoever insists on what is not their turn changes nothing."""
+        self.walk.append(f"{self.here.state}: somebody insists on {event}, which is not their turn")
+        self.people.insists_on(event)
+        self.looks()
 
-    @rule(window=st.sampled_from(WINDOWS), over=st.booleans())
-    def lets_time_pass(self, window: str, over: bool) -> None:  # noqa: FBT001 - drawn
-        """Time jumps to the edge of a window, and never back."""
-        edge: datetime = getattr(self.here.calendar, window).closes
-        moment = edge if over else edge - INSTANT
-        if moment > self.here.now:
-            self.walk.append(f"it becomes {'' if over else 'almost '}the end of {window}")
-            self.people.stage.stands_at(moment)
-            self.here.passes(moment)
+    def lets_time_pass(self, *, over: bool) -> None:
+        """Time jumps to the next end of a window, or to the last instant before."""
+        edges = {getattr(self.here.calendar, window).closes: window for window in WINDOWS}
+        edge = min((edge for edge in edges if edge > self.here.now), default=None)
+        if edge is not None:
+            self.walk.append(f"it becomes {'' if over else 'almost '}the end of {edges[edge]}")
+            self.here.passes(edge if over else max(self.here.now, edge - INSTANT))
+            self.people.stage.stands_at(self.here.now)
             self.looks()
 
     def looks(self) -> None:
