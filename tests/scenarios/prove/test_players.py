@@ -1,0 +1,56 @@
+"""Players are processes of their own; the agenda decides what they do next."""
+
+import os
+
+import pytest
+
+from scenarios.prove.agenda import Once, Trials
+from scenarios.prove.fault import Fault
+from scenarios.prove.players import Players
+from scenarios.prove.trial import Claim, Job, Played, Trial, trial_of
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+
+
+def nothing() -> None:
+    """Nothing to prepare."""
+
+
+def play(job: Job) -> Played:
+    """Scenario 1 notices everything; whoever plays is told in the headline."""
+    outcome = "failed" if job.faults and job.number == 1 else "passed"
+    return Played(job, outcome, str(os.getpid()), 0.1)
+
+
+def test_every_scenario_is_played_once_and_not_in_this_process() -> None:
+    with Players(2, play, nothing) as players:
+        played = list(players.play(Once(range(6))))
+    assert sorted(one.job.number for one in played) == list(range(6))
+    assert str(os.getpid()) not in {one.headline for one in played}
+
+
+def test_players_are_asked_again_as_long_as_there_is_something_to_do() -> None:
+    with Players(2, play, nothing) as players:
+        assert len(list(players.play(Once([0])))) == 1
+        assert len(list(players.play(Once([0, 1])))) == 2
+
+
+def test_each_fault_is_played_until_it_is_noticed() -> None:
+    claims = [Claim(number, f"test_{number}", frozenset({"R1"}), float(number)) for number in range(4)]
+    trials = [trial_of(Fault(name, "web", ("R1",), "Wrong."), claims) for name in ("one", "two", "three")]
+    ended: list[Trial] = []
+    with Players(2, play, nothing) as players:
+        played = list(players.play(Trials(trials, ended.append)))
+    assert sorted(trial.fault.name for trial in ended) == ["one", "three", "two"]
+    assert all(trial.caught_by == [1] for trial in trials)
+    # With fewer faults than players left, a second scenario of the same fault may already be on its way.
+    assert {job.number for one in played for job in [one.job]} <= {0, 1, 2}
+
+
+def test_a_player_that_ends_in_the_middle_of_a_job_is_told() -> None:
+    def dies(job: Job) -> Played:
+        del job
+        os._exit(3)
+
+    with Players(1, dies, nothing) as players, pytest.raises(RuntimeError, match="found that it had ended"):
+        list(players.play(Once([0])))
