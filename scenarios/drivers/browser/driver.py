@@ -78,10 +78,10 @@ class BrowserDriver:
     def follow(self, link: str, within: str | None = None) -> Page:
         self._tab.look()
         node = self._tab.find(lambda finder: finder.link(link, within))
-        locator = self._tab.node(node, LINKS)
+        place = self._tab.place_of_node(node, LINKS)
         address = self._tab.seen.document.resolve(node.attributes["href"] or "")
         return self._leave(
-            self._clicking(locator, f"the link {link} to be clicked"),
+            self._tab.arm(place, f"the link {link} to be clicked"),
             target=node.attributes.get("target") or "",
             leads_on=address.startswith("http") and not is_same_page(address, self._tab.seen.address),
         )
@@ -118,7 +118,7 @@ class BrowserDriver:
     def picture(self, alt: str) -> bytes:
         self._tab.look()
         node = self._tab.find(lambda finder: finder.image(alt))
-        locator = self._tab.node(node, "img")
+        locator = self._tab.place_of_node(node, "img").locator(self._tab.tab)
         address = self._tab.seen.document.resolve(node.attributes.get("src") or "")
         with self._tab.in_time(f"the image {alt}"):
             locator.evaluate("image => image.complete || new Promise(done => image.onload = image.onerror = done)")
@@ -186,12 +186,7 @@ class BrowserDriver:
         return self._tab.find(lambda finder: _enabled(button(finder)))
 
     def _pressing(self, pressed: Control) -> Callable[[], None]:
-        return self._clicking(self._tab.control(pressed), "the button to be pressed")
-
-    def _clicking(self, place: playwright.Locator, wanted: str) -> Callable[[], None]:
-        """A click on what stands there now; raises ``Vanished`` where that is gone by the time of the click."""
-        tab, pressed = self._tab, self._tab.arm(place)
-        return lambda: tab.press(pressed, wanted)
+        return self._tab.arm(self._tab.place_of(pressed), "the button to be pressed")
 
     def _leave(self, click: Callable[[], None], *, target: str, leads_on: bool) -> Page:
         """Clicks and goes where that leads: to a new page, to a new tab, or nowhere when scripts take over."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -36,6 +37,18 @@ def script(name: str) -> str:
 
 class Vanished(NotOnPage):
     """What was about to be pressed is gone: a script has changed the page meanwhile, or gone on to another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a tab: its number among all that match a selector."""
+
+    selector: str
+    number: int = 0
+
+    def locator(self, tab: playwright.Page) -> playwright.Locator:
+        """As Playwright finds it, again and again."""
+        return tab.locator(self.selector).nth(self.number)
 
 
 class Tab:
@@ -85,43 +98,53 @@ class Tab:
         self._evaluate_on_arrival(script("change"), seconds * 1000)
 
     def control(self, control: Control) -> playwright.Locator:
-        """A control of the page last seen; by its id where it has one, for scripts may add other controls."""
+        """A control of the page last seen."""
+        return self.place_of(control).locator(self.tab)
+
+    def place_of(self, control: Control) -> Place:
+        """Where a control stands; by its id where it has one, for scripts may add other controls."""
         document = control.document
         if control.id and len(document.tree.css(f'[id="{control.id}"]')) == 1:
-            return self.tab.locator(f'[id="{control.id}"]')
-        return self.tab.locator(CONTROLS).nth(control.index)
+            return Place(f'[id="{control.id}"]')
+        return Place(CONTROLS, control.index)
 
-    def node(self, node: LexborNode, selector: str) -> playwright.Locator:
-        """A node of the page last seen, by its place among those that match the selector."""
-        place = self.seen.document.tree.css(selector).index(node)
-        return self.tab.locator(selector).nth(place)
+    def place_of_node(self, node: LexborNode, selector: str) -> Place:
+        """Where a node of the page last seen stands among those that match the selector."""
+        return Place(selector, self.seen.document.tree.css(selector).index(node))
 
     def open(self, address: str) -> Page:
         with self.in_time(f"a page at {address}"):
             self.tab.goto(address, wait_until="domcontentloaded")
         return self.look()
 
-    def arm(self, place: playwright.Locator) -> playwright.ElementHandle:
-        """What is to be pressed, itself and not whatever may come into its place, watched for what scripts do.
+    def arm(self, place: Place, wanted: str) -> Callable[[], None]:
+        """A click on what stands there, and not on whatever may come into its place; watched for what scripts do.
 
         Raises what the browser would refuse to send.
         """
-        try:
-            pressed = place.element_handle(timeout=self._patience * 1000)
-            wrong = pressed.evaluate(script("press"))
-        except playwright.Error as problem:
-            raise Vanished("expected what was just found to stay on the page, found it gone", self.seen) from problem
+        with self._vanishing(wanted):
+            found = self.tab.evaluate_handle(script("press"), [place.selector, place.number])
+            pressed = found.as_element()
+            wrong = None if pressed else found.json_value()
         if wrong:
             raise NotSent(f"expected a form that a browser sends, found {'; '.join(wrong)}", self.seen)
-        return pressed
+        if pressed is None:
+            raise Vanished(f"expected {wanted}, found nothing any more where it stood", self.seen)
 
-    def press(self, pressed: playwright.ElementHandle, wanted: str) -> None:
-        """Clicks on something that was armed."""
+        def click() -> None:
+            with self._vanishing(wanted):
+                pressed.click()
+
+        return click
+
+    @contextmanager
+    def _vanishing(self, wanted: str) -> Iterator[None]:
+        """Tells what is there and cannot be used in time from what is gone."""
         with self.in_time(wanted):
             try:
-                pressed.click()
+                yield
             except playwright.TimeoutError:
-                raise  # It is there, and cannot be clicked on.
+                raise
             except playwright.Error as problem:
                 raise Vanished(f"expected {wanted}, found it gone: {_reason(problem)}", self.seen) from problem
 
@@ -178,11 +201,13 @@ class Tab:
             self.tab.remove_listener(event, note)
 
     def _is_taken_over(self) -> bool:
-        """Whether a script keeps the click from going on to another page."""
+        """Whether a script keeps the click from going on to another page; one that met nothing raises ``Vanished``."""
         try:
             watch = self.tab.evaluate("window.rehearsalWatch")
         except playwright.Error:
             return False  # The page is gone already.
+        if watch and not watch["hit"]:
+            raise Vanished("expected the click to meet what was pressed, found that gone by then", self.seen)
         return watch is not None and "taken" in watch.values()
 
     def _is_main(self, frame: playwright.Frame) -> bool:
