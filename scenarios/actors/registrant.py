@@ -108,7 +108,8 @@ class Registrant(Actor):
     def goes_on_after_scan(self) -> Outcome:
         """我已扫码确认, on the page with the code, unless that has noticed the phone by itself and gone on."""
         with suppress(NotOnPage):
-            return self.outcome(self.hands.submit("我已扫码确认"))
+            if self.page.has_button("我已扫码确认"):
+                return self.outcome(self.hands.submit("我已扫码确认"))
         return self.outcome()
 
     @step
