@@ -24,7 +24,19 @@ exit status: 0 all passed (or could not be verified on this target, which the re
 """
 # From so many scenarios on it pays to start players of their own; a browser is slow enough for that much earlier.
 WORTH_PLAYERS = {"browser": 4, "both": 4, "http": 30}
-OURS = ("target", "driver", "arrange", "seed", "path", "shard", "screenshots", "repeat", "replay", "reports")
+OURS = (
+    "target",
+    "driver",
+    "arrange",
+    "seed",
+    "path",
+    "shard",
+    "screenshots",
+    "repeat",
+    "replay",
+    "exploration",
+    "reports",
+)
 PLAYWRIGHTS = ("browser_channel", "device", "slowmo", "tracing", "video", "screenshot", "output", "base_url")
 
 
@@ -63,6 +75,8 @@ def how_to_play(group: Any) -> None:
     add("--repeat", type=int, metavar="N", help="each scenario N times, with other persons each time (1)")
     add("--replay", choices=("on", "off"), help="play a failed scenario once more, for evidence (on)")
     add("--screenshots", choices=("last", "steps"), help="pictures of the last page or of every step (last)")
+    add("--exploration", type=int, metavar="N", help="so many random walks through the process (5)")
+    add("--no-watch", action="store_true", help="do not compare each step with the tables of the process")
     add("--fault", action="append", default=[], metavar="NAME", help="a defect to play with, as often as wanted")
     add("--reports", metavar="DIR", help="where reports are kept (reports)")
 
@@ -121,6 +135,7 @@ def words_of(options: argparse.Namespace) -> list[str]:
     words = [f"--{name.replace('_', '-')}={given[name]}" for name in (*OURS, *PLAYWRIGHTS) if given[name] is not None]
     words += [f"--browser={name}" for name in options.browser or ()]
     words += [f"--fault={name}" for name in options.fault]
+    words += ["--no-watch"] if options.no_watch else []
     words += ["--headed"] if options.headed else []
     words += ["-k", options.keyword] if options.keyword else []
     # A run over HTTP has no use for Playwright, which takes a while to import; only --base-url is an option of its plugin.

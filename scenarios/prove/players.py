@@ -68,17 +68,25 @@ class Players:
             for ready in [connection for connection in wait(busy) if isinstance(connection, Connection)]:
                 busy.remove(ready)
                 idle.append(ready)
-                played = heard(ready)
-                agenda.hear(played)
-                yield played
+                told = heard(ready)
+                agenda.hear(told)
+                yield told
 
 
 def heard(connection: Connection) -> Played:
     try:
-        played: Played = connection.recv()
+        told: Played = connection.recv()
     except EOFError:
         raise RuntimeError("expected a player to tell what became of its job, found that it had ended") from None
-    return played
+    return told
+
+
+def played(job: Job, play: Callable[[Job], Played]) -> Played:
+    """What became of a job; if nobody could tell, as when a scenario is being rewritten meanwhile, it says nothing."""
+    try:
+        return play(job)
+    except Exception as problem:  # noqa: BLE001 - whatever it is, the next job is to be played all the same
+        return Played(job, "misuse", f"{type(problem).__name__}: {problem}", 0.0)
 
 
 def answer(
@@ -96,4 +104,4 @@ def answer(
             job: Job = connection.recv()
         except EOFError:
             return
-        connection.send(play(job))
+        connection.send(played(job, play))

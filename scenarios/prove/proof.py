@@ -87,7 +87,8 @@ class Proof:
         self.voice.begins(len({play_of(item)[0] for item in self._items}), len(faults), run.wishes.seed)
         with Players(self.wanted.players, self._play, control.POOL.clear) as players:
             healthy = self._healthy(players)
-            self.results.scenarios += [cast("dict[str, object]", played.result) for played in healthy]
+            self.results.scenarios += [played.result for played in healthy if played.result]
+            self.results.trouble += [f"{self._named(one)}: {one.headline}" for one in healthy if not one.result]
             claims = [self._claim(played) for played in healthy if played.outcome == "passed"]
             trials = [trial_of(fault, claims, full=self.wanted.full) for fault in faults]
             self._try(players, trials)
@@ -114,9 +115,12 @@ class Proof:
             for _ in players.play(Trials(aimed)):
                 pass
 
+    def _named(self, played: Played) -> str:
+        return self._items[played.job.number].nodeid
+
     def _claim(self, played: Played) -> Claim:
         item = self._items[played.job.number]
-        return Claim(played.job.number, item.nodeid, frozenset(requirements_of(item)), played.seconds)
+        return Claim(played.job.number, self._named(played), frozenset(requirements_of(item)), played.seconds)
 
     def _play(self, job: Job) -> Played:
         """What a player does with a job."""

@@ -1,6 +1,7 @@
 """Why a scenario failed, in few words: where in the scenario, and what was expected and found there."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -47,5 +48,13 @@ def place_in_scenario(item: pytest.Item, problem: pytest.ExceptionInfo[BaseExcep
     for entry in reversed(problem.traceback):
         if str(entry.path) == str(item.path):
             line = entry.lineno + 1
-            return f"{item.nodeid.partition('::')[0]}:{line}", str(entry.statement).strip()
+            return f"{item.nodeid.partition('::')[0]}:{line}", statement_of(entry)
     return "", ""
+
+
+def statement_of(entry: Any) -> str:
+    """The source of a line; nothing, if the file has been rewritten since."""
+    try:
+        return str(entry.statement).strip()
+    except IndexError:
+        return ""

@@ -42,7 +42,8 @@ def seed(request: pytest.FixtureRequest, playing: Playing) -> int:
 @pytest.fixture
 def faults(request: pytest.FixtureRequest) -> tuple[str, ...]:
     """The defects that this scenario's project is to have; none, unless somebody wants to see whether they are noticed."""
-    return request.node.stash.get(FAULTS, run_of(request.config).wishes.faults)
+    own: tuple[str, ...] = request.node.stash.get(FAULTS, run_of(request.config).wishes.faults)
+    return own
 
 
 @pytest.fixture(scope="session")

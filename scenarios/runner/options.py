@@ -13,6 +13,7 @@ from scenarios.report.folder import free_folder
 
 Kind = Literal["browser", "http"]
 SEEDS = 1_000_000_000
+EXPLORATION = 5
 SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
 
 
@@ -50,6 +51,7 @@ class Wishes:
         words += [f"--browser {name}" for name in self.browsers]
         words += [f"--repeat {self.repeat}"] if self.repeat > 1 else []
         words += [f"--fault {name}" for name in self.faults]
+        words += [f"--exploration {self.exploration}"] if self.exploration != EXPLORATION else []
         return " ".join([*words, f"'{nodeid}'"])
 
 
@@ -66,7 +68,9 @@ def add_options(parser: pytest.Parser) -> None:
     add("--screenshots", default="last", choices=("last", "steps"), help="pictures in the report")
     add("--repeat", type=int, default=1, metavar="N", help="play each scenario N times, with other persons each time")
     add("--replay", default="on", choices=("on", "off"), help="play a failed scenario once more, for evidence")
-    add("--exploration", type=int, default=5, metavar="N", help="so many random walks through the process (5)")
+    add(
+        "--exploration", type=int, default=EXPLORATION, metavar="N", help="so many random walks through the process (5)"
+    )
     add("--no-watch", action="store_true", help="do not compare each step with the tables of the process")
     add("--fault", action="append", default=[], metavar="NAME", help="a defect for every scenario's project to have")
     add("--reports", default="reports", metavar="DIR", help="where the reports of all runs are kept")

@@ -11,6 +11,12 @@ PAGE = """<!doctype html><html lang="zh-CN"><title>{title}</title>
 <label>姓名 <input name="name"></label><button>提交</button></form></html>"""
 
 
+FAULTS = [
+    {"name": "rude", "family": "manners", "breaks": ["R1.1a"], "words": "Nobody is greeted."},
+    {"name": "deaf", "family": "senses", "breaks": ["R1.1b"], "words": "Nobody is heard."},
+]
+
+
 class Portal(BaseHTTPRequestHandler):
     """Greets whoever gives a name."""
 
@@ -19,7 +25,10 @@ class Portal(BaseHTTPRequestHandler):
             os._exit(7)
         title = "你好" if self.path.startswith("/greeting") else "首页"
         title = self.headers.get("Cookie", "no cookies") if self.path == "/cookies" else title
+        title = "走开" if self.path.endswith("/rude") else title
         content = PAGE.format(title=title).encode()
+        if self.path == "/control/faults":
+            content = json.dumps({"faults": FAULTS}).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))

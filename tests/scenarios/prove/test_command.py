@@ -1,0 +1,84 @@
+"""`rehearsal prove` from outside, with a tiny portal that has two faults."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.scenarios.runner.conftest import Stage, stage  # noqa: F401  the fixture
+
+pytest_plugins = ["pytester"]
+
+GREETED = """
+@verifies("R1.1a")
+def test_somebody_is_greeted(hands, target, faults, story):
+    page = hands("考生 张三").open("/".join([target.addresses["portal"], "greeting", *faults]))
+    assert page.heading == "你好"
+"""
+HEARD = """
+@verifies("R1.1b")
+def test_somebody_is_heard(hands, target, story):
+    assert hands("考生 张三").open(target.addresses["portal"]).heading == "首页"
+"""
+ALARMED = HEARD.replace("is_heard", "is_alarmed").replace("首页", "尾页")
+
+
+def prove(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:  # noqa: F811
+    command = [sys.executable, "-m", "scenarios.cli", "prove", "--target", "tiny.toml", "--driver", "http", "-n", "1"]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTEST_DISABLE_PLUGIN_AUTOLOAD"}
+    return subprocess.run(  # noqa: S603 - own code
+        [*command, *words, "test_tiny.py"],
+        cwd=stage.folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def results(stage: Stage) -> dict[str, object]:  # noqa: F811
+    told: dict[str, object] = json.loads((stage.folder / "reports/latest/results.json").read_text("utf-8"))
+    return told
+
+
+@pytest.mark.usefixtures("stage")
+def test_a_fault_that_a_claiming_scenario_notices_is_caught(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED, HEARD)
+    said = prove(stage, "--fault", "rude")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "1/1 ✓ rude: test_tiny.py::test_somebody_is_greeted" in said.stdout
+    assert said.stdout.splitlines()[-2].startswith(
+        "PROVEN: 1 of 1 faults caught, 0 false alarms, 1 requirements proven"
+    )
+    told = results(stage)
+    assert [trial["outcome"] for trial in told["trials"]] == ["caught"]  # type: ignore[attr-defined]
+    assert told["requirements"]["R1.1a"]["state"] == "proven"  # type: ignore[index]
+
+
+def test_a_fault_that_nobody_notices_leaves_its_requirement_unproven(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED, HEARD)
+    said = prove(stage)
+
+    assert said.returncode == 1
+    assert "✗ deaf (Nobody is heard.): none of 1 scenarios noticed, so nothing proves R1.1b" in said.stdout
+    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 1 of 2 faults caught")
+
+
+def test_a_scenario_that_complains_although_nothing_is_broken_is_a_false_alarm(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED, ALARMED)
+    said = prove(stage, "--family", "manners", "--full")
+
+    assert said.returncode == 1
+    assert "✗ false alarm: somebody is alarmed" in said.stdout
+    assert "1 of 1 faults caught, 1 false alarms" in said.stdout
+
+
+def test_an_unknown_fault_is_misuse_and_the_known_ones_are_named(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    said = prove(stage, "--fault", "polite")
+
+    assert said.returncode == 2
+    assert said.stderr.strip() == "expected a fault of the target, found polite; it has deaf, rude"
