@@ -1,7 +1,9 @@
 """Section browser: a whole journey as the harness plays it, against the default way of a browser and against the floor."""
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -13,12 +15,17 @@ from scenarios.drivers.http import HttpDriver
 from scenarios.drivers.transport import Urllib3Transport
 from scenarios.runner.hands import CONTEXT
 from scenarios.target import Target
-from tests.benchmarks.figures import Figure, in_turns, shares
+from tests.benchmarks.figures import Costs, Figure, in_turns, shares
 from tests.benchmarks.floor import FloorDriver
 from tests.benchmarks.journey import a_newcomer, a_portal_of_its_own, plays
+from tests.benchmarks.servers import cpu_of_family
 
 ROUNDS = 5
-AT_MOST_OF_DEFAULT, AT_MOST_OF_FLOOR, AT_MOST_OVER_HTTP = 0.42, 1.9, 1 / 40
+COMPARED = (
+    ("a journey as the harness plays it, against the default way", "harness", "default", 0.42),
+    ("a journey as the harness plays it, against the floor", "harness", "floor", 1.9),
+    ("a journey over HTTP, against the harness's browser", "http", "harness", 1 / 40),
+)
 AS_ROOT = "--no-sandbox"
 
 
@@ -68,21 +75,36 @@ def figures(told: Callable[[str], None], *, rounds: int = ROUNDS) -> list[Figure
             "floor": lambda: in_browser(target, tuned, CONTEXT, FloorDriver),
             "http": lambda: over_http(target, wire),
         }
+        used: Costs = {name: [] for name in ways}
         for play in ways.values():
             play()
-        costs = in_turns(rounds, ways, lambda words: told(f"browser, seconds per journey, {words}"))
+        weighed = {name: weighing(play, used[name]) for name, play in ways.items()}
+        costs = in_turns(rounds, weighed, lambda words: told(f"browser, seconds per journey, {words}"))
         default.close()
         tuned.close()
-    seconds = {name: sorted(each)[rounds // 2] for name, each in costs.items()}
-
-    def compared(what: str, name: str, other: str, goal: float) -> Figure:
-        note = f"{seconds[name]:.2f} s against {seconds[other]:.2f} s"
-        return Figure("browser", what, shares(costs[name], costs[other]), goal, note=note)
-
     return [
-        compared(
-            "a journey as the harness plays it, against the default way", "harness", "default", AT_MOST_OF_DEFAULT
-        ),
-        compared("a journey as the harness plays it, against the floor", "harness", "floor", AT_MOST_OF_FLOOR),
-        compared("a journey over HTTP, against the harness's browser", "http", "harness", AT_MOST_OVER_HTTP),
+        figure
+        for what, name, other, goal in COMPARED
+        for figure in (
+            compared(f"{what}: time", "s", costs[name], costs[other], goal),
+            compared(f"{what}: CPU of everything", "s of CPU", used[name], used[other], None),
+        )
     ]
+
+
+def weighing(play: Callable[[], float], used: list[float]) -> Callable[[], float]:
+    """The same, noting the CPU seconds of this process and of all that it has started, browsers and portal included."""
+
+    def played() -> float:
+        before = cpu_of_family(os.getpid())
+        seconds = play()
+        used.append(cpu_of_family(os.getpid()) - before)
+        return seconds
+
+    return played
+
+
+def compared(what: str, unit: str, part: list[float], whole: list[float], goal: float | None) -> Figure:
+    """The ratio of two ways, with their medians."""
+    note = f"{median(part):.2f} {unit} against {median(whole):.2f}"
+    return Figure("browser", what, shares(part, whole), goal, note=note)

@@ -1,14 +1,12 @@
 """Section memory: what the portal holds after 1,000 journeys, against what it held after 100."""
 
-from collections.abc import Callable, Iterator
-from itertools import chain
-from pathlib import Path
+from collections.abc import Callable
 
 from scenarios.drivers.http import HttpDriver
 from scenarios.drivers.transport import Urllib3Transport
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.journey import a_newcomer, a_portal_of_its_own, plays
-from tests.benchmarks.servers import Worker
+from tests.benchmarks.servers import Worker, family
 
 FEW, MANY = 100, 1000
 TOLD_EVERY = 100
@@ -19,14 +17,6 @@ MEBIBYTE = 2**20
 def resident_bytes(pid: int) -> int:
     """Memory of a process and of all below it."""
     return sum(Worker(each, port=0).resident_bytes() for each in family(pid))
-
-
-def family(pid: int) -> Iterator[int]:
-    """A process and all that descend from it."""
-    yield pid
-    threads = Path(f"/proc/{pid}/task").glob("*/children")
-    children = [int(child) for thread in threads for child in thread.read_text("ascii").split()]
-    yield from chain.from_iterable(map(family, children))
 
 
 def figures(told: Callable[[str], None], *, journeys: int = MANY) -> list[Figure]:

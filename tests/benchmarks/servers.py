@@ -6,13 +6,16 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from mock_portal.server import Service, listening_socket
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
+TICKS = os.sysconf("SC_CLK_TCK")
 ON_CPU, RESIDENT = 0, 1  # places in schedstat and statm
+TIMES = slice(11, 15)  # in stat, after the name: user and system, own and of children that have ended
 START_SECONDS = 30.0
 
 
@@ -31,6 +34,27 @@ class Worker:
     def resident_bytes(self) -> int:
         """Memory that it holds now."""
         return int(Path(f"/proc/{self.pid}/statm").read_text("ascii").split()[RESIDENT]) * PAGE_BYTES
+
+
+def family(pid: int) -> Iterator[int]:
+    """A process and all that descend from it."""
+    yield pid
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [int(child) for thread in threads for child in thread.read_text("ascii").split()]
+    yield from chain.from_iterable(map(family, children))
+
+
+def cpu_of_family(pid: int) -> float:
+    """CPU seconds of a process, of all that descend from it, and of those of them that have ended and were waited for."""
+    return sum(_ticks(each) for each in family(pid)) / TICKS
+
+
+def _ticks(pid: int) -> int:
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    except OSError:
+        return 0  # It has ended since it was listed.
+    return sum(map(int, words[TIMES]))
 
 
 @contextmanager
