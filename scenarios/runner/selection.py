@@ -76,12 +76,11 @@ def multiply(metafunc: pytest.Metafunc, wishes: Wishes) -> None:
 
 def play_of(item: pytest.Item) -> tuple[str, Kind]:
     """The scenario that an item plays, and its driver; playing it with another driver is another item of the same one."""
-    spec = getattr(item, "callspec", None)
+    spec, wishes = getattr(item, "callspec", None), run_of(item.config).wishes
+    way = way_of(item, wishes)
     if spec is None or "playing" not in spec.params:
-        return item.nodeid, way_of(item, run_of(item.config).wishes).driver
-    name = getattr(item, "originalname", item.name)
-    others = {key: value for key, value in spec.indices.items() if key not in {"playing", "browser_name"}}
-    return f"{item.nodeid.partition('::')[0]}::{name}{sorted(others.items())}", spec.params["playing"].driver
+        return item.nodeid, way.driver
+    return item.nodeid.removesuffix(f"[{spec.id}]") + f"[{spec.id.replace(way.id(wishes), '', 1)}]", way.driver
 
 
 def path_of(item: pytest.Item) -> str:
