@@ -69,7 +69,9 @@ class Listener:
 
 
 class Watcher(Protocol):
-    """Looks on after every step, and raises what it does not like."""
+    """Looks on after every step, and raises what it does not like; `stirred` tells that a button was pressed."""
+
+    stirred: bool
 
     def looks(self, actor: str, words: str) -> None:
         """Somebody has made a step, which is told in these words."""
@@ -117,12 +119,21 @@ class Story:
             elif len(self._open) == 1:
                 watcher.looks(actor, words)
 
+    def _stir(self) -> None:
+        """Lets the watchers know that somebody has pressed a button; outside any step nobody can say what for."""
+        for watcher in self.watchers:
+            watcher.stirred = True
+            if not self._open:
+                watcher.loses_sight()
+
     def listener(self, actor: str, camera: Camera | None = None) -> Listener:
         """An ear for one person's hands; the camera shows what they have before their eyes."""
         return Listener(self, actor, camera)
 
     def note(self, listener: Listener, act: Act, page: "Page") -> None:
         """Tells one act, below the step that is going on."""
+        if act.words.startswith("presses"):
+            self._stir()
         self.last_page, self.last_camera = page, listener.camera
         if self.pictures_of_steps and listener.camera:
             act.picture = listener.camera()
@@ -133,9 +144,6 @@ class Story:
 
     def _between_steps(self, actor: str, act: Act) -> None:
         """Acts outside any step make one of their own, together as long as the same person goes on."""
-        if act.words.startswith("presses"):
-            for watcher in self.watchers:
-                watcher.loses_sight()
         if not self.steps or self.steps[-1].actor != actor or self.steps[-1].words:
             self.steps.append(Step(actor, ""))
         self.steps[-1].acts.append(act)

@@ -48,6 +48,8 @@ class ProcessWatcher:
     wire: Transport
     watched: list[Watched] = field(default_factory=list)
     timeless: bool = False
+    stirred: bool = True
+    looked_at: datetime | None = None
 
     def watches(self, candidate: Candidate) -> None:
         """Look after this candidate from now on."""
@@ -65,6 +67,9 @@ class ProcessWatcher:
             TargetWrong: it is not as the tables have it.
         """
         self.timeless = self.timeless or words.startswith("sets")
+        if not self.stirred and self.looked_at == self.stage.moment:
+            return  # nobody pressed anything and time did not jump, so that nothing can be otherwise
+        self.stirred, self.looked_at = False, self.stage.moment
         for one in self.watched:
             page = self._page_of(one.candidate)
             if page is not None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from scenarios.model.coverage import coverage_of_moves, coverage_of_pairs
 from scenarios.report.page import still
 from scenarios.report.results import MARKS, OUTCOMES, WORDS, Results, Row, Scenario, table
 from scenarios.requirements import Kind, State, requirements
@@ -47,6 +48,7 @@ def html_of(results: Results) -> str:
         states=results.requirements(),
         tallies=tallies(results),
         rows=rows,
+        coverage={"moves": coverage_of_moves(scenarios), "pairs of moves": coverage_of_pairs(scenarios)},
         cells={(row.path, row.area_type): merged(rows, row) for row in rows},
         paths=list(dict.fromkeys(row.path for row in rows)),
         areas=sorted({row.area_type for row in rows}),
