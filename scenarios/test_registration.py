@@ -37,7 +37,7 @@ ODD_NAMES = {
 
 def ending_in_x(number: str) -> str:
     """A number of the same region and birthday that ends in X."""
-    drafts = (f"{number[:14]}{sequence:03}" for sequence in range(int(number[14:17]), 2000))
+    drafts = (f"{number[:14]}{(int(number[14:17]) + step) % 1000:03}" for step in range(1000))
     return next(first + "X" for first in drafts if check_character(first) == "X")
 
 
