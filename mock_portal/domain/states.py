@@ -6,7 +6,7 @@ from types import MappingProxyType
 from mock_portal.domain.terms import Event, State
 
 
-class IllegalMove(Exception):  # noqa: N818  a move, not an error of the candidate: rules refuse before it comes to this
+class IllegalMove(Exception):
     """A use case asked for a transition that the table does not have."""
 
 
