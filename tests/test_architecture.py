@@ -13,7 +13,14 @@ FORBIDDEN = {
     "scenarios": ("mock_portal", "locust", "gevent"),
     "fixtures": ("mock_portal", "scenarios", "playwright", "flask"),
     "mock_portal": ("scenarios", "fixtures", "tests", "playwright", "pytest", "faker"),
-    "mock_portal/domain": ("flask", "sqlalchemy", "mock_portal.store", "mock_portal.web", "mock_portal.use_cases", "random"),
+    "mock_portal/domain": (
+        "flask",
+        "sqlalchemy",
+        "mock_portal.store",
+        "mock_portal.web",
+        "mock_portal.use_cases",
+        "random",
+    ),
     "mock_portal/store": ("flask", "mock_portal.web", "mock_portal.use_cases"),
     "mock_portal/use_cases": ("flask", "mock_portal.web"),
     "mock_portal/web": ("sqlalchemy",),
@@ -27,8 +34,21 @@ FORBIDDEN = {
 
 # Each library has one owner (style, rule 10).
 OWNERS = {
-    "playwright": ("scenarios/drivers/browser", "scenarios/runner", "scenarios/plugin.py", "scenarios/setup.py", "tests"),
-    "sqlalchemy": ("mock_portal/store", "mock_portal/portal.py", "mock_portal/use_cases", "mock_portal/clearing.py", "mock_portal/faults", "tests"),
+    "playwright": (
+        "scenarios/drivers/browser",
+        "scenarios/runner",
+        "scenarios/plugin.py",
+        "scenarios/setup.py",
+        "tests",
+    ),
+    "sqlalchemy": (
+        "mock_portal/store",
+        "mock_portal/portal.py",
+        "mock_portal/use_cases",
+        "mock_portal/clearing.py",
+        "mock_portal/faults",
+        "tests",
+    ),
     "flask": ("mock_portal/app.py", "mock_portal/web", "mock_portal/payment_platform", "mock_portal/wechat", "tests"),
     "selectolax": ("scenarios/page", "scenarios/drivers", "scenarios/report/page.py", "tests"),
 }
