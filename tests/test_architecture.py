@@ -29,6 +29,7 @@ FORBIDDEN = {
     "scenarios/page": ("playwright", "urllib3", "scenarios.drivers", "scenarios.actors"),
     "scenarios/actors": ("playwright", "urllib3", "selectolax", "pytest"),
     "scenarios/drivers": ("scenarios.actors", "scenarios.target", "pytest"),
+    "scenarios/load/measures": ("locust", "gevent", "playwright", "scenarios.drivers", "scenarios.actors"),
     "scenarios/test_*": ("playwright", "urllib3", "scenarios.drivers", "selectolax", "requests"),
 }
 
@@ -50,6 +51,7 @@ OWNERS = {
         "tests",
     ),
     "flask": ("mock_portal/app.py", "mock_portal/web", "mock_portal/payment_platform", "mock_portal/wechat", "tests"),
+    "ddsketch": ("scenarios/load/measures",),
     "selectolax": ("scenarios/page", "scenarios/drivers", "scenarios/report/page.py", "tests"),
 }
 

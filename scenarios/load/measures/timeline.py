@@ -1,0 +1,93 @@
+"""The pulses of all workers merged: second by second, and in total."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scenarios.load.measures.pulse import Counts, Machine, Pulse
+
+NAME = "pulses.jsonl"
+# A longer run is kept in columns of several seconds, so that memory has a bound.
+MOST_COLUMNS = 3600
+
+
+@dataclass(slots=True)
+class Column:
+    """What all workers counted in one stretch of time; ``machines`` are the highest figures of each worker."""
+
+    counts: Counts = field(default_factory=Counts)
+    machines: dict[str, Machine] = field(default_factory=dict)
+
+    def add(self, other: "Column") -> None:
+        self.counts.add(other.counts)
+        for worker, machine in other.machines.items():
+            before = self.machines.get(worker, machine)
+            highest = Machine(max(machine.cpu, before.cpu), max(machine.descriptors, before.descriptors))
+            self.machines[worker] = highest
+
+
+class Timeline:
+    """Counts by time since ``epoch``, in columns of ``width`` seconds, and ``total`` over all of them."""
+
+    def __init__(self, epoch: float, width: int = 1) -> None:
+        self.epoch = epoch
+        self.width = width
+        self.total = Column()
+        self._columns: dict[int, Column] = {}
+
+    @classmethod
+    def of(cls, epoch: float, seconds: float, pulses: Iterable[Pulse]) -> "Timeline":
+        """A timeline of a run of about so many seconds."""
+        timeline = cls(epoch, max(1, -int(-seconds // MOST_COLUMNS)))
+        for pulse in pulses:
+            timeline.add(pulse)
+        return timeline
+
+    def add(self, pulse: Pulse) -> None:
+        """Puts a pulse where its middle lies; pulses may come in any order."""
+        middle = (pulse.since + pulse.until) / 2
+        column = Column(pulse.counts, {pulse.worker: pulse.machine})
+        self._columns.setdefault(int((middle - self.epoch) // self.width), Column()).add(column)
+        self.total.add(column)
+
+    @property
+    def counts(self) -> Counts:
+        """Everything that was counted in the run."""
+        return self.total.counts
+
+    @property
+    def seconds(self) -> tuple[int, int]:
+        """The first second, and the one after the last; a pulse from before the epoch makes the first negative."""
+        if not self._columns:
+            return 0, 0
+        return min(self._columns) * self.width, (max(self._columns) + 1) * self.width
+
+    @property
+    def in_flight(self) -> int:
+        """How many arrivals have been begun and have not ended."""
+        return self.counts.started - self.counts.ended
+
+    def columns(self) -> Iterator[tuple[int, Column]]:
+        """Each column with the second at which it begins, in order; stretches without a pulse are empty columns."""
+        first, beyond = self.seconds
+        for second in range(first, beyond, self.width):
+            yield second, self._columns.get(second // self.width, Column())
+
+    def coarser(self, most: int) -> "Timeline":
+        """The same in no more than so many columns, or slightly more where the ends fall badly."""
+        first, beyond = self.seconds
+        times = max(1, -(-(beyond - first) // (most * self.width)))
+        coarse = Timeline(self.epoch, self.width * times)
+        coarse.total = self.total
+        for number, column in self._columns.items():
+            coarse._columns.setdefault(number // times, Column()).add(column)
+        return coarse
+
+
+def read_pulses(folder: Path) -> Iterator[Pulse]:
+    """The pulses kept in a run's folder; a last line that was cut off is left out."""
+    with (folder / NAME).open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.endswith("\n"):
+                yield Pulse.from_json(json.loads(line))
