@@ -1,0 +1,29 @@
+"""Figures as people say them."""
+
+MINUTE = 60.0
+TEN_SECONDS = 10.0
+
+
+def duration(seconds: float) -> str:
+    """``240 ms``, ``3.4 s``, ``42 s``, ``2 min 5 s``."""
+    if seconds < 1:
+        return f"{seconds * 1000:.3g} ms"
+    if seconds < TEN_SECONDS:
+        return f"{seconds:.2g} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def share(value: float) -> str:
+    """``0.1 %``, ``12 %``."""
+    return f"{value * 100:.2g} %" if value < 1 else f"{value * 100:.0f} %"
+
+
+def rate(per_second: float) -> str:
+    """``12.5 a second``."""
+    return f"{per_second:.3g} a second"
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """``1 candidate``, ``1,200 candidates``."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"

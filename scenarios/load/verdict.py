@@ -1,0 +1,114 @@
+"""The verdict on a load rehearsal, in one sentence: can it be trusted, did the portal hold, did it lose anything."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from scenarios.load.account import RunAccount
+from scenarios.load.measures.limits import Check, checks
+from scenarios.load.measures.timeline import Timeline
+from scenarios.load.plan.plan import GeneratorLimits, Limit
+from scenarios.load.saying import counted
+from scenarios.load.trust import mistrust
+
+
+class VerdictKind(StrEnum):
+    """What a run says of the portal; an invalid one says nothing."""
+
+    PASS = "PASS"
+    FAIL = "FAIL"
+    INVALID = "INVALID"
+
+
+EXIT_CODES = {VerdictKind.PASS: 0, VerdictKind.FAIL: 1, VerdictKind.INVALID: 3}
+
+
+class Discrepancy(Protocol):
+    """One disagreement between what was acknowledged and what the portal has on record."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def example(self) -> str: ...
+
+
+class Reconciliation(Protocol):
+    """What ledgers and records say together."""
+
+    @property
+    def discrepancies(self) -> Sequence[Discrepancy]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """PASS, FAIL or INVALID with its sentence; ``checks`` are all limits, ``mistrust`` all reasons not to trust the run."""
+
+    kind: VerdictKind
+    reason: str
+    checks: tuple[Check, ...]
+    mistrust: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        return EXIT_CODES[self.kind]
+
+
+def judge(
+    account: RunAccount,
+    timeline: Timeline,
+    limits: Iterable[Limit],
+    reconciliation: Reconciliation | None,
+    generator: GeneratorLimits,
+) -> Verdict:
+    """INVALID goes before FAIL, FAIL before PASS; that records disagree is told in any case."""
+    found = tuple(checks(limits, timeline, account.arrivals_s))
+    doubts = tuple(mistrust(account, timeline, generator))
+    disagreement = list(_disagreement(reconciliation))
+    complaints = [*disagreement, *_complaints(timeline, found)]
+    if doubts:
+        return Verdict(VerdictKind.INVALID, _sentence([doubts[0], *disagreement, *doubts[1:]]), found, doubts)
+    if complaints:
+        return Verdict(VerdictKind.FAIL, _sentence(complaints), found, ())
+    return Verdict(VerdictKind.PASS, _sentence([_praise(timeline, found, reconciliation)]), found, ())
+
+
+def _disagreement(reconciliation: Reconciliation | None) -> Iterator[str]:
+    found = reconciliation.discrepancies if reconciliation else ()
+    if found:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in Counter(each.kind for each in found).most_common())
+        yield f"the portal's records disagree with what it acknowledged ({kinds}), such as: {found[0].example.rstrip('.')}"
+
+
+def _complaints(timeline: Timeline, found: Iterable[Check]) -> Iterator[str]:
+    journeys = timeline.counts.journeys.values()
+    if not any(tally.count > tally.failed for tally in journeys):
+        ended = sum(tally.count for tally in journeys)
+        yield f"not one journey succeeded: {ended:,} of {counted(timeline.counts.started, 'arrival')} ended, all in failure"
+    yield from (check.words for check in sorted(found, key=lambda check: -_excess(check)) if not check.kept)
+
+
+def _excess(check: Check) -> float:
+    """How far a limit was missed; what never happened missed it most."""
+    if check.found is None:
+        return float("inf")
+    low, high = sorted((check.expected, check.found))
+    return high / low if low else float("inf")
+
+
+def _praise(timeline: Timeline, found: Sequence[Check], reconciliation: Reconciliation | None) -> str:
+    came = f"{counted(timeline.counts.started, 'candidate')} came"
+    kept = (
+        f"{'all ' if len(found) > 1 else ''}{counted(len(found), 'limit')} kept" if found else "the plan has no limits"
+    )
+    agreed = "the portal's records agree with everything that it acknowledged"
+    unknown = "what the portal has on record was not compared with what it acknowledged"
+    return f"{came}, {kept}, and {unknown if reconciliation is None else agreed}"
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    """The first two parts in words, the others in number."""
+    told = "; besides, ".join(parts[:2])
+    more = f" (and {len(parts) - 2} more)" if len(parts) > 2 else ""  # noqa: PLR2004 - two are told
+    return f"{told[:1].upper()}{told[1:]}{more}."
