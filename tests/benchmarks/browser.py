@@ -18,6 +18,7 @@ from scenarios.target import Target
 from tests.benchmarks.figures import Costs, Figure, in_turns, shares
 from tests.benchmarks.floor import FloorDriver
 from tests.benchmarks.journey import a_newcomer, a_portal_of_its_own, plays
+from tests.benchmarks.plain import PlainDriver
 from tests.benchmarks.servers import cpu_of_family
 
 ROUNDS = 5
@@ -71,7 +72,7 @@ def figures(told: Callable[[str], None], *, rounds: int = ROUNDS) -> list[Figure
         default = launched(playwright, found(headless=False), quiet=False)
         tuned = launched(playwright, found(headless=True), quiet=True)
         ways: dict[str, Callable[[], float]] = {
-            "default": lambda: in_browser(target, default, {}, BrowserDriver),
+            "default": lambda: in_browser(target, default, {}, PlainDriver),
             "harness": lambda: in_browser(target, tuned, CONTEXT, BrowserDriver),
             "floor": lambda: in_browser(target, tuned, CONTEXT, FloorDriver),
             "http": lambda: over_http(target, wire),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urldefrag, urljoin
 
-from scenarios.drivers.acts import Act, Attach, Choose, Tick, Type, acts_for
+from scenarios.drivers.acts import Act, acts_for
 from scenarios.drivers.browser.cookies import from_browser, to_browser
+from scenarios.drivers.browser.fingers import Fingers, Vanished
 from scenarios.drivers.browser.sight import Sight
 from scenarios.drivers.browser.suggestions import Suggestions
-from scenarios.drivers.browser.tab import Tab, Vanished
-from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
+from scenarios.drivers.browser.tab import Tab
+from scenarios.drivers.driver import NOTHING, Download, Fields, Passport, Value
 from scenarios.drivers.files import download_from, inline_image, is_empty, is_page
 from scenarios.drivers.navigation import is_same_page
 from scenarios.drivers.search import offer, offers_beside, search_button
@@ -81,7 +83,7 @@ class BrowserDriver:
         place = self._tab.place_of_node(node, LINKS)
         address = self._tab.seen.document.resolve(node.attributes["href"] or "")
         return self._leave(
-            self._tab.arm(place, f"the link {link} to be clicked"),
+            self._fingers.aim(place, f"the link {link} to be clicked"),
             target=node.attributes.get("target") or "",
             leads_on=address.startswith("http") and not is_same_page(address, self._tab.seen.address),
         )
@@ -89,6 +91,7 @@ class BrowserDriver:
     def fill(self, fields: Fields, within: str | None = None) -> None:
         self._tab.look()
         self._fill(fields, within, None)
+        self._fingers.perform()
 
     def submit(self, button: str, fields: Fields = NOTHING, within: str | None = None) -> Page:
         self._tab.look()
@@ -107,7 +110,8 @@ class BrowserDriver:
             return
         finder = self._tab.seen.finder
         offers = offers_beside(finder, finder.field(label).first)
-        self._perform(offer(offers, label, keyword, choice, finder))
+        self._fingers.take([offer(offers, label, keyword, choice, finder)])
+        self._fingers.perform()
 
     def download(self, words: str, fields: Fields = NOTHING, within: str | None = None) -> Download:
         if self._tab.look().has_button(words):
@@ -140,33 +144,25 @@ class BrowserDriver:
         self._tab.tab.close()
 
     def _take(self, tab: playwright.Page) -> Tab:
-        return Tab(tab, self._timeout, self._patience)
+        taken = Tab(tab, self._timeout, self._patience)
+        self._fingers = Fingers(taken)
+        return taken
 
     def _fill(self, fields: Fields, within: str | None, button: Control | None) -> None:
+        """Takes the fields in hand; one that is not there yet may come once those before it are filled in."""
         form = button.form if button else None
         for label, value in fields.items():
 
-            def acts(finder: Finder, label: str = label, value: object = value) -> list[Act]:
-                return acts_for(finder, label, value, within, form)  # type: ignore[arg-type]
+            def acts(finder: Finder, label: str = label, value: Value = value) -> list[Act]:
+                return acts_for(finder, label, value, within, form)
 
-            for act in self._tab.find(acts):
-                self._perform(act)
+            self._fingers.take(self._find(acts))
 
-    def _perform(self, act: Act) -> None:
-        locator = self._tab.control(act.control)
-        label = self._tab.seen.finder.label_by_control.get(act.control.index, act.control.name)
-        with self._tab.in_time(f"the field {label} to be filled in"):
-            match act:
-                case Type(_, text):
-                    locator.fill(text)
-                case Tick(_, on):
-                    locator.set_checked(on)
-                case Choose(_, words):
-                    locator.select_option(label=list(words))
-                case Attach(_, file):
-                    locator.set_input_files(
-                        {"name": file.filename, "mimeType": file.media_type, "buffer": file.content}
-                    )
+    def _find(self, wanted: Callable[[Finder], T]) -> T:
+        with suppress(TargetWrong):
+            return wanted(self._tab.seen.finder)
+        self._fingers.perform()
+        return self._tab.find(wanted)
 
     def _press_through(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Page:
         try:
@@ -181,14 +177,14 @@ class BrowserDriver:
         return self._leave(self._pressing(pressed), target=target, leads_on=pressed.submits)
 
     def _ready(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Control:
-        """The button, after the fields are filled in and when it can be pressed."""
+        """The button, after the fields are taken in hand and when it can be pressed."""
         self._fill(fields, within, self._tab.find(button))
-        return self._tab.find(lambda finder: _enabled(button(finder)))
+        return self._find(lambda finder: _enabled(button(finder)))
 
-    def _pressing(self, pressed: Control) -> Callable[[], None]:
-        return self._tab.arm(self._tab.place_of(pressed), "the button to be pressed")
+    def _pressing(self, pressed: Control) -> Callable[[], bool | None]:
+        return self._fingers.aim(self._tab.place_of(pressed), "the button to be pressed")
 
-    def _leave(self, click: Callable[[], None], *, target: str, leads_on: bool) -> Page:
+    def _leave(self, click: Callable[[], bool | None], *, target: str, leads_on: bool) -> Page:
         """Clicks and goes where that leads: to a new page, to a new tab, or nowhere when scripts take over."""
         if leads_on and target not in SAME_TAB:
             with self._tab.in_time("a new tab"), self._context.expect_page() as opened:

@@ -14,7 +14,7 @@ from playwright import sync_api as playwright
 from scenarios.drivers.files import is_page
 from scenarios.drivers.session import REDIRECTS
 from scenarios.drivers.transport import Response
-from scenarios.errors import NoAnswer, NotOnPage, NotSent, TargetWrong
+from scenarios.errors import NoAnswer, TargetWrong
 from scenarios.page import Page
 from scenarios.page.controls import CONTROLS, Control
 from scenarios.page.page import BLANK
@@ -33,10 +33,6 @@ T = TypeVar("T")
 def script(name: str) -> str:
     """A script of this package, as a function for the page."""
     return resources.files(__package__).joinpath(f"{name}.js").read_text("utf-8")
-
-
-class Vanished(NotOnPage):
-    """What was about to be pressed is gone: a script has changed the page meanwhile, or gone on to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ class Tab:
     def __init__(self, tab: playwright.Page, timeout: float, patience: float) -> None:
         self.tab = tab
         self.seen = BLANK
-        self._patience = patience
+        self.patience = patience
         self._timeout = timeout
         tab.set_default_timeout(timeout * 1000)
 
@@ -82,7 +78,7 @@ class Tab:
         return self._wait_for(wanted)
 
     def _wait_for(self, wanted: Callable[[Finder], T]) -> T:
-        end = time.monotonic() + self._patience
+        end = time.monotonic() + self.patience
         while True:
             finder = self.look().finder
             remaining = end - time.monotonic()
@@ -117,50 +113,19 @@ class Tab:
             self.tab.goto(address, wait_until="domcontentloaded")
         return self.look()
 
-    def arm(self, place: Place, wanted: str) -> Callable[[], None]:
-        """A click on what stands there, and not on whatever may come into its place; watched for what scripts do.
-
-        Raises what the browser would refuse to send.
-        """
-        with self._vanishing(wanted):
-            found = self.tab.evaluate_handle(script("press"), [place.selector, place.number])
-            pressed = found.as_element()
-            wrong = None if pressed else found.json_value()
-        if wrong:
-            raise NotSent(f"expected a form that a browser sends, found {'; '.join(wrong)}", self.seen)
-        if pressed is None:
-            raise Vanished(f"expected {wanted}, found nothing any more where it stood", self.seen)
-
-        def click() -> None:
-            with self._vanishing(wanted):
-                pressed.click()
-
-        return click
-
-    @contextmanager
-    def _vanishing(self, wanted: str) -> Iterator[None]:
-        """Tells what is there and cannot be used in time from what is gone."""
-        with self.in_time(wanted):
-            try:
-                yield
-            except playwright.TimeoutError:
-                raise
-            except playwright.Error as problem:
-                raise Vanished(f"expected {wanted}, found it gone: {_reason(problem)}", self.seen) from problem
-
-    def answer_to(self, click: Callable[[], None], *, leads_on: bool) -> Response | None:
+    def answer_to(self, click: Callable[[], bool | None], *, leads_on: bool) -> Response | None:
         """Clicks, and returns the answer to the navigation that follows; None when scripts take over.
 
-        `leads_on` says that the click leads to another page unless a script takes it over. An answer that
+        `leads_on` says that the click leads to another page if it does not know that itself. An answer that
         browsers show stands in the tab by then; its body is left there.
         """
         with (
             self.noting("response", self._is_arrival) as answers,
             self.noting("framenavigated", self._is_main) as commits,
         ):
-            click()
+            leaves = click()
             with self.in_time("a new page"):
-                if not (answers or commits) and leads_on and not self._is_taken_over():
+                if not (answers or commits) and (leads_on if leaves is None else leaves):
                     # Where a script has led on just before the click, its page comes, and answers are those to its files.
                     self.tab.wait_for_event("response", lambda it: self._is_arrival(it) or bool(commits))
                 answer = _plain(answers[-1]) if answers else None
@@ -180,10 +145,10 @@ class Tab:
         try:
             yield
         except playwright.TimeoutError as problem:
-            message = f"expected {wanted} within {self._timeout:g} s, found none: {_reason(problem)}"
+            message = f"expected {wanted} within {self._timeout:g} s, found none: {reason(problem)}"
             raise NoAnswer(message, self.seen) from problem
         except playwright.Error as problem:
-            raise NoAnswer(f"expected {wanted}, found none: {_reason(problem)}", self.seen) from problem
+            raise NoAnswer(f"expected {wanted}, found none: {reason(problem)}", self.seen) from problem
 
     @contextmanager
     def noting(self, event: Any, matches: Callable[[Any], bool] = bool) -> Iterator[list[Any]]:
@@ -199,16 +164,6 @@ class Tab:
             yield noted
         finally:
             self.tab.remove_listener(event, note)
-
-    def _is_taken_over(self) -> bool:
-        """Whether a script keeps the click from going on to another page; one that met nothing raises ``Vanished``."""
-        try:
-            watch = self.tab.evaluate("window.rehearsalWatch")
-        except playwright.Error:
-            return False  # The page is gone already.
-        if watch and not watch["hit"]:
-            raise Vanished("expected the click to meet what was pressed, found that gone by then", self.seen)
-        return watch is not None and "taken" in watch.values()
 
     def _is_main(self, frame: playwright.Frame) -> bool:
         return frame == self.tab.main_frame
@@ -235,7 +190,7 @@ def _plain(answer: playwright.Response) -> Response:
     return Response(answer.status, answer.url, tuple(answer.headers.items()), b"")
 
 
-def _reason(problem: playwright.Error) -> str:
+def reason(problem: playwright.Error) -> str:
     """The line of Playwright's message that says what was in the way, if any, else its first line."""
     lines = [line.strip(" -") for line in problem.message.splitlines() if line.strip()]
     hints = [line for line in lines if "intercepts pointer events" in line or "is not " in line]
