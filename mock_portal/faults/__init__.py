@@ -47,7 +47,9 @@ def fault(name: str, *breaks: str) -> Callable[[C], C]:
 
     def named(wrong: C) -> C:
         if name in _FAULTS or not breaks or not wrong.__doc__:
-            raise ValueError(f"expected a new name, requirements and a sentence, found {name}: {breaks}, {wrong.__doc__}")
+            raise ValueError(
+                f"expected a new name, requirements and a sentence, found {name}: {breaks}, {wrong.__doc__}"
+            )
         _FAULTS[name] = Fault(name, breaks, part_of(wrong), wrong)
         return wrong
 

@@ -33,7 +33,6 @@ class Desk(Actor):
         self.signed_in[0] = True
         return self.outcome(page)
 
-
     @step
     def presses(self, button: str, reason: str = "") -> Outcome:
         """Decide upon what lies open, however long it has lain there."""
