@@ -7,6 +7,8 @@ from typing import Any
 
 from scenarios.calendar import Calendar
 
+ON_PAPER = frozenset({"203"})  # 护理学(师) is examined on paper (section 3, E8)
+
 
 class AreaType(StrEnum):
     """How an area confirms, and whether its candidates pay through the portal."""
@@ -66,6 +68,11 @@ class Area:
         online = {True: AreaType.ONLINE_PAY, False: AreaType.ONLINE_FREE}
         on_site = {True: AreaType.ON_SITE_PAY, False: AreaType.ON_SITE_FREE}
         return (online if self.type.online else on_site)[found.online_payment]
+
+    def fee(self, specialty: str, subjects: int) -> int:
+        """What so many subjects of a specialty cost, in fen: fee of the mode times subjects, plus the fixed part (Q36)."""
+        mode = self.paper_fee if specialty in ON_PAPER else self.computer_fee
+        return mode * subjects + self.fixed_fee
 
     def with_(self, **changes: Any) -> "Area":
         """The same area with something else about it."""

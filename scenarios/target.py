@@ -39,6 +39,7 @@ class Target:
     paths: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     refusals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    ledger: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # what a load rehearsal looks out for
     employers: tuple[str, ...] = ()  # names that its register holds
     staff: tuple[StaffSignIn, ...] = ()
 
@@ -98,6 +99,7 @@ KEYS = {
     "paths",
     "words",
     "refusals",
+    "ledger",
     "employers",
     "staff",
     "control_token_variable",
@@ -130,6 +132,7 @@ def target_of(raw: Mapping[str, Any]) -> Target:
         paths=MappingProxyType(dict(raw.get("paths", {}))),
         words=MappingProxyType(dict(raw.get("words", {}))),
         refusals=MappingProxyType({key: tuple(texts) for key, texts in raw.get("refusals", {}).items()}),
+        ledger=MappingProxyType(dict(raw.get("ledger", {}))),
         employers=tuple(raw.get("employers", ())),
         staff=tuple(StaffSignIn(**member) for member in raw.get("staff", ())),
     )

@@ -30,6 +30,7 @@ FORBIDDEN = {
     "scenarios/actors": ("playwright", "urllib3", "selectolax", "pytest"),
     "scenarios/drivers": ("scenarios.actors", "scenarios.target", "pytest"),
     "scenarios/load/measures": ("locust", "gevent", "playwright", "scenarios.drivers", "scenarios.actors"),
+    "scenarios/load/ledger": ("locust", "gevent", "playwright"),
     "scenarios/test_*": ("playwright", "urllib3", "scenarios.drivers", "selectolax", "requests"),
 }
 

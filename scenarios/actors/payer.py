@@ -11,8 +11,6 @@ from scenarios.actors.enrollee import Enrollee
 from scenarios.actors.outcome import Outcome
 from scenarios.page import Page
 
-ON_PAPER = frozenset({"203"})  # 护理学(师) is examined on paper (section 3, E8)
-
 
 class Payer(Enrollee):
     """A candidate who pays."""
@@ -100,9 +98,8 @@ class Payer(Enrollee):
         return frozenset(SUBJECTS if self.profile.subjects is None else self.profile.subjects)
 
     def fee(self) -> int:
-        """What the rules make of this enrollment, in fen: fee of the mode times subjects, plus the fixed part (Q36)."""
-        mode = self.area.paper_fee if self.profile.specialty.code in ON_PAPER else self.area.computer_fee
-        return mode * len(self.subjects()) + self.area.fixed_fee
+        """What the rules make of this enrollment, in fen (Q36)."""
+        return self.area.fee(self.profile.specialty.code, len(self.subjects()))
 
     def fee_in_words(self) -> str:
         """The same as the screen has it."""
