@@ -39,7 +39,7 @@ class Target:
     paths: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     refusals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    ledger: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # what a load rehearsal looks out for
+    ledger: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # words of [ledger]
     employers: tuple[str, ...] = ()  # names that its register holds
     staff: tuple[StaffSignIn, ...] = ()
 

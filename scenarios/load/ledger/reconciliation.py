@@ -121,7 +121,8 @@ class _Comparison:
         if kind is Kind.WRONG_CODE and seen in self._bearers:
             seen += f", which candidate {self._bearers[seen]} has on the form"
         tally = self._tallies.get(id_number)
-        self._found.notes(Discrepancy(kind, tally.number if tally else -1, id_number, expected, seen))
+        number = tally.number if tally else -1
+        self._found.discrepancies.append(Discrepancy(kind, number, id_number, expected, seen))
 
     @cached_property
     def _bearers(self) -> dict[str, int]:

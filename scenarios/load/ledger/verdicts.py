@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from scenarios.load.ledger.entry import Act
@@ -35,6 +36,12 @@ class Discrepancy:
     id_number: str
     expected: str
     found: str
+
+    @property
+    def example(self) -> str:
+        """It as part of a sentence."""
+        whom = f"candidate {self.candidate}" if self.candidate >= 0 else "somebody"
+        return f"{whom}, {self.id_number}: expected {self.expected}, found {self.found}"
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -77,7 +84,7 @@ class Lost:
 
 @dataclass(slots=True)
 class Reconciliation:
-    """The whole comparison. ``acknowledged`` counts answers by act; ``examples`` are the first few of each kind."""
+    """The whole comparison; ``acknowledged`` and ``refused`` count answers by act."""
 
     candidates: int = 0
     records: int = 0
@@ -86,20 +93,16 @@ class Reconciliation:
     refused: Counter[Act] = field(default_factory=Counter)
     unknown: dict[Act, Outcome] = field(default_factory=dict)
     lost: Lost = field(default_factory=Lost)
-    counts: Counter[Kind] = field(default_factory=Counter)
-    examples: dict[Kind, list[Discrepancy]] = field(default_factory=dict)
+    discrepancies: list[Discrepancy] = field(default_factory=list)
 
     @property
-    def discrepancies(self) -> int:
-        """How many there are, all told."""
-        return self.counts.total()
+    def counts(self) -> Counter[Kind]:
+        """How many discrepancies there are of each kind."""
+        return Counter(one.kind for one in self.discrepancies)
 
-    def notes(self, discrepancy: Discrepancy) -> None:
-        """One more."""
-        self.counts[discrepancy.kind] += 1
-        kept = self.examples.setdefault(discrepancy.kind, [])
-        if len(kept) < EXAMPLES:
-            kept.append(discrepancy)
+    def examples(self, kind: Kind) -> list[Discrepancy]:
+        """The first few of a kind."""
+        return list(islice((one for one in self.discrepancies if one.kind is kind), EXAMPLES))
 
     def resolves(self, act: Act) -> Outcome:
         """Where unknown outcomes of this act are counted."""
@@ -127,7 +130,7 @@ class Reconciliation:
                 "examples": self.lost.examples,
             },
             "discrepancies": {
-                kind.value: {"count": count, "examples": [one.as_json() for one in self.examples[kind]]}
+                kind.value: {"count": count, "examples": [one.as_json() for one in self.examples(kind)]}
                 for kind, count in self.counts.items()
             },
         }

@@ -66,7 +66,7 @@ def test_each_way_to_differ_is_found(tmp_path: Path, acts: tuple[Act, ...], reco
     Scribe(tmp_path).writes(1, *acts)
     found = reconciled(tmp_path, record)
     assert found.counts[kind] == 1
-    assert found.examples[kind][0].candidate == 1
+    assert found.examples(kind)[0].candidate == 1
 
 
 def test_somebody_without_a_record_is_missing(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_somebody_without_a_record_is_missing(tmp_path: Path) -> None:
 def test_a_record_that_nobody_asked_for_is_found(tmp_path: Path) -> None:
     found = reconciled(tmp_path, a_record(5), a_record(6, "draft", 0))
     assert dict(found.counts) == {Kind.NEVER_ASKED: 1}
-    assert found.examples[Kind.NEVER_ASKED][0].id_number == id_number(5)
+    assert found.examples(Kind.NEVER_ASKED)[0].id_number == id_number(5)
 
 
 def test_two_records_of_one_person_are_found(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_swapped_codes_are_told_with_the_other_bearer(tmp_path: Path) -> None:
     scribe.writes(1, *SUBMITS)
     scribe.writes(2, *SUBMITS)
     found = reconciled(tmp_path, a_record(1, code=code(2)), a_record(2, code=code(1)))
-    assert [one.found for one in found.examples[Kind.WRONG_CODE]] == [
+    assert [one.found for one in found.examples(Kind.WRONG_CODE)] == [
         f"{code(2)}, which candidate 2 has on the form",
         f"{code(1)}, which candidate 1 has on the form",
     ]
