@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from mock_portal.chsi import Chsi
 from mock_portal.clearing import Clearing
 from mock_portal.domain.rules import Rules
+from mock_portal.filing import Filing
 from mock_portal.material_checks import MaterialChecks
 from mock_portal.payment_gateway import NotificationChecks, PaymentGateway
 from mock_portal.printing.form_printer import FormPrinter
@@ -28,6 +29,7 @@ class Parts:
     gateway: PaymentGateway = field(default_factory=PaymentGateway)
     checks: NotificationChecks = field(default_factory=NotificationChecks)
     clearing: Clearing = field(default_factory=Clearing)
+    filing: Filing = field(default_factory=Filing)
     materials: MaterialChecks = field(default_factory=MaterialChecks)
     printer: FormPrinter = field(default_factory=FormPrinter)
     records: RecordsFile = field(default_factory=RecordsFile)

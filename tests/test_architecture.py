@@ -48,6 +48,7 @@ OWNERS = {
         "mock_portal/portal.py",
         "mock_portal/use_cases",
         "mock_portal/clearing.py",
+        "mock_portal/filing.py",
         "mock_portal/faults",
         "tests",
     ),

@@ -20,12 +20,16 @@ _FAULTS: "dict[str, Fault]" = {}
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One defect: what it is called, which requirements it breaks, and the class that is wrong."""
+    """One defect: what it is called, which requirements it breaks, the class that is wrong, and how many it spares.
+
+    One that strikes one candidate in a thousand is met by a crowd, hardly by a scenario.
+    """
 
     name: str
     breaks: tuple[str, ...]
     part: str
     wrong: type
+    one_in: int = 1
 
     @property
     def family(self) -> str:
@@ -38,8 +42,8 @@ class Fault:
         return (self.wrong.__doc__ or "").strip().splitlines()[0]
 
 
-def fault(name: str, *breaks: str) -> Callable[[C], C]:
-    """Name a subclass of a part as a fault that breaks these requirements (R…, Q… or D… ids).
+def fault(name: str, *breaks: str, one_in: int = 1) -> Callable[[C], C]:
+    """Name a subclass of a part as a fault that breaks these requirements (R…, Q… or D… ids) for one candidate in so many.
 
     Raises:
         ValueError: the name is taken, nothing is broken, or the class is no part's.
@@ -50,7 +54,7 @@ def fault(name: str, *breaks: str) -> Callable[[C], C]:
             raise ValueError(
                 f"expected a new name, requirements and a sentence, found {name}: {breaks}, {wrong.__doc__}"
             )
-        _FAULTS[name] = Fault(name, breaks, part_of(wrong), wrong)
+        _FAULTS[name] = Fault(name, breaks, part_of(wrong), wrong, one_in)
         return wrong
 
     return named

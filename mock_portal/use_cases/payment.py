@@ -90,17 +90,19 @@ def order_and_pay(portal: Portal, person: Person, project_id: int) -> str | Refu
 
 def open_order(portal: Portal, person: Person, project_id: int) -> tuple[Case, Order] | Refusal:
     """The one open order of an enrollment (D7): of two tabs that pay at once, both get the same."""
+    received = portal.now()
     with portal.writing() as tx:
-        case = case_of_person(tx, project_id, person.id, portal.now(), lock=True)
+        case = case_of_person(tx, project_id, person.id, received, lock=True)
         if case is None:
             return refuse(Reason.NOT_FOUND)
-        if refusal := portal.parts(case).rules.payment_refused(case):
+        parts = portal.parts(case)
+        if refusal := parts.rules.payment_refused(case):
             return refusal
         found = _due(portal, tx, case)
         if found.open_order:
             return case, found.open_order
         order = _new_order(portal, found)
-        store.add_order(tx, order)
+        parts.filing.order(tx, parts.rules, case, order, received)
         return case, order
 
 

@@ -10,15 +10,15 @@ from mock_portal.domain.printed_form import FormContent, content_of
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import Event
+from mock_portal.filing import CANDIDATE
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id, change, move
 from mock_portal.store.materials import Material, list_materials
 from mock_portal.store.projects import past_results
-from mock_portal.store.submissions import Submission, add_submission, latest_code
+from mock_portal.store.submissions import Submission, latest_code
 from mock_portal.use_cases.form_state import first_incomplete, form_facts
 from mock_portal.use_cases.own_case import locked_case
 
-WHO = "考生"
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like something else: no 0 and O, no 1 and I
 CODE_LENGTH = 10
 
@@ -58,7 +58,7 @@ def submit(portal: Portal, person: Person, project_id: int, revision: int) -> in
         if refusal := _refused(tx, rules, case, revision, materials):
             return refusal
         submission = _snapshot(tx, rules, case, entropy, materials)
-        _store(tx, rules, case, submission, received)
+        portal.parts(case).filing.submission(tx, rules, case, submission, received)
         _confirm_repeater(tx, rules, case, received)
     return submission.version
 
@@ -74,7 +74,7 @@ def withdraw(portal: Portal, person: Person, project_id: int) -> Refusal | None:
         if refusal := rules.withdrawal_refused(case):
             return refusal
         lost = rules.lost_by_withdrawal(case)
-        move(tx, rules, case, Event.WITHDRAW, who=WHO, real_now=received, **lost)
+        move(tx, rules, case, Event.WITHDRAW, who=CANDIDATE, real_now=received, **lost)
     return None
 
 
@@ -101,22 +101,6 @@ def _snapshot(tx: Connection, rules: Rules, case: Case, entropy: str, materials:
         content=content_to_check(tx, rules, case, materials),
         photo_file=rules.photo_to_submit(case) or 0,
         material_files=tuple(material.file_id for material in materials),
-    )
-
-
-def _store(tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
-    add_submission(tx, submission)
-    move(
-        tx,
-        rules,
-        case,
-        Event.SUBMIT,
-        who=WHO,
-        real_now=received,
-        version=submission.version,
-        code=submission.code,
-        submitted_at=submission.submitted_at,
-        reason="",
     )
 
 

@@ -86,7 +86,7 @@ def faults_by_id(options: argparse.Namespace) -> Mapping[str, list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         service = Service(options.target, options.base_url, Path(folder))
         try:
-            for fault in faults_of(service.ready()):
+            for fault in (one for one in faults_of(service.ready()) if not one.rare):
                 for id_ in fault.breaks:
                     found.setdefault(id_, []).append(fault.name)
         finally:

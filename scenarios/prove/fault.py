@@ -10,12 +10,18 @@ from scenarios.target import Target
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A named defect; `breaks` are the ids of what does not hold any more with it."""
+    """A named defect; `breaks` are the ids of what does not hold any more with it, for one candidate in `one_in`."""
 
     name: str
     family: str
     breaks: tuple[str, ...]
     words: str
+    one_in: int = 1
+
+    @property
+    def rare(self) -> bool:
+        """Whether it takes a crowd to meet it: it is for load rehearsals, and no scenario is expected to notice it."""
+        return self.one_in > 1
 
 
 def faults_of(target: Target) -> tuple[Fault, ...]:
@@ -28,20 +34,29 @@ def faults_of(target: Target) -> tuple[Fault, ...]:
         told = Control(target).ask("faults")["faults"]
     except TargetWrong as problem:
         raise Misuse(str(problem)) from None
-    return tuple(Fault(one["name"], one["family"], tuple(one["breaks"]), one["words"]) for one in told)
+    return tuple(
+        Fault(one["name"], one["family"], tuple(one["breaks"]), one["words"], one.get("one_in", 1)) for one in told
+    )
 
 
 def chosen(faults: Sequence[Fault], names: Collection[str], families: Collection[str]) -> tuple[Fault, ...]:
-    """The faults of these names and families; all of them if none is named.
+    """The faults of these names and families; all that a scenario can meet if none is named.
 
     Raises:
-        Misuse: there is no such fault or family.
+        Misuse: there is no such fault or family, or it takes a crowd to meet it.
     """
     refuse_unknown("fault", names, [fault.name for fault in faults])
     refuse_unknown("family", families, [fault.family for fault in faults])
     if not names and not families:
-        return tuple(faults)
-    return tuple(fault for fault in faults if fault.name in names or fault.family in families)
+        return tuple(fault for fault in faults if not fault.rare)
+    found = tuple(fault for fault in faults if fault.name in names or fault.family in families)
+    for fault in found:
+        if fault.rare:
+            raise Misuse(
+                f"expected faults that a scenario can meet, found {fault.name}, which strikes one candidate in "
+                f"{fault.one_in}; name it under faults in the plan of a load rehearsal"
+            )
+    return found
 
 
 def refuse_unknown(kind: str, wanted: Collection[str], known: Sequence[str]) -> None:

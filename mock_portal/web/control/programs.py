@@ -132,8 +132,11 @@ def read_records(project_id: int) -> Response:
 
 @blueprint.get("/faults")
 def list_faults() -> Response:
-    """Every fault that a project can be given: what it is called, what it breaks, what goes wrong."""
-    shown = [{"name": f.name, "family": f.family, "breaks": f.breaks, "words": f.words} for f in all_faults().values()]
+    """Every fault that a project can be given: what it is called, what it breaks, what goes wrong, and for one in how many."""
+    shown = [
+        {"name": f.name, "family": f.family, "breaks": f.breaks, "words": f.words, "one_in": f.one_in}
+        for f in all_faults().values()
+    ]
     return answer({"faults": shown})
 
 

@@ -1,0 +1,136 @@
+"""Losses: what happens to one candidate in a thousand, or in seven, and is seen only by whoever compares everything.
+
+Whom a fault strikes is computed from fault and ID number alone, so that a rehearsal with the same candidates meets it again.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from sqlalchemy import ColumnElement, Connection, delete, select, update
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.rules import Rules
+from mock_portal.domain.rules.payment import Order
+from mock_portal.domain.terms import Event, OrderStatus, State
+from mock_portal.faults import C, fault
+from mock_portal.filing import Filing
+from mock_portal.store import schema as s
+from mock_portal.store.enrollments import change, move
+from mock_portal.store.submissions import Submission, add_submission
+
+SHARES = {"one-in-a-thousand": 1000, "one-in-seven": 7}
+FARTHEST_BACK = 2000  # candidates
+FORM_CODE_LENGTH = 10  # without the two digits that count versions
+
+
+class Striking:
+    """Strikes only some."""
+
+    kind: ClassVar[str]
+    one_in: ClassVar[int]
+
+    def strikes(self, id_number: str) -> bool:
+        """Whether it is this person's turn."""
+        return int.from_bytes(sha256(f"{self.kind} {id_number}".encode()).digest()[:8]) % self.one_in == 0
+
+
+def loss(kind: str, *breaks: str) -> Callable[[C], C]:
+    """Name a fault for each of the shares: ``kind`` and the share."""
+
+    def named(wrong: C) -> C:
+        for share, one_in in SHARES.items():
+            told = {"kind": kind, "one_in": one_in, "__doc__": wrong.__doc__, "__module__": wrong.__module__}
+            fault(f"{kind}-{share}", *breaks, one_in=one_in)(type(wrong.__name__, (wrong,), told))
+        return wrong
+
+    return named
+
+
+@loss("submission-lost", "D3")
+class SubmissionLost(Striking, Filing):
+    """A submission that was acknowledged is gone as soon as the next one comes in."""
+
+    def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
+        super().submission(tx, rules, case, submission, received)
+        for before in submitted_before(tx, case)[:1]:
+            if self.strikes(before.id_number):
+                emptied = {"state": State.DRAFT.value, "version": before.version - 1, "code": None}
+                tx.execute(update(s.enrollment).where(s.enrollment.c.id == before.id).values(emptied))
+                tx.execute(delete(s.submission).where(of_version(before.id, before.version)))
+
+
+@loss("submission-stored-twice", "D35", "Q70")
+class SubmissionStoredTwice(Striking, Filing):
+    """One submission makes two versions, of which the second counts."""
+
+    def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
+        super().submission(tx, rules, case, submission, received)
+        if self.strikes(case.person.id_number):
+            version = submission.version + 1
+            code = rules.verification_code(version, submission.code[:FORM_CODE_LENGTH], submission.code)
+            add_submission(tx, replace(submission, version=version, code=code))
+            change(tx, case, version=version, code=code)
+
+
+@loss("codes-swapped", "D12", "Q11")
+class CodesSwapped(Striking, Filing):
+    """Two candidates who wait for confirmation have each other's verification code."""
+
+    def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
+        super().submission(tx, rules, case, submission, received)
+        if not self.strikes(case.person.id_number):
+            return
+        other = next((each for each in submitted_before(tx, case) if self.strikes(each.id_number)), None)
+        if other:
+            self._gives(tx, other.id, other.version, None)
+            self._gives(tx, case.enrollment.id, submission.version, other.code)
+            self._gives(tx, other.id, other.version, submission.code)
+
+    def _gives(self, tx: Connection, enrollment_id: int, version: int, code: str | None) -> None:
+        tx.execute(update(s.enrollment).where(s.enrollment.c.id == enrollment_id).values(code=code))
+        if code:
+            tx.execute(update(s.submission).where(of_version(enrollment_id, version)).values(code=code))
+
+
+@loss("unpaid-order-marked-paid", "D5", "D10")
+class UnpaidOrderMarkedPaid(Striking, Filing):
+    """An order counts as paid as soon as it has been made."""
+
+    def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:
+        if not self.strikes(case.person.id_number):
+            super().order(tx, rules, case, order, received)
+            return
+        super().order(tx, rules, case, replace(order, status=OrderStatus.PAID, paid_at=case.now), received)
+        move(tx, rules, case, Event.PAY, who="系统", real_now=received)
+
+
+@loss("subject-too-many", "Q36", "D37")
+class SubjectTooMany(Striking, Rules):
+    """The fee is that of one subject more than was ticked."""
+
+    def amount(self, case: Case, *, on_paper: bool, subjects: Collection[str]) -> int:
+        struck = self.strikes(case.person.id_number)
+        return super().amount(case, on_paper=on_paper, subjects=[*subjects, ""] if struck else subjects)
+
+
+def submitted_before(tx: Connection, case: Case) -> list[Any]:
+    """The others who wait for confirmation and whom nobody is busy with, latest first: id, version, code, ID number."""
+    e, a = s.enrollment.c, s.account.c
+    waiting = (
+        select(e.id, e.version, e.code, a.id_number)
+        .join_from(s.enrollment, s.account, a.id == e.account_id)
+        .where(e.project_id == case.project.id, e.state == State.SUBMITTED.value, e.id != case.enrollment.id)
+        .order_by(e.submitted_at.desc(), e.id.desc())
+        .limit(FARTHEST_BACK)
+        .with_for_update(of=s.enrollment, skip_locked=True)
+    )
+    return list(tx.execute(waiting))
+
+
+def of_version(enrollment_id: int, version: int) -> ColumnElement[bool]:
+    """One stored submission."""
+    u = s.submission.c
+    return (u.enrollment_id == enrollment_id) & (u.version == version)

@@ -1,0 +1,39 @@
+"""What the portal keeps of what candidates hand in, in the very transaction that is acknowledged afterwards."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from mock_portal.domain.case import Case
+from mock_portal.domain.rules import Rules
+from mock_portal.domain.rules.payment import Order
+from mock_portal.domain.terms import Event
+from mock_portal.store.enrollments import move
+from mock_portal.store.payments import add_order
+from mock_portal.store.submissions import Submission, add_submission
+
+CANDIDATE = "考生"
+
+
+class Filing:
+    """Files submissions and orders: each once, whole, under whose it is (D3)."""
+
+    def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
+        """Keep a new version, and let the enrollment stand as submitted."""
+        add_submission(tx, submission)
+        move(
+            tx,
+            rules,
+            case,
+            Event.SUBMIT,
+            who=CANDIDATE,
+            real_now=received,
+            version=submission.version,
+            code=submission.code,
+            submitted_at=submission.submitted_at,
+            reason="",
+        )
+
+    def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:  # noqa: ARG002
+        """Keep an order, which nobody has paid yet."""
+        add_order(tx, order)
