@@ -16,5 +16,7 @@ def test_all_that_a_scenario_can_meet_are_tried() -> None:
 
 @pytest.mark.parametrize(("names", "families"), [(("forgetful",), ()), ((), ("losses",))], ids=["name", "family"])
 def test_one_that_takes_a_crowd_is_left_to_load_rehearsals(names: tuple[str, ...], families: tuple[str, ...]) -> None:
-    with pytest.raises(Misuse, match="forgetful, which strikes one candidate in 1000; name it under faults in the plan"):
+    with pytest.raises(
+        Misuse, match="forgetful, which strikes one candidate in 1000; name it under faults in the plan"
+    ):
         chosen([COMMON, RARE], names, families)
