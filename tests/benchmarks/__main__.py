@@ -10,13 +10,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import browser, machine, memory, portal, start, suite
+from tests.benchmarks import browser, generator, machine, memory, portal, start, suite
 from tests.benchmarks.figures import Figure
 
 Section = Callable[[Callable[[str], None]], list[Figure]]
 SECTIONS: dict[str, Section] = {
     "portal": portal.figures,
     "browser": browser.figures,
+    "generator": generator.figures,
     "start": start.figures,
     "memory": memory.figures,
     "suite": suite.figures,
