@@ -166,6 +166,11 @@ class Stage:
         raise Misuse(f"expected the stage to have a {role} in {area} {city} {unit}, found none")
 
 
+def hang_up() -> None:
+    """Ends what connections are open: a portal that is told to stop waits for what might still come over them."""
+    POOL.clear()
+
+
 def set_stage(
     target: Target,
     key: str,

@@ -1,5 +1,6 @@
 """The pytest plugin: hooks only, each handed to the module that knows; nothing happens in runs without scenarios."""
 
+import gc
 from collections.abc import Generator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -106,6 +107,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     run = run_of(session.config)
     if not run.has_scenarios or session.config.option.collectonly:
         return
+    gc.freeze()  # what has been imported and collected stays; looking through it again and again takes its time
     if run.notice:
         run.notice.ask()
     else:

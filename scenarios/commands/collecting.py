@@ -11,13 +11,15 @@ from scenarios.errors import Misuse
 from scenarios.runner.selection import is_scenario
 
 HOME = Path(__file__).parent.parent
-# Pytest's own voice is silenced: the commands speak for themselves. Scenarios are independent of one another, so shuffling
-# them would only be noise; Faker's own fixtures take half a second to import, and nobody here asks for them. That a command
-# has imported its own package before pytest could rewrite the asserts in it is no news.
+# Pytest's own voice is silenced: the commands speak for themselves. Of its plugins only those are loaded that a run needs:
+# each costs its import, and pytest reads and rewrites all the source that comes with it. Whoever wants more names them
+# behind --. That a command has imported its own package before pytest could rewrite the asserts in it is no news.
 SILENT = (
-    *("-p", "no:terminalreporter", "-p", "no:randomly", "-p", "no:faker", "-p", "scenarios.plugin"),
+    *("--disable-plugin-autoload", "-p", "no:terminalreporter", "-p", "xdist.plugin", "-p", "scenarios.plugin"),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
+# Takes a while to import; a run over HTTP has no use for it.
+BROWSERS = ("-p", "pytest_playwright.pytest_playwright")
 
 
 class Found:

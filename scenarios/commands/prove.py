@@ -90,11 +90,12 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
 
 def words_of(options: argparse.Namespace) -> list[str]:
     """The options as pytest understands them."""
+    from scenarios.commands.collecting import BROWSERS
+
     words = [f"--target={options.target}", f"--driver={options.driver}", f"--reports={options.reports}"]
     words += [f"--seed={options.seed}"] if options.seed is not None else []
     words += [f"--base-url={options.base_url}"] if options.base_url else []
-    # Playing over HTTP only has no use for Playwright, which takes a while to import.
-    return [*words, "-p", "no:playwright"] if options.driver == "http" and not options.base_url else words
+    return words if options.driver == "http" and not options.base_url else [*BROWSERS, *words]
 
 
 def tell(results: Any, folder: Path) -> None:

@@ -61,12 +61,12 @@ def list_requirements(options: argparse.Namespace) -> int:
 
 def claims_of(places: list[str]) -> Mapping[str, list[str]]:
     """The names of the scenarios that claim each requirement."""
-    from scenarios.commands.collecting import collect
+    from scenarios.commands.collecting import BROWSERS, collect
     from scenarios.requirements import requirements
     from scenarios.runner.selection import requirements_of
 
     claims: dict[str, list[str]] = {id_: [] for id_ in requirements()}
-    for item in collect(places, ["--driver=both"]):
+    for item in collect(places, [*BROWSERS, "--driver=both"]):
         name = getattr(item, "originalname", None) or item.name
         for id_ in requirements_of(item):
             if name not in claims[id_]:

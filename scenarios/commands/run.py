@@ -19,6 +19,7 @@ every step; if it passes then, it is reported as flaky, which is not passed.
 """
 EPILOG = """\
 Whatever follows -- is handed to pytest as it is, for example: rehearsal run -- -x --durations 5
+Plugins of pytest are not loaded by themselves: rehearsal run -- -p timeout
 
 exit status: 0 all passed (or could not be verified on this target, which the report says), 1 some failed, 2 misuse.
 """
@@ -131,6 +132,8 @@ def play(options: argparse.Namespace, service: "Service") -> int:
 
 def words_of(options: argparse.Namespace) -> list[str]:
     """The options as pytest understands them, those only that were given."""
+    from scenarios.commands.collecting import BROWSERS
+
     given = vars(options)
     words = [f"--{name.replace('_', '-')}={given[name]}" for name in (*OURS, *PLAYWRIGHTS) if given[name] is not None]
     words += [f"--browser={name}" for name in options.browser or ()]
@@ -138,9 +141,8 @@ def words_of(options: argparse.Namespace) -> list[str]:
     words += ["--no-watch"] if options.no_watch else []
     words += ["--headed"] if options.headed else []
     words += ["-k", options.keyword] if options.keyword else []
-    # A run over HTTP has no use for Playwright, which takes a while to import; only --base-url is an option of its plugin.
     needless = options.driver == "http" and not any(given[name] is not None for name in PLAYWRIGHTS)
-    return [*words, "-p", "no:playwright"] if needless else words
+    return words if needless else [*BROWSERS, *words]
 
 
 def players_for(count: int, driver: str) -> int:

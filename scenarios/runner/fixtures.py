@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def target(request: pytest.FixtureRequest) -> "Target":
+def target(request: pytest.FixtureRequest) -> Iterator["Target"]:
     """The portal under test, running."""
+    from scenarios.control import hang_up
+
     run = run_of(request.config)
     if run.wishes.driver == "browser" and len(run.wishes.browsers) < 2:  # noqa: PLR2004
         # The browser starts while the portal does.
         request.getfixturevalue("browser")
-    return run.target()
+    yield run.target()
+    hang_up()
 
 
 @pytest.fixture
