@@ -1,10 +1,9 @@
 """The verdict on a load rehearsal, in one sentence: can it be trusted, did the portal hold, did it lose anything."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from scenarios.load.account import RunAccount
 from scenarios.load.measures.limits import Check, checks
@@ -29,16 +28,20 @@ class Discrepancy(Protocol):
     """One disagreement between what was acknowledged and what the portal has on record."""
 
     @property
-    def kind(self) -> str: ...
+    def candidate(self) -> int: ...
     @property
-    def example(self) -> str: ...
+    def expected(self) -> str: ...
+    @property
+    def found(self) -> str: ...
 
 
 class Reconciliation(Protocol):
-    """What ledgers and records say together."""
+    """What ledgers and records say together: how many discrepancies of each kind, and some examples of each."""
 
     @property
-    def discrepancies(self) -> Sequence[Discrepancy]: ...
+    def counts(self) -> Mapping[Any, int]: ...
+    @property
+    def examples(self) -> Mapping[Any, Sequence[Discrepancy]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,15 @@ def judge(
 
 
 def _disagreement(reconciliation: Reconciliation | None) -> Iterator[str]:
-    found = reconciliation.discrepancies if reconciliation else ()
-    if found:
-        kinds = ", ".join(f"{count:,} {kind}" for kind, count in Counter(each.kind for each in found).most_common())
-        yield f"the portal's records disagree with what it acknowledged ({kinds}), such as: {found[0].example.rstrip('.')}"
+    counts = sorted(reconciliation.counts.items(), key=lambda each: -each[1]) if reconciliation else []
+    counts = [(kind, count) for kind, count in counts if count]
+    if reconciliation and counts:
+        worst, _ = counts[0]
+        example = reconciliation.examples[worst][0]
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts)
+        whose = f"candidate {example.candidate}" if example.candidate >= 0 else "nobody of this run"
+        told = f"for {whose} expected {example.expected}, found {example.found}"
+        yield f"the portal's records disagree with what it acknowledged ({kinds}), such as: {told}"
 
 
 def _complaints(timeline: Timeline, found: Iterable[Check]) -> Iterator[str]:

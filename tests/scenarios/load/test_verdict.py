@@ -1,8 +1,8 @@
 """The verdict: every reason for each of its three words, told in a sentence; never PASS where anything is wrong."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pytest
 from hypothesis import given, settings
@@ -20,16 +20,19 @@ KEPT = Limit("*", p50=1.0, p95=2.0, p99=3.0, error_share=0.1)
 
 @dataclass(frozen=True)
 class Found:
-    kind: str
-    example: str
+    candidate: int
+    expected: str
+    found: str
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    discrepancies: Sequence[Found] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    examples: Mapping[str, Sequence[Found]] = field(default_factory=dict)
 
 
-LOST_ONE = Reconciled([Found("acknowledged but missing", "candidate 17 was shown version 1, which is not on record")])
+MISSING = "acknowledged but missing"
+LOST_ONE = Reconciled({MISSING: 1, "wrong code": 0}, {MISSING: [Found(17, "submitted in version 1", "no record")]})
 
 
 def a_timeline(
@@ -143,7 +146,8 @@ def test_a_discrepancy_fails_and_stands_before_broken_limits() -> None:
 
     assert verdict.kind is VerdictKind.FAIL
     assert verdict.reason.startswith(
-        "The portal's records disagree with what it acknowledged (1 acknowledged but missing), such as: candidate 17"
+        "The portal's records disagree with what it acknowledged (1 acknowledged but missing), such as: "
+        "for candidate 17 expected submitted in version 1, found no record"
     )
     assert "besides, “submits”" in verdict.reason
 
