@@ -15,8 +15,9 @@ FIGURES = (*QUANTILES, "error_share", "throughput")
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One figure of one step or journey; ``found`` is None if it never happened, and then the limit is not kept."""
+    """One figure of one step or journey (``what``); ``found`` is None if it never happened, which keeps no limit."""
 
+    what: str
     name: str
     figure: str
     expected: float
@@ -55,6 +56,7 @@ class Check:
     def as_json(self) -> dict[str, str | float | bool | None]:
         found = None if self.found is None else round(self.found, 6)
         return {
+            "what": self.what,
             "name": self.name,
             "figure": self.figure,
             "expected": self.expected,
@@ -64,20 +66,29 @@ class Check:
 
 
 def checks(limits: Iterable[Limit], timeline: Timeline, arrivals_s: float) -> list[Check]:
-    """Every limit against what was measured; a limit by name replaces the same figure of the limit for each."""
-    given = list(limits)
-    by_name = {limit.name: limit for limit in given if limit.name != EACH}
-    for_each = [limit for limit in given if limit.name == EACH]
-    counts = timeline.counts
-    tallies = {**counts.journeys, **counts.steps}
+    """Every limit against what was measured.
+
+    A limit for each (``*``) is one for each step, for a journey lasts as long as its candidate thinks; only its share of
+    errors is one for each journey, too. A limit by name replaces the same figure of the limit for each.
+    """
+    for_each: dict[str, float] = {}
+    by_name: dict[str, dict[str, float]] = {}
+    for limit in limits:
+        (for_each if limit.name == EACH else by_name.setdefault(limit.name, {})).update(figures_of(limit))
+    errors_of_each = {figure: value for figure, value in for_each.items() if figure == "error_share"}
     found: list[Check] = []
-    for name in [*tallies, *(name for name in by_name if name not in tallies)]:
-        wanted = {figure: value for limit in for_each for figure, value in figures_of(limit)}
-        wanted |= dict(figures_of(by_name[name])) if name in by_name else {}
-        found += [
-            Check(name, figure, value, measured(figure, tallies.get(name), arrivals_s))
-            for figure, value in wanted.items()
-        ]
+    for what, tallies, usual in (
+        ("journey", timeline.counts.journeys, errors_of_each),
+        ("step", timeline.counts.steps, for_each),
+    ):
+        for name, tally in tallies.items():
+            wanted = usual | by_name.get(name, {})
+            found += [
+                Check(what, name, each, value, measured(each, tally, arrivals_s)) for each, value in wanted.items()
+            ]
+    happened = timeline.counts.journeys.keys() | timeline.counts.steps.keys()
+    for name in by_name.keys() - happened:
+        found += [Check("step or journey", name, each, value, None) for each, value in by_name[name].items()]
     return found
 
 
@@ -89,10 +100,8 @@ def figures_of(limit: Limit) -> Iterator[tuple[str, float]]:
             yield figure, value
 
 
-def measured(figure: str, tally: Tally | None, arrivals_s: float) -> float | None:
-    """A figure of a step or a journey; None if it never happened."""
-    if tally is None or not tally.count:
-        return None
+def measured(figure: str, tally: Tally, arrivals_s: float) -> float:
+    """A figure of a step or a journey."""
     if figure == "error_share":
         return tally.error_share
     if figure == "throughput":

@@ -74,6 +74,14 @@ class Timeline:
         for second in range(first, beyond, self.width):
             yield second, self._columns.get(second // self.width, Column())
 
+    def recent(self, seconds: int) -> Counts:
+        """What was counted in so many seconds up to the newest pulse."""
+        _, beyond = self.seconds
+        recent = Counts()
+        for number in range((beyond - seconds) // self.width, beyond // self.width):
+            recent.add(self._columns.get(number, Column()).counts)
+        return recent
+
     def coarser(self, most: int) -> "Timeline":
         """The same in no more than so many columns, or slightly more where the ends fall badly."""
         first, beyond = self.seconds

@@ -9,8 +9,9 @@ from scenarios.load.plan.curve import Curve
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """What one step, one journey, or each of them (``*``) has to keep to; None is no limit.
+    """What one step or one journey has to keep to, or with ``*`` each step; None is no limit.
 
+    The share of errors of ``*`` is one for each journey, too; a limit by name replaces the same figure of ``*``.
     Latencies in seconds, errors as a share of all, throughput per second over the time of the arrivals, at least.
     """
 

@@ -1,13 +1,19 @@
 """Runs made up for tests: a crowd that comes along a curve to a portal that gets slower, told through the recorder."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import pi, sin
+from types import SimpleNamespace
 from typing import Any
 
+from scenarios.areas import AreaType
 from scenarios.load.account import Ending, Fate, Kind, RunAccount, WorkerAccount
 from scenarios.load.measures import Machine, Outcome, Pulse, Recorder, Timeline
+from scenarios.load.plan.curve import Curve
+from scenarios.load.plan.plan import Arrivals, Limit, Plan
+from scenarios.load.report.results import LoadResults, Moment
+from scenarios.load.verdict import judge
 
 EPOCH = 1_764_000_000.0
 STEPS = {
@@ -96,3 +102,93 @@ def a_worker(**changes: Any) -> WorkerAccount:
 
 def an_account(*workers: WorkerAccount, ended: Ending = Ending.DRAINED, in_flight: int = 0) -> RunAccount:
     return RunAccount(7, EPOCH, 120.0, ended, 6.2, in_flight, workers or (a_worker(),))
+
+
+RECONCILED: dict[str, Any] = {
+    "candidates": 1216,
+    "records": 1215,
+    "entries": 9120,
+    "acknowledged": {"submit": 1180, "withdraw": 96, "order": 402, "pay": 398, "confirm": 640},
+    "refused": {"submit": 4},
+    "unknown": {"submit": {"happened once": 5, "did not happen": 2, "unresolved": 0}},
+    "lost": {"workers": {}, "recorded": 0, "not recorded": 0, "examples": []},
+    "discrepancies": {},
+}
+MISSING = "acknowledged but missing"
+DISAGREEING = {
+    **RECONCILED,
+    "discrepancies": {
+        MISSING: {
+            "count": 2,
+            "examples": [
+                {"candidate": 17, "expected": "submitted in version 1", "found": "no record"},
+                {"candidate": 211, "expected": "submitted in version 2", "found": "draft"},
+            ],
+        },
+        "wrong amount": {
+            "count": 1,
+            "examples": [{"candidate": 80, "expected": "9000 fen received", "found": "<b>6000</b> fen"}],
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FromJson:
+    """A comparison with records as the verdict looks at it."""
+
+    counts: Mapping[str, int]
+    examples: Mapping[str, Sequence[Any]]
+
+    @classmethod
+    def of(cls, raw: Mapping[str, Any]) -> "FromJson":
+        found = raw["discrepancies"]
+        examples = {kind: [SimpleNamespace(**one) for one in each["examples"]] for kind, each in found.items()}
+        return cls({kind: each["count"] for kind, each in found.items()}, examples)
+
+
+def a_plan(**changes: Any) -> Plan:
+    limits = (
+        Limit("*", p95=1.0, p99=2.0, error_share=0.01),
+        Limit("submits", p95=0.5, throughput=2.0),
+        Limit("enrolls", p95=8.0, p99=12.0),
+        *(Limit(name, p95=10.0, p99=20.0) for name in ("corrects", "looks", "pays")),
+    )
+    arrivals = Arrivals(Curve([(0, 0), (1, 2), (2, 0)]), 120.0)
+    areas = {AreaType.ON_SITE_PAY: 1.0, AreaType.ONLINE_PAY: 1.0}
+    whole = Plan("opening-rush", arrivals, dict.fromkeys(JOURNEYS, 1.0), areas, scale=0.0006, limits=limits)
+    return replace(whole, **changes)
+
+
+def results(
+    told: Iterable[Pulse] | None = None,
+    account: RunAccount | None = None,
+    reconciled: Mapping[str, Any] | None = RECONCILED,
+    moments: tuple[Moment, ...] = (),
+) -> LoadResults:
+    """A whole run with everything in it."""
+    plan, timeline = a_plan(), Timeline.of(EPOCH, 120, pulses() if told is None else told)
+    account = account or an_account(a_worker(), a_worker(name="w1", first=1000, last=1999))
+    found = None if reconciled is None else FromJson.of(reconciled)
+    verdict = judge(account, timeline, plan.limits, found, plan.generator)
+    return LoadResults(
+        plan=plan,
+        account=account,
+        timeline=timeline,
+        verdict=verdict,
+        reconciliation=reconciled,
+        target="reference",
+        address="http://127.0.0.1:8000",
+        started="2026-01-02T03:04:05+08:00",
+        duration_s=131.4,
+        again="rehearsal load --seed 7 --workers 2 opening-rush.toml",
+        moments=moments,
+        machine={
+            "host": "loadhost",
+            "cores": "2",
+            "processor": "AMD EPYC",
+            "memory": "24.0 GiB",
+            "system": "Linux 6.1",
+        },
+        versions={"python": "3.11.2", "locust": "2.47.0"},
+    )

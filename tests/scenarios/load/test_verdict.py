@@ -74,7 +74,7 @@ def test_a_run_in_which_everything_was_kept_passes() -> None:
 
     assert (verdict.kind, verdict.exit_code) == (VerdictKind.PASS, 0)
     assert verdict.reason == (
-        "100 candidates came, all 8 limits kept, and the portal's records agree with everything that it acknowledged."
+        "100 candidates came, all 5 limits kept, and the portal's records agree with everything that it acknowledged."
     )
 
 
@@ -101,7 +101,7 @@ BROKEN = {
     "never happened": (Limit("pays", p95=1.0), "“pays” was limited by the plan, but never happened"),
     "each": (
         Limit("*", p50=0.1),
-        "“enrolls” was expected to take at most 100 ms 50 of 100 times, but took up to 995 ms; besides",
+        "“submits” was expected to take at most 100 ms 50 of 100 times, but took up to 200 ms.",
     ),
 }
 
@@ -128,6 +128,27 @@ def test_a_limit_by_name_replaces_the_same_figure_of_the_limit_for_each() -> Non
         ("submits", "p95", 0.5),
         ("submits", "p99", 3.0),
     }
+
+
+def test_a_limit_for_each_leaves_the_duration_of_journeys_alone_but_not_their_errors() -> None:
+    checks = verdict_on(a_timeline(), Limit("*", p95=0.5, error_share=0.1)).checks
+
+    assert {(check.what, check.figure) for check in checks} == {
+        ("journey", "error_share"),
+        ("step", "p95"),
+        ("step", "error_share"),
+    }
+
+
+def test_a_step_and_a_journey_of_one_name_are_checked_both() -> None:
+    recorder = Recorder(since=EPOCH)
+    recorder.started(0.0)
+    recorder.step("pays", 0.1)
+    recorder.ended("pays", 9.0, "done")
+    timeline = Timeline.of(EPOCH, 120, [recorder.pulse("w0", EPOCH + 1, Machine(0.1, 9))])
+
+    kept = {check.what: check.kept for check in verdict_on(timeline, Limit("pays", p95=1.0)).checks}
+    assert kept == {"journey": False, "step": True}
 
 
 def test_an_expected_refusal_is_a_success() -> None:
