@@ -1,11 +1,11 @@
 """The verdict on a load rehearsal, in one sentence: can it be trusted, did the portal hold, did it lose anything."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
 
 from scenarios.load.account import RunAccount
+from scenarios.load.ledger.verdicts import Reconciliation
 from scenarios.load.measures.limits import Check, checks
 from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import GeneratorLimits, Limit
@@ -22,26 +22,6 @@ class VerdictKind(StrEnum):
 
 
 EXIT_CODES = {VerdictKind.PASS: 0, VerdictKind.FAIL: 1, VerdictKind.INVALID: 3}
-
-
-class Discrepancy(Protocol):
-    """One disagreement between what was acknowledged and what the portal has on record."""
-
-    @property
-    def candidate(self) -> int: ...
-    @property
-    def expected(self) -> str: ...
-    @property
-    def found(self) -> str: ...
-
-
-class Reconciliation(Protocol):
-    """What ledgers and records say together: how many discrepancies of each kind, and some examples of each."""
-
-    @property
-    def counts(self) -> Mapping[Any, int]: ...
-    @property
-    def examples(self) -> Mapping[Any, Sequence[Discrepancy]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +58,11 @@ def judge(
 
 
 def _disagreement(reconciliation: Reconciliation | None) -> Iterator[str]:
-    counts = sorted(reconciliation.counts.items(), key=lambda each: -each[1]) if reconciliation else []
-    counts = [(kind, count) for kind, count in counts if count]
-    if reconciliation and counts:
-        worst, _ = counts[0]
-        example = reconciliation.examples[worst][0]
+    if reconciliation and reconciliation.discrepancies:
+        counts = reconciliation.counts.most_common()
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts)
-        whose = f"candidate {example.candidate}" if example.candidate >= 0 else "nobody of this run"
-        told = f"for {whose} expected {example.expected}, found {example.found}"
-        yield f"the portal's records disagree with what it acknowledged ({kinds}), such as: {told}"
+        example = reconciliation.examples(counts[0][0])[0].example
+        yield f"the portal's records disagree with what it acknowledged ({kinds}), such as {example}"
 
 
 def _complaints(timeline: Timeline, found: Iterable[Check]) -> Iterator[str]:

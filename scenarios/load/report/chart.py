@@ -92,8 +92,10 @@ class Chart:
 
     @property
     def paths(self) -> Markup:
-        """The curves themselves, the first on top of the others."""
-        return Markup("").join(self._path(number, line) for number, line in reversed([*enumerate(self.lines)]))
+        """The curves themselves: the first on top of the others, dashed ones on top of all."""
+        backwards = reversed([*enumerate(self.lines)])
+        drawn = sorted(backwards, key=lambda each: each[1].dashed)
+        return Markup("").join(self._path(number, line) for number, line in drawn)
 
     @property
     def values(self) -> str:

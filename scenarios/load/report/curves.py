@@ -34,7 +34,7 @@ class Curves:
     def arrivals(self) -> Chart:
         intended = Line("intended", self._per_second(lambda counts: counts.planned), dashed=True)
         achieved = Line("achieved", self._per_second(lambda counts: counts.started), area=True)
-        return self._chart("Arrivals a second", [intended, achieved], plain)
+        return self._chart("Arrivals a second", [achieved, intended], plain)
 
     def latency(self) -> Chart:
         together = [all_of(counts.steps.values()) for counts in self.counts]

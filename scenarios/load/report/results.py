@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from scenarios.load.account import RunAccount
+from scenarios.load.ledger.verdicts import Reconciliation
 from scenarios.load.measures.histogram import Histogram
 from scenarios.load.measures.pulse import Tally
 from scenarios.load.measures.timeline import Timeline
@@ -25,14 +26,14 @@ class Moment:
 class LoadResults:
     """Everything that a load rehearsal found out. ``again`` is the command that repeats it.
 
-    ``reconciliation`` is the comparison with the portal's records as JSON; None if there was none.
+    ``reconciliation`` is the comparison with the portal's records; None if there was none.
     """
 
     plan: Plan
     account: RunAccount
     timeline: Timeline
     verdict: Verdict
-    reconciliation: Mapping[str, Any] | None
+    reconciliation: Reconciliation | None
     target: str
     address: str
     started: str
@@ -70,7 +71,7 @@ class LoadResults:
                 {"page": page, "name": name, "count": values.count, "p75": round(values.quantile(0.75), 4)}
                 for (page, name), values in sorted(counts.vitals.items())
             ],
-            "reconciliation": self.reconciliation,
+            "reconciliation": self.reconciliation.as_json() if self.reconciliation else None,
             "generator": {"late": spread(counts.late), "limits": asdict(self.plan.generator)},
             "workers": [asdict(worker) for worker in self.account.workers],
             "moments": [asdict(moment) for moment in self.moments],

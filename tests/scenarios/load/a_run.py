@@ -1,14 +1,18 @@
 """Runs made up for tests: a crowd that comes along a curve to a portal that gets slower, told through the recorder."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import pi, sin
-from types import SimpleNamespace
 from typing import Any
 
 from scenarios.areas import AreaType
 from scenarios.load.account import Ending, Fate, Kind, RunAccount, WorkerAccount
+from scenarios.load.ledger.entry import Act
+from scenarios.load.ledger.verdicts import Discrepancy, Reconciliation
+from scenarios.load.ledger.verdicts import Kind as Discrepant
+from scenarios.load.ledger.verdicts import Outcome as Fates
 from scenarios.load.measures import Machine, Outcome, Pulse, Recorder, Timeline
 from scenarios.load.plan.curve import Curve
 from scenarios.load.plan.plan import Arrivals, Limit, Plan
@@ -104,47 +108,24 @@ def an_account(*workers: WorkerAccount, ended: Ending = Ending.DRAINED, in_fligh
     return RunAccount(7, EPOCH, 120.0, ended, 6.2, in_flight, workers or (a_worker(),))
 
 
-RECONCILED: dict[str, Any] = {
-    "candidates": 1216,
-    "records": 1215,
-    "entries": 9120,
-    "acknowledged": {"submit": 1180, "withdraw": 96, "order": 402, "pay": 398, "confirm": 640},
-    "refused": {"submit": 4},
-    "unknown": {"submit": {"happened once": 5, "did not happen": 2, "unresolved": 0}},
-    "lost": {"workers": {}, "recorded": 0, "not recorded": 0, "examples": []},
-    "discrepancies": {},
-}
-MISSING = "acknowledged but missing"
-DISAGREEING = {
-    **RECONCILED,
-    "discrepancies": {
-        MISSING: {
-            "count": 2,
-            "examples": [
-                {"candidate": 17, "expected": "submitted in version 1", "found": "no record"},
-                {"candidate": 211, "expected": "submitted in version 2", "found": "draft"},
-            ],
-        },
-        "wrong amount": {
-            "count": 1,
-            "examples": [{"candidate": 80, "expected": "9000 fen received", "found": "<b>6000</b> fen"}],
-        },
-    },
-}
+def a_reconciliation(*discrepancies: Discrepancy) -> Reconciliation:
+    return Reconciliation(
+        candidates=1216,
+        records=1215,
+        entries=9120,
+        acknowledged=Counter({Act.SUBMIT: 1180, Act.WITHDRAW: 96, Act.ORDER: 402, Act.PAY: 398, Act.CONFIRM: 640}),
+        refused=Counter({Act.SUBMIT: 4}),
+        unknown={Act.SUBMIT: Fates(happened=5, did_not=2)},
+        discrepancies=list(discrepancies),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class FromJson:
-    """A comparison with records as the verdict looks at it."""
-
-    counts: Mapping[str, int]
-    examples: Mapping[str, Sequence[Any]]
-
-    @classmethod
-    def of(cls, raw: Mapping[str, Any]) -> "FromJson":
-        found = raw["discrepancies"]
-        examples = {kind: [SimpleNamespace(**one) for one in each["examples"]] for kind, each in found.items()}
-        return cls({kind: each["count"] for kind, each in found.items()}, examples)
+AGREEING = a_reconciliation()
+DISAGREEING = a_reconciliation(
+    Discrepancy(Discrepant.MISSING, 17, "110101199003070000", "submitted in version 1", "no record"),
+    Discrepancy(Discrepant.MISSING, 211, "110101199003070001", "submitted in version 2", "draft"),
+    Discrepancy(Discrepant.WRONG_AMOUNT, 80, "110101199003070002", "9000 fen received", "<b>6000</b> fen"),
+)
 
 
 def a_plan(**changes: Any) -> Plan:
@@ -163,14 +144,13 @@ def a_plan(**changes: Any) -> Plan:
 def results(
     told: Iterable[Pulse] | None = None,
     account: RunAccount | None = None,
-    reconciled: Mapping[str, Any] | None = RECONCILED,
+    reconciled: Reconciliation | None = AGREEING,
     moments: tuple[Moment, ...] = (),
 ) -> LoadResults:
     """A whole run with everything in it."""
     plan, timeline = a_plan(), Timeline.of(EPOCH, 120, pulses() if told is None else told)
     account = account or an_account(a_worker(), a_worker(name="w1", first=1000, last=1999))
-    found = None if reconciled is None else FromJson.of(reconciled)
-    verdict = judge(account, timeline, plan.limits, found, plan.generator)
+    verdict = judge(account, timeline, plan.limits, reconciled, plan.generator)
     return LoadResults(
         plan=plan,
         account=account,

@@ -1,14 +1,14 @@
 """The verdict: every reason for each of its three words, told in a sentence; never PASS where anything is wrong."""
 
 import random
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scenarios.load.account import Ending, Fate, RunAccount
+from scenarios.load.ledger.verdicts import Discrepancy, Kind, Reconciliation
 from scenarios.load.measures import Machine, Outcome, Pulse, Recorder, Timeline
 from scenarios.load.plan.plan import GeneratorLimits, Limit
 from scenarios.load.verdict import Verdict, VerdictKind, judge
@@ -18,21 +18,8 @@ GENERATOR = GeneratorLimits()
 KEPT = Limit("*", p50=1.0, p95=2.0, p99=3.0, error_share=0.1)
 
 
-@dataclass(frozen=True)
-class Found:
-    candidate: int
-    expected: str
-    found: str
-
-
-@dataclass(frozen=True)
-class Reconciled:
-    counts: Mapping[str, int] = field(default_factory=dict)
-    examples: Mapping[str, Sequence[Found]] = field(default_factory=dict)
-
-
-MISSING = "acknowledged but missing"
-LOST_ONE = Reconciled({MISSING: 1, "wrong code": 0}, {MISSING: [Found(17, "submitted in version 1", "no record")]})
+MISSING = Discrepancy(Kind.MISSING, 17, "110101199003070000", "submitted in version 1", "no record")
+LOST_ONE = Reconciliation(discrepancies=[MISSING])
 
 
 def a_timeline(
@@ -64,9 +51,9 @@ def verdict_on(
     timeline: Timeline,
     *limits: Limit,
     account: RunAccount | None = None,
-    reconciled: Reconciled | None = Reconciled(),
+    reconciled: Reconciliation | None = None,
 ) -> Verdict:
-    return judge(account or an_account(), timeline, limits or (KEPT,), reconciled, GENERATOR)
+    return judge(account or an_account(), timeline, limits or (KEPT,), reconciled or Reconciliation(), GENERATOR)
 
 
 def test_a_run_in_which_everything_was_kept_passes() -> None:
@@ -156,7 +143,7 @@ def test_an_expected_refusal_is_a_success() -> None:
 
 
 def test_a_run_in_which_no_journey_succeeded_fails_even_without_limits() -> None:
-    verdict = judge(an_account(), a_timeline(outcome="failed"), (), Reconciled(), GENERATOR)
+    verdict = judge(an_account(), a_timeline(outcome="failed"), (), Reconciliation(), GENERATOR)
 
     assert verdict.kind is VerdictKind.FAIL
     assert "not one journey succeeded" in verdict.reason.lower()
@@ -167,8 +154,8 @@ def test_a_discrepancy_fails_and_stands_before_broken_limits() -> None:
 
     assert verdict.kind is VerdictKind.FAIL
     assert verdict.reason.startswith(
-        "The portal's records disagree with what it acknowledged (1 acknowledged but missing), such as: "
-        "for candidate 17 expected submitted in version 1, found no record"
+        "The portal's records disagree with what it acknowledged (1 acknowledged but missing), such as candidate 17, "
+        "110101199003070000: expected submitted in version 1, found no record"
     )
     assert "besides, “submits”" in verdict.reason
 
@@ -257,7 +244,7 @@ def test_pass_means_that_every_limit_was_kept_and_nothing_was_lost(
     random.Random(len(steps)).shuffle(steps)  # noqa: S311 - an order
     account = an_account(a_worker(fate=Fate.LOST if lost else Fate.FINISHED))
     timeline = a_timeline(steps=steps, failed=failed, late=late)
-    kind = verdict_on(timeline, limit, account=account, reconciled=LOST_ONE if discrepancy else Reconciled()).kind
+    kind = verdict_on(timeline, limit, account=account, reconciled=LOST_ONE if discrepancy else None).kind
 
     # An oracle of its own, by counting; a hundredth of tolerance, for quantiles are exact to half a percent.
     def broken(tolerance: float) -> bool:

@@ -1,0 +1,65 @@
+"""The live view: a line every few seconds in a file, a table on a terminal; limits are told in words."""
+
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+
+from scenarios.load.report.view import LINE_EVERY_S, LoadView
+from tests.scenarios.load.a_run import EPOCH, Portal, a_plan, pulses, results
+
+WELL = Portal()
+
+
+def shown(*, terminal: bool, until: int, portal: Portal = WELL, ends: bool = False) -> str:
+    """What is seen of a run that is watched up to a second."""
+    screen = StringIO()
+    console = Console(
+        file=screen, force_terminal=terminal, width=130, height=40, soft_wrap=not terminal, color_system=None
+    )
+    with LoadView(a_plan(), console) as view:
+        view.begins(EPOCH)
+        for pulse in pulses(portal=portal):
+            if pulse.until <= EPOCH + until:
+                view.feed(pulse)
+                view.moves(pulse.until)
+        if ends:
+            view.ends(results().verdict, Path("reports/1/report.html"))
+    return screen.getvalue()
+
+
+def test_in_a_file_there_is_a_line_every_few_seconds() -> None:
+    lines = shown(terminal=False, until=60).splitlines()
+
+    assert len(lines) == 60 / LINE_EVERY_S
+    assert lines[-1].startswith("0:56 of 2:00: ")
+    for word in ("intended", "started", "done", "in flight", "slowest p95", "no errors", "generator late", "waiting"):
+        assert word in lines[-1]
+
+
+def test_after_the_last_arrival_the_view_says_so() -> None:
+    assert "2:06, arrivals are over" in shown(terminal=False, until=128)
+
+
+def test_on_a_terminal_every_step_has_its_row_with_its_standing_in_words() -> None:
+    screen = shown(terminal=True, until=70, portal=Portal(outage=(50, 62), slowness=3))
+
+    assert "over p95, error share" in screen
+    assert "× 502" in screen
+    assert "registers" in screen
+
+
+def test_before_the_epoch_the_view_says_when_arrivals_begin() -> None:
+    screen = StringIO()
+    with LoadView(a_plan(), Console(file=screen, width=200)) as view:
+        view.begins(EPOCH)
+        view.moves(EPOCH - 7)
+
+    assert "arrivals begin in 0:07" in screen.getvalue()
+
+
+def test_the_verdict_and_the_place_of_the_report_come_last() -> None:
+    lines = shown(terminal=False, until=3, ends=True).splitlines()
+
+    assert lines[-2].startswith(f"{results().verdict.kind.value}: ")
+    assert lines[-1] == "report: reports/1/report.html"
