@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup rehearsal test lint bench lock
+.PHONY: help setup rehearsal test lint soak bench lock
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ lint: $(READY) ## Check style, format and types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+soak: $(READY) ## Play everything again and again in random order, under load and on a slow network
+	$(BIN)/rehearsal soak --driver both --under-load --network-delay 20 $(ARGS)
 
 bench: $(READY) ## Measure speed, ratios side by side
 	$(BIN)/python -m tests.benchmarks $(ARGS)

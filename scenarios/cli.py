@@ -20,6 +20,7 @@ examples:
   rehearsal run --path online --headed       one path, and watch it
   rehearsal run --target staging.toml        a portal of your own
   rehearsal prove                            put faults in, and see whether they are noticed
+  rehearsal soak --rounds 50                 play everything fifty times, in another order each time
   rehearsal portal                           serve the reference portal and look around
   rehearsal candidates --count 5             made-up candidates for other tools
 
@@ -36,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """What the command understands."""
-    from scenarios.commands import candidates, prove, requirements, run, setup
+    from scenarios.commands import candidates, prove, requirements, run, setup, soak
 
     parser = Parser(
         prog="rehearsal",
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("portal", help="serve the reference portal", add_help=False)
     run.add_to(commands)
     prove.add_to(commands)
+    soak.add_to(commands)
     candidates.add_to(commands)
     requirements.add_to(commands)
     return parser

@@ -99,6 +99,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=list(left_out))
+    if run.wishes.shuffle:
+        items[:] = selection.shuffled(items, run.wishes.seed)
 
 
 @pytest.hookimpl(tryfirst=True)

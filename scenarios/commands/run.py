@@ -36,6 +36,7 @@ OURS = (
     "repeat",
     "replay",
     "exploration",
+    "network_delay",
     "reports",
 )
 PLAYWRIGHTS = ("browser_channel", "device", "slowmo", "tracing", "video", "screenshot", "output", "base_url")
@@ -77,6 +78,8 @@ def how_to_play(group: Any) -> None:
     add("--replay", choices=("on", "off"), help="play a failed scenario once more, for evidence (on)")
     add("--screenshots", choices=("last", "steps"), help="pictures of the last page or of every step (last)")
     add("--exploration", type=int, metavar="N", help="so many random walks through the process (5)")
+    add("--shuffle", action="store_true", help="in a random order, made by the seed")
+    add("--network-delay", type=int, metavar="MS", help="let every request take so much longer (0)")
     add("--no-watch", action="store_true", help="do not compare each step with the tables of the process")
     add("--fault", action="append", default=[], metavar="NAME", help="a defect to play with, as often as wanted")
     add("--reports", metavar="DIR", help="where reports are kept (reports)")
@@ -139,6 +142,7 @@ def words_of(options: argparse.Namespace) -> list[str]:
     words += [f"--browser={name}" for name in options.browser or ()]
     words += [f"--fault={name}" for name in options.fault]
     words += ["--no-watch"] if options.no_watch else []
+    words += ["--shuffle"] if options.shuffle else []
     words += ["--headed"] if options.headed else []
     words += ["-k", options.keyword] if options.keyword else []
     needless = options.driver == "http" and not any(given[name] is not None for name in PLAYWRIGHTS)
@@ -147,5 +151,9 @@ def words_of(options: argparse.Namespace) -> list[str]:
 
 def players_for(count: int, driver: str) -> int:
     """As many players as cores, unless there is too little to play."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(cores, count) if count >= WORTH_PLAYERS[driver] and cores > 1 else 0
+    return min(cores(), count) if count >= WORTH_PLAYERS[driver] and cores() > 1 else 0
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,3 +68,15 @@ class Urllib3Transport:
 
     def close(self) -> None:
         self._pools.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class SlowTransport:
+    """Another transport over a network on which every answer takes so many seconds longer."""
+
+    transport: Transport
+    delay: float
+
+    def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
+        time.sleep(self.delay)
+        return self.transport.send(method, url, headers, body)

@@ -73,12 +73,12 @@ def story(request: pytest.FixtureRequest) -> "Story":
 
 
 @pytest.fixture(scope="session")
-def wire() -> Iterator["Transport"]:
+def wire(request: pytest.FixtureRequest) -> Iterator["Transport"]:
     """What all HTTP drivers of this process send their requests over."""
-    from scenarios.drivers.transport import Urllib3Transport
+    from scenarios.drivers.transport import SlowTransport, Urllib3Transport
 
-    transport = Urllib3Transport()
-    yield transport
+    transport, delay = Urllib3Transport(), run_of(request.config).wishes.network_delay
+    yield SlowTransport(transport, delay / 1000) if delay else transport
     transport.close()
 
 

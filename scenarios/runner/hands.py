@@ -91,7 +91,10 @@ class HandsOfAll:
         wanted: dict[str, Any] = dict(CONTEXT)
         if EVIDENCE in self._request.node.stash and can_record():
             wanted["record_video_dir"] = self._request.getfixturevalue("_pw_artifacts_folder").name
-        return new_context(**{key: value for key, value in wanted.items() if key not in stated})
+        context = new_context(**{key: value for key, value in wanted.items() if key not in stated})
+        if self._wishes.network_delay:
+            slow_down(context, self._wishes.network_delay)
+        return context
 
     def close(self) -> None:
         """Ends the sessions over HTTP; browser contexts are closed by pytest-playwright, which made them."""
@@ -105,6 +108,14 @@ def installed_browser(*, headless: bool) -> dict[str, Any]:
     if found is None:
         pytest.exit(ADVICE, returncode=Misuse.exit_code)
     return {"executable_path": str(found.executable), "args": list(found.flags)}
+
+
+def slow_down(context: Any, delay: int) -> None:
+    """Lets every request of the tab that a context begins with take so many milliseconds longer, where its browser can."""
+    if context.browser.browser_type.name != "chromium":
+        raise Misuse(f"expected chromium for --network-delay, found {context.browser.browser_type.name}")
+    conditions = {"offline": False, "latency": delay, "downloadThroughput": -1, "uploadThroughput": -1}
+    context.new_cdp_session(context.new_page()).send("Network.emulateNetworkConditions", conditions)
 
 
 def picture_of(tab: "Tab") -> bytes | None:

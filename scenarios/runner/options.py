@@ -14,6 +14,7 @@ from scenarios.report.folder import free_folder
 Kind = Literal["browser", "http"]
 SEEDS = 1_000_000_000
 EXPLORATION = 5
+LONGEST_DELAY = 5000
 SHARD = re.compile(r"([1-9]\d*)/([1-9]\d*)")
 
 
@@ -34,6 +35,8 @@ class Wishes:
     faults: tuple[str, ...]
     watch: bool
     exploration: int
+    shuffle: bool
+    network_delay: int  # milliseconds
     browsers: tuple[str, ...]
     folder: Path
 
@@ -52,6 +55,7 @@ class Wishes:
         words += [f"--repeat {self.repeat}"] if self.repeat > 1 else []
         words += [f"--fault {name}" for name in self.faults]
         words += [f"--exploration {self.exploration}"] if self.exploration != EXPLORATION else []
+        words += [f"--network-delay {self.network_delay}"] if self.network_delay else []
         return " ".join([*words, f"'{nodeid}'"])
 
 
@@ -71,6 +75,8 @@ def add_options(parser: pytest.Parser) -> None:
     add(
         "--exploration", type=int, default=EXPLORATION, metavar="N", help="so many random walks through the process (5)"
     )
+    add("--shuffle", action="store_true", help="play in a random order, made by the seed")
+    add("--network-delay", type=int, default=0, metavar="MS", help="let every request take so much longer (0)")
     add("--no-watch", action="store_true", help="do not compare each step with the tables of the process")
     add("--fault", action="append", default=[], metavar="NAME", help="a defect for every scenario's project to have")
     add("--reports", default="reports", metavar="DIR", help="where the reports of all runs are kept")
@@ -101,6 +107,8 @@ def wishes_of(config: pytest.Config) -> Wishes:
         faults=tuple(config.getoption("--fault")),
         watch=not config.getoption("--no-watch"),
         exploration=config.getoption("--exploration"),
+        shuffle=config.getoption("--shuffle"),
+        network_delay=delay_of(config.getoption("--network-delay")),
         browsers=tuple(config.getoption("--browser", default=None) or ()),
         folder=Path(told.get("rehearsal_folder") or free_folder(Path(config.getoption("--reports")))),
     )
@@ -114,6 +122,13 @@ def base_url_of(config: pytest.Config) -> str | None:
         return config.getini("base_url") or None
     except ValueError:
         return None
+
+
+def delay_of(milliseconds: int) -> int:
+    """A delay that lets an answer come before the drivers stop waiting for it."""
+    if not 0 <= milliseconds <= LONGEST_DELAY:
+        raise Misuse(f"expected --network-delay to be from 0 to {LONGEST_DELAY} ms, found {milliseconds}")
+    return milliseconds
 
 
 def shard_of(text: str) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from random import Random
 
 import pytest
 
@@ -124,6 +125,13 @@ def unwanted(scenarios: list[pytest.Item], wishes: Wishes) -> list[pytest.Item]:
     # Scenarios of one file take similarly long, so dealing them out in turn makes even shards.
     chosen = set(sorted(on_path, key=lambda item: item.nodeid)[part - 1 :: parts])
     return [item for item in scenarios if item not in chosen]
+
+
+def shuffled(items: list[pytest.Item], seed: int) -> list[pytest.Item]:
+    """Items in the order that a seed makes, whatever the order in which they were collected."""
+    in_order = sorted(items, key=lambda item: item.nodeid)
+    Random(seed).shuffle(in_order)  # noqa: S311 - an order, not a secret
+    return in_order
 
 
 def mark_what_cannot_be_verified(scenarios: Iterable[pytest.Item], target: Target) -> None:

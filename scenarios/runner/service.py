@@ -22,6 +22,7 @@ class Service:
         self._dismissed = False
         self.failed_to_start = False
         self.ended_early: int | None = None
+        self.kept = False  # for the next session, when one has ended
 
     @property
     def starts(self) -> bool:
@@ -62,15 +63,19 @@ class Service:
         return at_its_addresses
 
     def dismiss(self) -> None:
-        """Tells the portal to stop, if this run started it, and notes if it had ended by itself, which it should not."""
-        if self._running is not None and not self._dismissed:
+        """Tells the portal to stop, if this run started it and no session follows, and notes if it had ended by itself, which it should not."""
+        if self._running is None or self._dismissed:
+            return
+        if self.kept:
+            self.ended_early = self._running.process.poll()
+        else:
             self.ended_early = self._running.dismiss()
             self._dismissed = True
 
     def stop(self) -> None:
         """Sees the portal stopped, if this run started it."""
         self.dismiss()
-        if self._running is not None:
+        if self._running is not None and not self.kept:
             self._running.wait()
 
 

@@ -17,6 +17,15 @@ def test_somebody_has_a_seed(story, seed, request):
         file.write(f"{seed}\\n")
 """
 
+SLOW = """
+from time import monotonic
+
+def test_somebody_waits(somebody, target):
+    began = monotonic()
+    somebody.open(target.addresses["portal"])
+    assert monotonic() - began >= 0.3
+"""
+
 
 def test_every_run_says_its_seed_and_chooses_another_one(stage: Stage) -> None:
     stage.scenarios(SEEDED)
@@ -48,6 +57,25 @@ def test_repetitions_have_other_persons(stage: Stage) -> None:
 
     assert (stage.folder / "seeds").read_text("utf-8").split() == ["7", "8", "9"]
     assert [one["id"].rpartition("[")[2] for one in stage.results["scenarios"]] == ["1]", "2]", "3]"]
+
+
+def test_a_shuffled_run_has_the_order_that_its_seed_makes_for_every_worker(stage: Stage) -> None:
+    stage.scenarios(*(SEEDED.replace("a_seed", f"the_seed_{number}") for number in range(6)))
+    written, *shuffled = [
+        re.findall(r"the_seed_\d", stage.plays("--collect-only", "-q", *words).stdout.str())
+        for words in ([], ["--shuffle", "--seed", "7"], ["--shuffle", "--seed", "7"], ["--shuffle", "--seed", "8"])
+    ]
+
+    assert shuffled[0] == shuffled[1]
+    assert len({tuple(order) for order in (written, *shuffled)}) == 3
+    assert stage.plays("--shuffle", "-n", "2").ret == 0
+
+
+@pytest.mark.parametrize("driver", ["http", "browser"])
+def test_on_a_slow_network_no_answer_comes_sooner_than_the_delay(stage: Stage, driver: str) -> None:
+    stage.scenarios(SLOW)
+
+    assert stage.plays("--network-delay", "300", driver=driver).ret == 0
 
 
 def test_both_drivers_make_two_of_each_scenario(stage: Stage) -> None:
@@ -88,6 +116,7 @@ def test_shards_share_all_scenarios_out(stage: Stage) -> None:
         (["--shard", "3/2"], "expected --shard I/N with I from 1 to N, found 3/2"),
         (["--shard", "all"], "expected --shard I/N with I from 1 to N, found all"),
         (["--repeat", "0"], "expected --repeat to be 1 or more, found 0"),
+        (["--network-delay", "9000"], "expected --network-delay to be from 0 to 5000 ms, found 9000"),
         (["--path", "nowhere"], "expected a path that scenarios are on, found nowhere; there are on-site"),
         (["--target", "nobody"], "expected a target's name or a .toml file, found nobody; known targets: *"),
     ],

@@ -1,0 +1,134 @@
+"""`rehearsal soak`: plays all scenarios again and again, and says what fails now and then."""
+
+import argparse
+import json
+import secrets
+import shutil
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scenarios.errors import Misuse
+
+if TYPE_CHECKING:
+    from scenarios.runner.service import Service
+    from scenarios.soak.round import Round
+
+DESCRIPTION = """\
+Plays all scenarios round after round on one portal, each round with other persons and in another random order. Whatever
+fails in one round is named with the command that plays it again. Rounds in which something failed leave their reports in
+reports/<time>/round-<number>/, and the soak itself leaves soak.json.
+"""
+EPILOG = """\
+exit status: 0 nothing failed in any round, 1 something did, 2 misuse.
+"""
+OURS = ("target", "driver", "path", "network_delay", "base_url")
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser(
+        "soak",
+        help="play everything again and again, and see what fails now and then",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("scenarios", nargs="*", metavar="SCENARIO", help="files, or ids as reports show them; all if none")
+    add("--rounds", type=int, default=10, metavar="N", help="how many rounds (10)")
+    add("--driver", choices=("browser", "http", "both"), default="http", help="what plays the scenarios (http)")
+    add("--under-load", action="store_true", help="keep all cores busy with something else meanwhile")
+    add("--network-delay", type=int, metavar="MS", help="let every request take so much longer (0)")
+    add("--path", metavar="NAME", help="only the scenarios of this path")
+    add("-n", dest="players", type=int, metavar="N", help="players at the same time; 0 plays in this process (cores)")
+    add(
+        "--seed",
+        type=int,
+        metavar="S",
+        help="seed of the first round; the others count on from it (chosen, and printed)",
+    )
+    add("--target", metavar="NAME|FILE", help="portal under test: a name, or a .toml file (reference)")
+    add("--base-url", metavar="URL", help="where the portal is; nothing is started then")
+    add("--reports", default="reports", metavar="DIR", help="where reports are kept (reports)")
+    parser.set_defaults(command=soak)
+
+
+def soak(options: argparse.Namespace) -> int:
+    """Has the portal start, and plays round after round on it."""
+    from scenarios.commands.run import cores
+    from scenarios.report.folder import free_folder
+    from scenarios.runner.service import Service
+    from scenarios.soak.burden import burden
+
+    if options.rounds < 1:
+        raise Misuse(f"expected --rounds to be 1 or more, found {options.rounds}")
+    folder = free_folder(Path(options.reports))
+    service = Service(options.target or "reference", options.base_url, folder)
+    service.kept = True
+    service.begin()
+    try:
+        with burden(cores()) if options.under_load else nullcontext():
+            return keep_playing(options, service)
+    finally:
+        service.kept = False
+        service.stop()
+
+
+def keep_playing(options: argparse.Namespace, service: "Service") -> int:
+    """All rounds, unless one is broken off."""
+    from scenarios.commands.collecting import SILENT, collect, resolved
+    from scenarios.commands.run import players_for
+    from scenarios.soak.round import Round, play
+    from scenarios.soak.telling import Telling
+
+    words, home = [*words_of(options), *options.passed_on], service.folder
+    count = len(collect(options.scenarios, words))
+    players = players_for(count, options.driver) if options.players is None else options.players
+    first = secrets.randbelow(1_000_000_000) if options.seed is None else options.seed
+    spread = ["-n", str(players), "--dist", "worksteal"] if players else []
+    telling, rounds = Telling(count, options.rounds), list[Round]()
+    telling.begins(manner_of(options, players, first))
+    while len(rounds) < options.rounds and not (rounds and rounds[-1].broken_off):
+        rounds.append(Round(len(rounds) + 1, first + len(rounds)))
+        service.folder = home / f"round-{rounds[-1].number:02}"
+        seeded = [f"--seed={rounds[-1].seed}", *words, *spread, *resolved(options.scenarios)]
+        play(rounds[-1], [*SILENT, *seeded], service, telling.hears)
+        telling.ended(rounds[-1])
+        tidy(service.folder, rounds[-1])
+    telling.ends(rounds)
+    write(rounds, home)
+    return 0 if all(one.steady for one in rounds) else 1
+
+
+def words_of(options: argparse.Namespace) -> list[str]:
+    """The options as pytest understands them."""
+    given = vars(options)
+    words = [f"--{name.replace('_', '-')}={given[name]}" for name in OURS if given[name] is not None]
+    # Playing over HTTP only has no use for Playwright, which takes a while to import.
+    needless = options.driver == "http" and not options.base_url
+    return ["--shuffle", *words, *(["-p", "no:playwright"] if needless else [])]
+
+
+def manner_of(options: argparse.Namespace, players: int, seed: int) -> str:
+    """How the rounds are played, in words."""
+    by = {"browser": "in browsers", "http": "over HTTP", "both": "in browsers and over HTTP"}[options.driver]
+    load = ["under load"] if options.under_load else []
+    delay = [f"network delay {options.network_delay} ms"] if options.network_delay else []
+    return ", ".join([by, f"{max(players, 1)} players", *load, *delay, f"--seed {seed}"])
+
+
+def write(rounds: list["Round"], folder: Path) -> None:
+    """Leaves what became of all rounds."""
+    from scenarios.report.folder import point_to
+
+    content = {"rounds": [one.as_json() for one in rounds]}
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "soak.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    point_to(folder)
+
+
+def tidy(folder: Path, played: "Round") -> None:
+    """A round in which all went well leaves nothing to look at."""
+    if played.steady:
+        shutil.rmtree(folder, ignore_errors=True)
+    (folder.parent / "latest").unlink(missing_ok=True)

@@ -1,0 +1,69 @@
+"""Tells how a soak goes: a line for each round, one for each failure, and at the end what failed how often."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from scenarios.report.progress import MovingVoice, PlainVoice, Voice
+from scenarios.report.results import MARKS, OUTCOMES, WORDS, Scenario
+from scenarios.report.table import COLOURS
+from scenarios.soak.round import Round
+
+
+class Telling:
+    """The voice of a soak."""
+
+    def __init__(self, scenarios: int, rounds: int) -> None:
+        self._rounds, self._scenarios, self._played = rounds, scenarios, 0
+        self._voice: Voice = MovingVoice(scenarios * rounds) if sys.stdout.isatty() else PlainVoice()
+
+    def begins(self, how: str) -> None:
+        """A soak begins."""
+        self._voice.say(f"soak: {self._rounds} rounds of {self._scenarios} scenarios {how}")
+
+    def hears(self, scenario: Scenario) -> None:
+        """A scenario was played."""
+        self._played += 1
+        if scenario["outcome"] in {"failed", "flaky"}:
+            headline = (scenario["failure"] or {}).get("headline", "")
+            line = f"    {MARKS[scenario['outcome']]} {scenario['title']} ({scenario['driver']}): {headline}"
+            self._voice.say(line, COLOURS[scenario["outcome"]])
+        self._voice.moves(self._played, f"round {1 + (self._played - 1) // self._scenarios}")
+
+    def ended(self, played: Round) -> None:
+        """A round was played."""
+        number = f"{played.number:>{len(str(self._rounds))}}/{self._rounds}"
+        mark = MARKS["passed" if played.steady else "failed"]
+        self._voice.say(f"{number} {mark} --seed {played.seed}: {words_of(played)}, {played.seconds:.0f} s")
+        for words in played.trouble:
+            self._voice.say(f"    {words}", "red")
+
+    def ends(self, played: Sequence[Round]) -> None:
+        """The soak is over."""
+        self._voice.ends()
+        steady = all(one.steady for one in played)
+        for line in (*lines_of(played), summary_of(played)):
+            PlainVoice().say(line, "green" if steady else "red")
+
+
+def words_of(played: Round) -> str:
+    """All outcomes of a round with their numbers."""
+    counts = [f"{played.outcomes[one]} {WORDS[one]}" for one in OUTCOMES if played.outcomes[one]]
+    return ", ".join([*counts, *(["broken off"] if played.broken_off else [])])
+
+
+def lines_of(rounds: Sequence[Round]) -> Iterator[str]:
+    """Every scenario that failed, with the rounds in which it did and the commands that play these again."""
+    failures = [(failed["id"], one, failed) for one in rounds for failed in one.failures]
+    for id_ in dict.fromkeys(id_ for id_, _, _ in failures):
+        found = [(one, failed) for other, one, failed in failures if other == id_]
+        yield f"✗ {id_} failed in {len(found)} of {len(rounds)} rounds"
+        yield from (f"    round {one.number} ({WORDS[failed['outcome']]}): {failed['again']}" for one, failed in found)
+
+
+def summary_of(rounds: Sequence[Round]) -> str:
+    """The soak in one line."""
+    played = sum(one.outcomes.total() for one in rounds)
+    failed = sum(len(one.failures) for one in rounds)
+    seconds = sum(one.seconds for one in rounds)
+    verdict = "STEADY" if all(one.steady for one in rounds) else "UNSTEADY"
+    return f"{verdict}: {len(rounds)} rounds, {played} scenarios played, {failed} failed, {seconds:.0f} s"

@@ -1,0 +1,83 @@
+"""`rehearsal soak` from outside, with a tiny portal and one scenario that is unstable on purpose."""
+
+import json
+import os
+import subprocess
+import sys
+
+from tests.scenarios.runner.conftest import GREETED, Stage, stage  # noqa: F401  the fixture
+
+pytest_plugins = ["pytester"]
+
+# The control: whom it gets decides whether it passes, so that it fails in one round of three.
+UNSTABLE = """
+@verifies("R1.1b")
+def test_somebody_is_lucky(somebody, seed):
+    assert seed % 3, "out of luck"
+"""
+NOTED = """
+from pathlib import Path
+
+@pytest.mark.parametrize("number", range(6))
+@verifies("R1.1a")
+def test_the_order_is_noted(somebody, number, seed):
+    with Path("order-{}".format(seed)).open("a") as file:
+        file.write(str(number))
+"""
+
+
+def soak(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:  # noqa: F811
+    command = [sys.executable, "-m", "scenarios.cli", "soak", "--target", "tiny.toml", "--seed", "10", *words]
+    environment = {key: value for key, value in os.environ.items() if key != "PYTEST_DISABLE_PLUGIN_AUTOLOAD"}
+    return subprocess.run(  # noqa: S603 - own code
+        [*command, "-n", "0", "test_tiny.py"],
+        cwd=stage.folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_what_fails_in_one_round_of_several_is_named_with_the_command_that_plays_it_again(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED, UNSTABLE)
+    said = soak(stage, "--rounds", "4")
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert "3/4 ✗ --seed 12: 1 passed, 1 failed" in said.stdout
+    *_, failed, round_, summary = said.stdout.splitlines()
+    assert failed == "✗ test_tiny.py::test_somebody_is_lucky failed in 1 of 4 rounds"
+    assert round_.startswith("    round 3 (failed): rehearsal run --seed 12 --driver http --target tiny.toml")
+    assert summary.startswith("UNSTEADY: 4 rounds, 8 scenarios played, 1 failed")
+    assert (stage.folder / "reports/latest/round-03/report.html").exists()
+
+
+def test_where_nothing_ever_fails_a_soak_is_steady_and_leaves_no_reports_of_rounds(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    said = soak(stage, "--rounds", "2", "--under-load", "--network-delay", "1")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert (
+        "soak: 2 rounds of 1 scenarios over HTTP, 1 players, under load, network delay 1 ms, --seed 10" in said.stdout
+    )
+    assert said.stdout.splitlines()[-1].startswith("STEADY: 2 rounds, 2 scenarios played, 0 failed")
+    told = json.loads((stage.folder / "reports/latest/soak.json").read_text("utf-8"))
+    assert [(one["seed"], one["outcomes"]) for one in told["rounds"]] == [(10, {"passed": 1}), (11, {"passed": 1})]
+    assert not list((stage.folder / "reports/latest").glob("round-*"))
+
+
+def test_each_round_has_an_order_of_its_own_and_all_share_one_portal(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(NOTED)
+    soak(stage, "--rounds", "2")
+
+    orders = [(stage.folder / f"order-{seed}").read_text() for seed in (10, 11)]
+    assert sorted(orders[0]) == sorted(orders[1]) == list("012345")
+    assert len({*orders, "012345"}) == 3
+    assert len(stage.starts) == 1
+
+
+def test_a_soak_of_no_rounds_is_misuse(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    said = soak(stage, "--rounds", "0")
+
+    assert (said.returncode, said.stderr.strip()) == (2, "expected --rounds to be 1 or more, found 0")
