@@ -93,9 +93,26 @@ class Timeline:
         return coarse
 
 
+class Pulses:
+    """The pulses kept in a run's folder, which may be growing: each look gives those that have come since the last."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self._read = 0
+
+    def __iter__(self) -> Iterator[Pulse]:
+        """What is new; a line that is not yet whole is left for the next look."""
+        if not self._path.exists():
+            return
+        with self._path.open("rb") as lines:
+            lines.seek(self._read)
+            for line in lines:
+                if not line.endswith(b"\n"):
+                    return
+                self._read += len(line)
+                yield Pulse.from_json(json.loads(line))
+
+
 def read_pulses(folder: Path) -> Iterator[Pulse]:
     """The pulses kept in a run's folder; a last line that was cut off is left out."""
-    with (folder / NAME).open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.endswith("\n"):
-                yield Pulse.from_json(json.loads(line))
+    yield from Pulses(folder)

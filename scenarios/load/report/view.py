@@ -1,6 +1,7 @@
 """Shows a load rehearsal while it runs: a table that moves on a terminal, a line every few seconds elsewhere."""
 
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,25 +11,26 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from scenarios.load.measures.pulse import Pulse
-from scenarios.load.measures.timeline import Timeline
+from scenarios.load.measures.timeline import Pulses, Timeline
 from scenarios.load.plan.plan import Plan
 from scenarios.load.report.sight import RECENT_S, Sight, StepLine
 from scenarios.load.saying import duration
 from scenarios.load.verdict import Verdict, VerdictKind
 
 LINE_EVERY_S = 5.0
+REDRAW_EVERY_S = 0.5
 COLOURS = {VerdictKind.PASS: "green", VerdictKind.FAIL: "red", VerdictKind.INVALID: "yellow"}
 
 
 class LoadView:
-    """Fed with pulses as they come; `moves` redraws. To be used in a `with`, which gives the terminal back."""
+    """Reads the pulses of a run's folder as they come. To be used in a `with`, which gives the terminal back."""
 
-    def __init__(self, plan: Plan, console: Console | None = None) -> None:
+    def __init__(self, plan: Plan, folder: Path, console: Console | None = None) -> None:
         self.plan = plan
+        self.pulses = Pulses(folder)
         self.console = console or Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
         self.timeline = Timeline(0.0)
-        self.last_line = float("-inf")
+        self.last_shown = float("-inf")
         self.live = Live(console=self.console, auto_refresh=False, transient=True) if self.console.is_terminal else None
 
     def __enter__(self) -> Self:
@@ -50,15 +52,18 @@ class LoadView:
         """The moment at which arrivals begin is known."""
         self.timeline = Timeline.of(epoch, self.plan.arrivals.lasts_s, ())
 
-    def feed(self, pulse: Pulse) -> None:
-        self.timeline.add(pulse)
-
-    def moves(self, now: float) -> None:
-        """Shows how the run stands at this Unix time."""
-        if self.live:
+    def looks(self, now: float | None = None) -> None:
+        """Shows how the run stands at this Unix time; before the epoch is known there is nothing to show."""
+        if not self.timeline.epoch:
+            return
+        now = time.time() if now is None else now
+        for pulse in self.pulses:
+            self.timeline.add(pulse)
+        if self.live and now - self.last_shown >= REDRAW_EVERY_S:
+            self.last_shown = now
             self.live.update(drawn(Sight(self.plan, self.timeline, now)), refresh=True)
-        elif now - self.last_line >= LINE_EVERY_S:
-            self.last_line = now
+        elif not self.live and now - self.last_shown >= LINE_EVERY_S:
+            self.last_shown = now
             self.says(Sight(self.plan, self.timeline, now).line)
 
     def ends(self, verdict: Verdict, report: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from scenarios.load.measures import Machine, Pulse, Recorder, Timeline
-from scenarios.load.measures.timeline import MOST_COLUMNS, read_pulses
+from scenarios.load.measures.timeline import MOST_COLUMNS, Pulses, read_pulses
 
 EPOCH = 5000.0
 
@@ -74,3 +74,17 @@ def test_a_line_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "pulses.jsonl").write_text(f"{whole}\n{whole[:40]}", "utf-8")
 
     assert [pulse.worker for pulse in read_pulses(tmp_path)] == ["w0"]
+
+
+def test_a_file_that_grows_is_read_on_from_where_it_was_left(tmp_path: Path) -> None:
+    pulses = Pulses(tmp_path)
+    assert list(pulses) == []
+
+    first, second = (json.dumps(a_pulse(worker, 0).as_json()) for worker in ("w0", "w1"))
+    file = tmp_path / "pulses.jsonl"
+    file.write_text(f"{first}\n{second[:30]}", "utf-8")
+    assert [pulse.worker for pulse in pulses] == ["w0"]
+
+    file.write_text(f"{first}\n{second}\n", "utf-8")
+    assert [pulse.worker for pulse in pulses] == ["w1"]
+    assert list(pulses) == []

@@ -1,5 +1,6 @@
 """The live view: a line every few seconds in a file, a table on a terminal; limits are told in words."""
 
+import json
 from io import StringIO
 from pathlib import Path
 
@@ -11,25 +12,27 @@ from tests.scenarios.load.a_run import EPOCH, Portal, a_plan, pulses, results
 WELL = Portal()
 
 
-def shown(*, terminal: bool, until: int, portal: Portal = WELL, ends: bool = False) -> str:
+def shown(folder: Path, *, terminal: bool, until: int, portal: Portal = WELL, ends: bool = False) -> str:
     """What is seen of a run that is watched up to a second."""
     screen = StringIO()
     console = Console(
         file=screen, force_terminal=terminal, width=130, height=40, soft_wrap=not terminal, color_system=None
     )
-    with LoadView(a_plan(), console) as view:
+    with (folder / "pulses.jsonl").open("w", encoding="utf-8") as file, LoadView(a_plan(), folder, console) as view:
+        view.looks(EPOCH)
         view.begins(EPOCH)
         for pulse in pulses(portal=portal):
             if pulse.until <= EPOCH + until:
-                view.feed(pulse)
-                view.moves(pulse.until)
+                file.write(json.dumps(pulse.as_json()) + "\n")
+                file.flush()
+                view.looks(pulse.until)
         if ends:
             view.ends(results().verdict, Path("reports/1/report.html"))
     return screen.getvalue()
 
 
-def test_in_a_file_there_is_a_line_every_few_seconds() -> None:
-    lines = shown(terminal=False, until=60).splitlines()
+def test_in_a_file_there_is_a_line_every_few_seconds(tmp_path: Path) -> None:
+    lines = shown(tmp_path, terminal=False, until=60).splitlines()
 
     assert len(lines) == 60 / LINE_EVERY_S
     assert lines[-1].startswith("0:56 of 2:00: ")
@@ -37,29 +40,29 @@ def test_in_a_file_there_is_a_line_every_few_seconds() -> None:
         assert word in lines[-1]
 
 
-def test_after_the_last_arrival_the_view_says_so() -> None:
-    assert "2:06, arrivals are over" in shown(terminal=False, until=128)
+def test_after_the_last_arrival_the_view_says_so(tmp_path: Path) -> None:
+    assert "2:06, arrivals are over" in shown(tmp_path, terminal=False, until=128)
 
 
-def test_on_a_terminal_every_step_has_its_row_with_its_standing_in_words() -> None:
-    screen = shown(terminal=True, until=70, portal=Portal(outage=(50, 62), slowness=3))
+def test_on_a_terminal_every_step_has_its_row_with_its_standing_in_words(tmp_path: Path) -> None:
+    screen = shown(tmp_path, terminal=True, until=70, portal=Portal(outage=(50, 62), slowness=3))
 
     assert "over p95, error share" in screen
     assert "× 502" in screen
     assert "registers" in screen
 
 
-def test_before_the_epoch_the_view_says_when_arrivals_begin() -> None:
+def test_before_the_epoch_the_view_says_when_arrivals_begin(tmp_path: Path) -> None:
     screen = StringIO()
-    with LoadView(a_plan(), Console(file=screen, width=200)) as view:
+    with LoadView(a_plan(), tmp_path, Console(file=screen, width=200)) as view:
         view.begins(EPOCH)
-        view.moves(EPOCH - 7)
+        view.looks(EPOCH - 7)
 
     assert "arrivals begin in 0:07" in screen.getvalue()
 
 
-def test_the_verdict_and_the_place_of_the_report_come_last() -> None:
-    lines = shown(terminal=False, until=3, ends=True).splitlines()
+def test_the_verdict_and_the_place_of_the_report_come_last(tmp_path: Path) -> None:
+    lines = shown(tmp_path, terminal=False, until=3, ends=True).splitlines()
 
     assert lines[-2].startswith(f"{results().verdict.kind.value}: ")
     assert lines[-1] == "report: reports/1/report.html"
