@@ -2,9 +2,37 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
 
 from scenarios.areas import AreaType
 from scenarios.load.plan.curve import Curve
+
+Positive = Annotated[float, Meta(gt=0)]
+NotNegative = Annotated[float, Meta(ge=0)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Count = Annotated[int, Meta(ge=1)]
+
+
+class Journey(StrEnum):
+    """What a candidate comes for; all but the first presuppose a past, which is arranged before anybody arrives."""
+
+    ENROLLS = "enrolls"
+    CORRECTS = "corrects"
+    LOOKS = "looks"
+    LATE = "late"
+    PAYS = "pays"
+
+
+class Moment(StrEnum):
+    """Moments of the project's calendar that a rehearsal can be held at."""
+
+    REGISTRATION_OPENS = "registration-opens"
+    REGISTRATION_RUNS = "registration-runs"
+    REGISTRATION_CLOSES = "registration-closes"
+    PAYMENT_OPENS = "payment-opens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +44,11 @@ class Limit:
     """
 
     name: str
-    p50: float | None = None
-    p95: float | None = None
-    p99: float | None = None
-    error_share: float | None = None
-    throughput: float | None = None
+    p50: Positive | None = None
+    p95: Positive | None = None
+    p99: Positive | None = None
+    error_share: Share | None = None
+    throughput: Positive | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +58,10 @@ class GeneratorLimits:
     ``late_p99`` and ``drain_s`` in seconds, ``cpu`` as a share of one core, ``descriptors`` open in one worker.
     """
 
-    late_p99: float = 0.02
-    cpu: float = 0.9
-    descriptors: int = 900
-    drain_s: float = 60.0
+    late_p99: Positive = 0.02
+    cpu: Positive = 0.9
+    descriptors: Count = 900
+    drain_s: Positive = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +73,32 @@ class Arrivals:
 
 
 @dataclass(frozen=True, slots=True)
+class Clock:
+    """What time it is in the project: the ``moment`` falls on this ``share`` of the arrivals.
+
+    With ``days`` the clock jumps from day to day, so that so many days of the project pass while candidates arrive.
+    """
+
+    moment: Moment = Moment.REGISTRATION_RUNS
+    share: Share = 0.0
+    days: Annotated[int, Meta(ge=0, le=60)] = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Thinking:
     """How long a candidate looks at a page before acting on it: exponentially distributed, in seconds, cut off."""
 
-    mean_s: float = 1.0
-    longest_s: float = 10.0
+    mean_s: NotNegative = 1.0
+    longest_s: NotNegative = 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """The staff at work: cities of each area, each with its desks, and how long a desk takes over one enrollment."""
+    """The staff at work: so many cities in each area for each worker, and how long a desk takes over one enrollment."""
 
-    cities: int = 2
-    handling_s: float = 0.5
-    pause_s: float = 1.0  # before a desk looks again at a queue that was empty
-    reviews: bool = True
+    cities: Count = 1
+    handling_s: NotNegative = 0.5
+    pause_s: Positive = 1.0  # before a desk looks again at a queue that was empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +107,13 @@ class Plan:
 
     name: str
     arrivals: Arrivals
-    journeys: Mapping[str, float]
+    journeys: Mapping[Journey, float]
     areas: Mapping[AreaType, float]
     target: str = "reference"
     population: int = 2_000_000
     scale: float = 1.0
     seed: int | None = None
+    clock: Clock = Clock()
     thinking: Thinking = Thinking()
     crew: Crew = Crew()
     browsers: int = 0

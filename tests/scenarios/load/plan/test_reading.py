@@ -1,0 +1,114 @@
+"""Plans are read from TOML, and what is wrong with one is said with its line and its key."""
+
+from pathlib import Path
+
+import pytest
+
+from scenarios.areas import AreaType
+from scenarios.errors import Misuse
+from scenarios.load.plan import Curve, GeneratorLimits, Journey, Limit, Moment, plan_of, read_plan
+from scenarios.load.plan.reading import SHIPPED
+
+WHOLE = """\
+name = "whole"
+population = 1000
+scale = 0.5
+seed = 3
+browsers = 2
+expected = ["registration-closed"]
+
+[arrivals]
+points = [[0, 1], [10, 3]]
+lasts_s = 20
+
+[clock]
+moment = "registration-closes"
+share = 0.8
+
+[journeys]
+enrolls = 3
+late = 1
+
+[areas]
+online-pay = 1
+
+[[limits]]
+name = "*"
+p95 = 1
+
+[[limits]]
+name = "enrolls"
+throughput = 2.5
+
+[generator]
+cpu = 0.7
+"""
+
+
+def test_a_plan_says_everything_that_its_file_says() -> None:
+    plan = plan_of(WHOLE, "whole.toml")
+    assert (plan.name, plan.candidates, plan.rate, plan.seed, plan.browsers) == ("whole", 500, 25.0, 3, 2)
+    assert plan.arrivals.curve == Curve([(0, 1), (10, 3)])
+    assert (plan.clock.moment, plan.clock.share) == (Moment.REGISTRATION_CLOSES, 0.8)
+    assert plan.journeys == {Journey.ENROLLS: 3, Journey.LATE: 1}
+    assert plan.areas == {AreaType.ONLINE_PAY: 1}
+    assert plan.limits == (Limit("*", p95=1), Limit("enrolls", throughput=2.5))
+    assert plan.generator == GeneratorLimits(cpu=0.7)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.toml")))
+def test_a_shipped_plan_can_be_read_by_its_name(name: str) -> None:
+    assert read_plan(name).name == name
+
+
+def test_the_smoke_plan_takes_less_than_two_minutes_with_its_tail() -> None:
+    plan = read_plan("smoke")
+    assert plan.arrivals.lasts_s + plan.generator.drain_s < 120
+
+
+def test_a_plan_can_be_scaled_and_seeded_from_outside() -> None:
+    plan = plan_of(WHOLE, "whole.toml").at(scale=0.1, seed=9)
+    assert (plan.candidates, plan.seed, plan.target) == (100, 9, "reference")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "complaint"),
+    [
+        ("lasts_s = 20", "lasts_s = -1", "line 10, arrivals.lasts_s: expected float > 0.0, found -1"),
+        ("lasts_s = 20", "", "line 8, arrivals: object missing required field lasts_s"),
+        ("lasts_s = 20", "last_s = 20", "line 10, arrivals.last_s: expected a key that plans have, found last_s"),
+        ("late = 1", "late = -1", "line 18, journeys.late: expected a weight of 0 or more, found -1"),
+        ("late = 1", "sleeps = 1", "line 18, journeys.sleeps: expected a key that plans have, found sleeps"),
+        ("throughput = 2.5", "throughput = 'x'", "line 29, limits[2].throughput: expected float | null, found str"),
+        ("points = [[0, 1], [10, 3]]", "curve = 'flat'", "line 9, arrivals.curve: expected one of opening-rush"),
+        (
+            "points = [[0, 1], [10, 3]]",
+            "points = [[0, 1], [0, 3]]",
+            "line 9, arrivals.points: expected moments that rise",
+        ),
+        (
+            "points = [[0, 1], [10, 3]]",
+            "",
+            "line 8, arrivals: expected a curve's name or points of one's own, found neither",
+        ),
+        ("online-pay = 1", "online-pay = 0", "line 20, areas: expected at least one with a weight above 0, found none"),
+        ("[clock]", "[clock", "at line 12, column 7"),
+    ],
+)
+def test_what_is_wrong_with_a_plan_is_said_with_line_and_key(good: str, bad: str, complaint: str) -> None:
+    text = WHOLE.replace(good, bad, 1)
+    with pytest.raises(Misuse) as refused:
+        plan_of(text, "whole.toml")
+    assert complaint in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_payers_need_an_area_that_takes_money() -> None:
+    text = WHOLE.replace("late = 1", "pays = 1").replace("online-pay", "online-free")
+    with pytest.raises(Misuse, match=r"line 20, areas: expected an area type that pays"):
+        plan_of(text, "whole.toml")
+
+
+def test_a_plan_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
+    with pytest.raises(Misuse, match=r"shipped plans: deadline-surge, opening-rush"):
+        read_plan(str(tmp_path / "missing.toml"))
