@@ -21,10 +21,12 @@ examples:
   rehearsal run --target staging.toml        a portal of your own
   rehearsal prove                            put faults in, and see whether they are noticed
   rehearsal soak --rounds 50                 play everything fifty times, in another order each time
+  rehearsal load smoke                       a crowd at once, and whether the portal loses anything
   rehearsal portal                           serve the reference portal and look around
   rehearsal candidates --count 5             made-up candidates for other tools
 
-exit status: 0 all is well, 1 something did not pass, 2 the command was misused or something is not installed.
+exit status: 0 all is well, 1 something did not pass, 2 the command was misused or something is not installed, 3 a load
+rehearsal that cannot be trusted.
 """
 
 
@@ -37,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """What the command understands."""
-    from scenarios.commands import candidates, prove, requirements, run, setup, soak
+    from scenarios.commands import candidates, load, prove, requirements, run, setup, soak
 
     parser = Parser(
         prog="rehearsal",
@@ -52,6 +54,7 @@ def parser() -> argparse.ArgumentParser:
     run.add_to(commands)
     prove.add_to(commands)
     soak.add_to(commands)
+    load.add_to(commands)
     candidates.add_to(commands)
     requirements.add_to(commands)
     return parser

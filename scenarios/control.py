@@ -178,6 +178,7 @@ def set_stage(
     *,
     calendar: Calendar | None = None,
     faults: Iterable[str] = (),
+    open_to_all: bool = False,
 ) -> Stage:
     """Make a project on the target; one of the same key is replaced, with everybody whom it had admitted."""
     control, calendar, areas = Control(target), calendar or Calendar(), tuple(areas)
@@ -188,6 +189,7 @@ def set_stage(
         "clock": calendar.begin.isoformat(),
         "exam_date": calendar.exam.isoformat(),
         "faults": list(faults),
+        "open_to_all": open_to_all,
     }
     made = control.ask("projects", wish)
     return Stage(control, made["project"], areas, calendar, made["staff"])

@@ -1,7 +1,7 @@
 """A scenario told in words: who did what, how long it took, and what stood on the screen at the end."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from threading import current_thread, main_thread
 from time import perf_counter
@@ -68,6 +68,13 @@ class Listener:
         self.story.note(self, Act(words, seconds, page.address), page)
 
 
+class Teller(Protocol):
+    """Whoever is told what people do; a story keeps it all, a load rehearsal only counts."""
+
+    def step(self, actor: str, words: str, kind: str = "") -> AbstractContextManager[object]:
+        """Somebody makes a step, told in these words; ``kind`` are the words without the names that are in them."""
+
+
 class Watcher(Protocol):
     """Looks on after every step, and raises what it does not like; `stirred` tells that a button was pressed."""
 
@@ -95,7 +102,7 @@ class Story:
     _open: list[Step] = field(default_factory=list)
 
     @contextmanager
-    def step(self, actor: str, words: str) -> Iterator[Step]:
+    def step(self, actor: str, words: str, kind: str = "") -> Iterator[Step]:  # noqa: ARG002  only counted elsewhere
         """Tells one step; whatever hands do meanwhile is told below it."""
         step = Step(actor, words)
         (self._open[-1].steps if self._open else self.steps).append(step)

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parent.parent
 
 # Below this folder (or in this file) nothing imports these packages; "scenarios/test_*" stands for the stories.
 FORBIDDEN = {
-    "scenarios": ("mock_portal", "locust", "gevent"),
+    "scenarios": ("mock_portal",),
     "fixtures": ("mock_portal", "scenarios", "playwright", "flask"),
     "mock_portal": ("scenarios", "fixtures", "tests", "playwright", "pytest", "faker"),
     "mock_portal/domain": (
@@ -32,6 +32,9 @@ FORBIDDEN = {
     "scenarios/load/report": ("locust", "gevent", "playwright", "scenarios.drivers", "scenarios.actors"),
     "scenarios/load/measures": ("locust", "gevent", "playwright", "scenarios.drivers", "scenarios.actors"),
     "scenarios/load/ledger": ("locust", "gevent", "playwright"),
+    "scenarios/load": ("pytest",),
+    "scenarios/load/plan": ("playwright", "urllib3", "scenarios.drivers", "scenarios.actors"),
+    "scenarios/load/crowd": ("playwright", "urllib3", "pytest", "scenarios.load.engine", "scenarios.control"),
     "scenarios/test_*": ("playwright", "urllib3", "scenarios.drivers", "selectolax", "requests"),
 }
 
@@ -53,6 +56,9 @@ OWNERS = {
         "mock_portal/faults",
         "tests",
     ),
+    "locust": ("scenarios/load/engine", "tests"),
+    "gevent": ("scenarios/load/engine", "tests"),
+    "geventhttpclient": ("scenarios/load/engine", "tests"),
     "flask": ("mock_portal/app.py", "mock_portal/web", "mock_portal/payment_platform", "mock_portal/wechat", "tests"),
     "ddsketch": ("scenarios/load/measures",),
     "selectolax": ("scenarios/page", "scenarios/drivers", "scenarios/report/page.py", "tests"),

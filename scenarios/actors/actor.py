@@ -3,13 +3,14 @@
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import wraps
 from typing import Any, Literal, Protocol, Self, TypeVar, cast
 
 from scenarios.actors.outcome import Outcome
 from scenarios.drivers.driver import Driver
 from scenarios.page import Page
-from scenarios.story import Story
+from scenarios.story import Teller
 from scenarios.target import Target
 
 How = Literal["act", "arrange"]
@@ -53,8 +54,10 @@ def step(method: Act) -> Act:
 
     @wraps(method)
     def told(self: "Actor", *args: Any, **kwargs: Any) -> Any:
-        given = [str(value) for value in (*args, *kwargs.values()) if isinstance(value, str)]
-        with self.story.step(self.name, " ".join([words, *given]) + ("" if self.how == "act" else " beforehand")):
+        given = [value for value in (*args, *kwargs.values()) if isinstance(value, str)]
+        said = " ".join([words, *given]) + ("" if self.how == "act" else " beforehand")
+        kind = " ".join([words, *(value for value in given if isinstance(value, StrEnum))])
+        with self.story.step(self.name, said, kind):
             return method(self, *args, **kwargs)
 
     return cast("Act", told)
@@ -69,7 +72,7 @@ class Actor:
 
     title = ""
 
-    def __init__(self, name: str, target: Target, story: Story, hands: Hands) -> None:
+    def __init__(self, name: str, target: Target, story: Teller, hands: Hands) -> None:
         self.name = f"{self.title} {name}".strip()
         self.target = target
         self.story = story

@@ -7,14 +7,14 @@ from fixtures.printed_form import PrintedForm
 from scenarios.actors.actor import Actor, Hands, step
 from scenarios.actors.outcome import Outcome
 from scenarios.drivers.driver import Download, Fields
-from scenarios.story import Story
+from scenarios.story import Teller
 from scenarios.target import StaffSignIn, Target
 
 
 class Desk(Actor):
     """Somebody who signs in at the staff's entrance when there is something to do."""
 
-    def __init__(self, sign_in: StaffSignIn, target: Target, story: Story, hands: Hands) -> None:
+    def __init__(self, sign_in: StaffSignIn, target: Target, story: Teller, hands: Hands) -> None:
         super().__init__(sign_in.unit or sign_in.city or sign_in.area, target, story, hands)
         self.sign_in = sign_in
         self.signed_in = [False]  # shared with whoever arranges for this desk
@@ -111,6 +111,28 @@ class Opens(Desk):
         """Open one candidate's enrollment, whatever its state, by ID number."""
         self.comes_to(self.queue)
         return self.outcome(self.hands.submit("查询", {"证件号码": id_number}))
+
+    def sees_how_many_wait(self) -> int:
+        """How many wait in the queue, of whom the page shows the first."""
+        self.comes_to(self.queue)
+        return len(self._rows())
+
+    @step
+    def passes_next(self) -> Outcome:
+        """通过 for the first one in the queue that lies open."""
+        first = self._rows()[0]
+        self.hands.follow(first["姓名"], within=first["证件号码"])
+        return self.outcome(self.hands.submit("通过"))
+
+    @step
+    def passes_holder(self, id_number: str) -> Outcome:
+        """通过 for one candidate by ID number: two in a queue may have one name."""
+        self.finds_holder(id_number)
+        return self.outcome(self.hands.submit("通过"))
+
+    def _rows(self) -> tuple[dict[str, str], ...]:
+        """The queue that lies open; an empty one may say in words that it is empty."""
+        return tuple(row for table in self.page.tables[:1] for row in table.records() if "证件号码" in row)
 
     def _decides_on(self, name: str, button: str, reason: str = "") -> Outcome:
         self.opens(name)

@@ -135,8 +135,12 @@ class Enrollee(Registrant):
     @step
     def uploads(self, kind: str, document: Document | None = None) -> Outcome:
         """One file of one kind of material."""
-        chosen = document or a_scan(self.profile, Material(kind))
+        chosen = document or self.scans(Material(kind))
         return self.outcome(self.hands.submit("上传", {"选择文件": attached(chosen)}, within=kind))
+
+    def scans(self, material: Material) -> Document:
+        """A scan that meets the rules."""
+        return a_scan(self.profile, material)
 
     @step
     def uploads_materials(self) -> None:

@@ -3,7 +3,7 @@
 from fixtures.printed_form import qr_text
 from scenarios.actors.actor import Actor, Hands, step
 from scenarios.actors.outcome import Outcome
-from scenarios.story import Story
+from scenarios.story import Teller
 from scenarios.target import Target
 
 
@@ -12,7 +12,7 @@ class Phone(Actor):
 
     title = "微信"
 
-    def __init__(self, wechat: str, target: Target, story: Story, hands: Hands) -> None:
+    def __init__(self, wechat: str, target: Target, story: Teller, hands: Hands) -> None:
         super().__init__(wechat, target, story, hands)
         self.wechat = wechat
 

@@ -14,7 +14,7 @@ from scenarios.actors.outcome import Outcome
 from scenarios.actors.phone import Phone
 from scenarios.drivers.driver import Attachment, Value
 from scenarios.errors import NotOnPage
-from scenarios.story import Story
+from scenarios.story import Teller
 from scenarios.target import Target
 
 
@@ -28,7 +28,7 @@ class Registrant(Actor):
 
     title = "考生"
 
-    def __init__(self, profile: Profile, target: Target, story: Story, hands: Hands) -> None:
+    def __init__(self, profile: Profile, target: Target, story: Teller, hands: Hands) -> None:
         super().__init__(profile.name, target, story, hands)
         self.profile = profile
         self.phone = Phone(f"wx-{profile.username}", target, story, hands)
@@ -130,7 +130,11 @@ class Registrant(Actor):
     def uploads_photo(self, photo: Document | None = None) -> Outcome:
         """基本照片."""
         self.goes_to("photo")
-        return self.presses_upload(photo or a_photo(self.profile))
+        return self.presses_upload(photo or self.takes_photo())
+
+    def takes_photo(self) -> Document:
+        """A photo that meets the rules."""
+        return a_photo(self.profile)
 
     @step
     def presses_upload(self, photo: Document) -> Outcome:

@@ -1,6 +1,6 @@
 """A plan of a load rehearsal as data; ``reading`` makes it from a file."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
@@ -24,6 +24,16 @@ class Journey(StrEnum):
     LOOKS = "looks"
     LATE = "late"
     PAYS = "pays"
+
+
+# An institution may have confirmed before a candidate withdraws; a registration point waits for the printed form.
+FITTING: Mapping[Journey, Callable[[AreaType], bool]] = {
+    Journey.ENROLLS: lambda _: True,
+    Journey.CORRECTS: lambda kind: not kind.online,
+    Journey.LOOKS: lambda _: True,
+    Journey.LATE: lambda _: True,
+    Journey.PAYS: lambda kind: kind.pays,
+}
 
 
 class Moment(StrEnum):

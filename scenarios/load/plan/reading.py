@@ -16,6 +16,7 @@ from scenarios.errors import Misuse
 from scenarios.load.plan.curve import CURVES, Curve, why_not
 from scenarios.load.plan.place import Keys, keys_of, line_of, path_of
 from scenarios.load.plan.plan import (
+    FITTING,
     Arrivals,
     Clock,
     Count,
@@ -111,8 +112,9 @@ def _planned(raw: Mapping[str, Any], text: str) -> Plan:
     wanted = _converted(raw)
     _need_a_mix(wanted.journeys, "journeys")
     _need_a_mix(wanted.areas, "areas")
-    if Journey.PAYS in wanted.journeys and not any(kind.pays for kind in wanted.areas):
-        raise Wrong("expected an area type that pays through the portal, as somebody is to pay, found none", "areas")
+    for journey, weight in wanted.journeys.items():
+        if weight and not any(wanted.areas[kind] for kind in wanted.areas if FITTING[journey](kind)):
+            raise Wrong(f"expected an area type in which the journey {journey} can be played, found none", "areas")
     given = {each.name: getattr(wanted, each.name) for each in fields(wanted)}
     return Plan(**{**given, "arrivals": _arrivals(wanted.arrivals), "source": text})
 

@@ -15,7 +15,7 @@ from scenarios.load.ledger.verdicts import Kind as Discrepant
 from scenarios.load.ledger.verdicts import Outcome as Fates
 from scenarios.load.measures import Machine, Outcome, Pulse, Recorder, Timeline
 from scenarios.load.plan.curve import Curve
-from scenarios.load.plan.plan import Arrivals, Limit, Plan
+from scenarios.load.plan.plan import Arrivals, Journey, Limit, Plan
 from scenarios.load.report.results import LoadResults, Moment
 from scenarios.load.verdict import judge
 
@@ -137,7 +137,7 @@ def a_plan(**changes: Any) -> Plan:
     )
     arrivals = Arrivals(Curve([(0, 0), (1, 2), (2, 0)]), 120.0)
     areas = {AreaType.ON_SITE_PAY: 1.0, AreaType.ONLINE_PAY: 1.0}
-    whole = Plan("opening-rush", arrivals, dict.fromkeys(JOURNEYS, 1.0), areas, scale=0.0006, limits=limits)
+    whole = Plan("opening-rush", arrivals, dict.fromkeys(map(Journey, JOURNEYS), 1.0), areas, scale=0.0006, limits=limits)
     return replace(whole, **changes)
 
 

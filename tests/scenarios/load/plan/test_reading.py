@@ -105,7 +105,7 @@ def test_what_is_wrong_with_a_plan_is_said_with_line_and_key(good: str, bad: str
 
 def test_payers_need_an_area_that_takes_money() -> None:
     text = WHOLE.replace("late = 1", "pays = 1").replace("online-pay", "online-free")
-    with pytest.raises(Misuse, match=r"line 20, areas: expected an area type that pays"):
+    with pytest.raises(Misuse, match=r"line 20, areas: expected an area type in which the journey pays can"):
         plan_of(text, "whole.toml")
 
 

@@ -1,0 +1,159 @@
+"""`rehearsal load`: holds a load rehearsal."""
+
+import argparse
+import secrets
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scenarios.errors import Misuse, TargetWrong
+
+if TYPE_CHECKING:
+    from scenarios.load.judging import Findings
+    from scenarios.load.rehearsal import Director, Wishes
+
+DESCRIPTION = """\
+Lets a crowd of candidates enroll at once, by a plan, and says whether the portal holds and whether it loses anything. The
+candidates do what those of the scenarios do. They arrive when the plan says, however slow the portal has become, and every
+latency counts from the moment at which it was intended. What the portal acknowledges is kept in a ledger and compared with
+the portal's records afterwards.
+"""
+EPILOG = """\
+PLAN is a TOML file or the name of a plan that is shipped:
+  smoke             a small steady crowd, in less than two minutes
+  opening-rush      registration opens, and everybody has waited for it
+  window            the fourteen days of registration, compressed
+  deadline-surge    registration closes in mid-run; who comes too late has to be refused
+  payment-opening   payment opens for those who passed both reviews
+
+examples:
+  rehearsal load smoke
+  rehearsal load opening-rush --workers 2 --scale 0.001 --seed 42
+  rehearsal load spring.toml --database postgresql+psycopg://load@localhost/portal
+  rehearsal load spring.toml --target staging.toml --records export.csv
+  rehearsal load spring.toml --master --master-host 10.0.0.5 --workers 8     on one machine, and on others:
+  rehearsal load --worker --master-host 10.0.0.5 --workers 4
+
+exit status: 0 PASS, 1 FAIL (a limit was not kept, or records disagree with what was acknowledged), 2 misuse, 3 INVALID (the
+generator was late or saturated, a worker was lost, a tail was left: such a run says nothing about the portal).
+"""
+MASTER_PORT = 5557
+SEEDS = 1_000_000_000
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser(
+        "load",
+        help="hold a load rehearsal",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("plan", nargs="?", metavar="PLAN", help="a plan's name, or a .toml file")
+    what_to_play(parser.add_argument_group("what is played"))
+    who_plays(parser.add_argument_group("who plays it"))
+    parser.add_argument("--reports", default="reports", metavar="DIR", help="where reports are kept (reports)")
+    parser.set_defaults(command=load)
+
+
+def what_to_play(group: Any) -> None:
+    add = group.add_argument
+    add("--target", metavar="NAME|FILE", help="portal under test, instead of the plan's: a name, or a .toml file")
+    add("--scale", type=float, metavar="X", help="share of the plan's population that arrives, instead of the plan's")
+    add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
+    add("--database", metavar="URL", help="where a portal that is started for the run keeps its data")
+    add("--records", metavar="FILE", help="the portal's records as a CSV file that somebody exports after the run")
+
+
+def who_plays(group: Any) -> None:
+    add = group.add_argument
+    add("--workers", type=int, default=1, metavar="N", help="processes that play (1)")
+    add("--master", action="store_true", help="wait for workers on other machines instead of starting them here")
+    add("--worker", action="store_true", help="play for a master on another machine; no PLAN is given then")
+    add("--master-host", default="127.0.0.1", metavar="HOST", help="where the master is, or listens (127.0.0.1)")
+    add("--master-port", type=int, default=MASTER_PORT, metavar="PORT", help=f"and on which port ({MASTER_PORT})")
+    add("--web", type=int, nargs="?", const=8089, metavar="PORT", help="serve Locust's own page, too (on port 8089)")
+
+
+def load(options: argparse.Namespace) -> int:
+    """One rehearsal, or a worker's part in somebody else's."""
+    refuse_nonsense(options)
+    if options.worker:
+        from scenarios.load.processes import play_for
+
+        return play_for(options.master_host, options.master_port, options.workers)
+    try:
+        return rehearse(options)
+    except TargetWrong as problem:
+        print(f"FAIL: {' '.join(str(problem).split())}", file=sys.stderr)
+        return 1
+
+
+def refuse_nonsense(options: argparse.Namespace) -> None:
+    """Some options do not go together.
+
+    Raises:
+        Misuse: which ones, or what is missing.
+    """
+    if options.workers < 1:
+        raise Misuse(f"expected --workers to be 1 or more, found {options.workers}")
+    if options.scale is not None and not options.scale > 0:
+        raise Misuse(f"expected --scale to be above 0, found {options.scale:g}")
+    if options.worker and (options.plan or options.master):
+        raise Misuse("expected --worker without PLAN and --master, as the master has the plan, found both")
+    if not options.worker and not options.plan:
+        raise Misuse("expected a PLAN, found none; shipped plans are in `rehearsal load --help`")
+
+
+def rehearse(options: argparse.Namespace) -> int:
+    """From the plan to the verdict."""
+    from scenarios.load.rehearsal import a_director
+    from scenarios.load.view import Lines
+    from scenarios.report.folder import free_folder
+
+    folder = free_folder(Path(options.reports))
+    wishes = wishes_of(options, folder)
+    onlooker = Lines(wishes)
+    folder.mkdir(parents=True)
+    (folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
+    with a_director(wishes, onlooker) as director:
+        try:
+            findings = found(options, director)
+        except Misuse:
+            # Nothing was played, so there is nothing to report; the logs say why something did not start.
+            if not list(folder.glob("*.log")):
+                shutil.rmtree(folder)
+            raise
+    print(f"{findings.verdict.kind}: {findings.verdict.reason}")
+    return findings.verdict.exit_code
+
+
+def wishes_of(options: argparse.Namespace, folder: Path) -> "Wishes":
+    """What the options say."""
+    from scenarios.load.plan import read_plan
+    from scenarios.load.rehearsal import Wishes
+
+    plan = read_plan(options.plan)
+    seed = next(each for each in (options.seed, plan.seed, secrets.randbelow(SEEDS)) if each is not None)
+    return Wishes(
+        plan.at(scale=options.scale, seed=seed, target=options.target),
+        seed,
+        folder,
+        workers=options.workers,
+        database=options.database,
+        remote=options.master,
+        host=options.master_host if options.master else "127.0.0.1",
+        port=options.master_port if options.master else 0,
+        web_port=options.web,
+    )
+
+
+def found(options: argparse.Namespace, director: "Director") -> "Findings":
+    """Plays, and judges what has been played."""
+    from scenarios.load.judging import fetch_records, judged
+
+    played = director.rehearses()
+    wishes = director.wishes
+    records = Path(options.records) if options.records else fetch_records(played, wishes.folder)
+    return judged(wishes.plan, wishes.folder, played.account, records, played)

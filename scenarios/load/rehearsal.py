@@ -1,0 +1,184 @@
+"""The director of a load rehearsal: from a plan to a verdict."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Protocol
+
+from scenarios.errors import Misuse, TargetWrong
+from scenarios.load.account import Kind, RunAccount
+from scenarios.load.engine.messages import Orders, Report, Score
+from scenarios.load.plan import Plan
+from scenarios.load.processes import Child, Conducting, begin_worker
+from scenarios.load.stage import LoadStage, refuse_if_unfit
+from scenarios.runner.service import Service
+from scenarios.target import Target
+
+LEAD_SECONDS = 2.0  # from the epoch's being told until it comes: every worker has heard of it by then
+LOOPBACK = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person who holds the rehearsal wants. ``remote``: the workers are started by somebody else, elsewhere."""
+
+    plan: Plan
+    seed: int
+    folder: Path
+    workers: int = 1
+    database: str | None = None
+    remote: bool = False
+    host: str = LOOPBACK
+    port: int = 0
+    web_port: int | None = None
+
+    @property
+    def everybody(self) -> int:
+        """Workers of both kinds."""
+        return self.workers + self.plan.browsers
+
+
+class Onlooker(Protocol):
+    """Whoever watches a rehearsal."""
+
+    def says(self, words: str) -> None:
+        """Something has happened that a person should know."""
+
+    def looks(self) -> None:
+        """It goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A run that is over, while the portal still runs."""
+
+    target: Target
+    stage: LoadStage
+    account: RunAccount
+
+
+@dataclass(slots=True)
+class Director:
+    """One rehearsal under way."""
+
+    wishes: Wishes
+    onlooker: Onlooker
+    service: Service
+    children: list[Child] = field(default_factory=list)
+    conducting: Conducting | None = None
+    heard: Report = field(default_factory=Report)
+    clock_moves: list[tuple[float, str]] = field(default_factory=list)
+
+    def rehearses(self) -> Played:
+        """Plays the whole run; the portal still runs afterwards.
+
+        Raises:
+            Misuse: something could not be started.
+            TargetWrong: what was to be before the arrivals did not come to pass.
+        """
+        wishes, plan = self.wishes, self.wishes.plan
+        refuse_if_unfit(plan, self.service.target)
+        self.service.begin()
+        score = Score(wishes.workers, plan.browsers, wishes.host, wishes.port, str(wishes.folder), wishes.web_port)
+        self.conducting = Conducting.begin(wishes.folder, score)
+        self.children.append(self.conducting.child)
+        self._waits_until(lambda: self.heard.port is not None)
+        self._brings_workers()
+        target = self.service.ready()
+        stage = LoadStage.set(target, plan, wishes.everybody)
+        self.conducting.orders(Orders(cast=stage.cast(target, wishes.seed)))
+        self._waits_until(lambda: self.heard.ready)
+        self._plays(stage)
+        return Played(target, stage, RunAccount.read(wishes.folder))
+
+    def _brings_workers(self) -> None:
+        port, wishes = self.heard.port, self.wishes
+        assert port
+        if wishes.remote:
+            self.onlooker.says(
+                f"waiting for {wishes.everybody} workers: rehearsal load --worker "
+                f"--master-host {wishes.host} --master-port {port}"
+            )
+            return
+        for kind, count in ((Kind.PROTOCOL, wishes.workers), (Kind.BROWSER, wishes.plan.browsers)):
+            for number in range(count):
+                worker = begin_worker(f"{kind}-worker-{number}", wishes.folder, kind, LOOPBACK, port)
+                self.children.append(worker)
+
+    def _plays(self, stage: LoadStage) -> None:
+        assert self.conducting
+        epoch = time.time() + LEAD_SECONDS
+        stage.is_set_for(timedelta(seconds=epoch - time.time()))
+        self.conducting.orders(Orders(epoch=epoch))
+        days = stage.days()
+        day = next(days, None)
+        try:
+            while not self.heard.ended:
+                self._hears()
+                if day and time.time() >= epoch + day[0]:
+                    stage.stage.travels_to(day[1])
+                    self.clock_moves.append((day[0], f"{day[1]:%m-%d}"))
+                    day = next(days, None)
+        except KeyboardInterrupt:
+            self.onlooker.says("interrupted: nobody else is let in; those under way finish")
+            self.conducting.orders(Orders(over=True))
+            self._waits_until(lambda: self.heard.ended)
+
+    def _waits_until(self, fulfilled: Callable[[], bool]) -> None:
+        while not fulfilled():
+            self._hears()
+
+    def _hears(self) -> None:
+        """Takes in what the conductor says, and looks whether everybody is still there."""
+        assert self.conducting
+        for report in self.conducting.hears():
+            self._takes_in(report)
+        if not self.heard.ready:
+            for child in self.children:
+                if child.died:
+                    raise Misuse(f"expected {child.name} to be there, found it ended: {child.last_words()}")
+        self.onlooker.looks()
+
+    def _takes_in(self, report: Report) -> None:
+        if report.trouble:
+            raise TargetWrong(f"expected the past to be arranged before anybody arrives, found: {report.trouble}")
+        if report.arranged and report.arranged != self.heard.arranged:
+            self.onlooker.says(f"{report.arranged} pasts arranged")
+        said = {name: value for name in Report.__slots__ if (value := getattr(report, name))}
+        self.heard = replace(self.heard, **said)
+
+    def leaves(self) -> None:
+        """Sees everybody off."""
+        if self.conducting:
+            self.conducting.orders(Orders(over=True))
+        for child in self.children:
+            child.sees_off()
+        self.service.stop()
+
+
+@contextmanager
+def a_director(wishes: Wishes, onlooker: Onlooker) -> Iterator[Director]:
+    """A director with a portal to be started for the run, all of whom leave at the end."""
+    service = Service(wishes.plan.target, None, wishes.folder)
+    service.target = with_database(service.target, wishes.database)
+    director = Director(wishes, onlooker, service)
+    try:
+        yield director
+    finally:
+        director.leaves()
+
+
+def with_database(target: Target, database: str | None) -> Target:
+    """The target, started on a database of one's own.
+
+    Raises:
+        Misuse: it is not started by the rehearsal.
+    """
+    if database is None:
+        return target
+    if not target.start:
+        raise Misuse(f"expected a target that is started for the run, as a database is given, found {target.name}")
+    return replace(target, start=(*target.start, "--database", database))
