@@ -137,7 +137,9 @@ def a_plan(**changes: Any) -> Plan:
     )
     arrivals = Arrivals(Curve([(0, 0), (1, 2), (2, 0)]), 120.0)
     areas = {AreaType.ON_SITE_PAY: 1.0, AreaType.ONLINE_PAY: 1.0}
-    whole = Plan("opening-rush", arrivals, dict.fromkeys(map(Journey, JOURNEYS), 1.0), areas, scale=0.0006, limits=limits)
+    whole = Plan(
+        "opening-rush", arrivals, dict.fromkeys(map(Journey, JOURNEYS), 1.0), areas, scale=0.0006, limits=limits
+    )
     return replace(whole, **changes)
 
 
