@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
 
 from mock_portal.domain.case import Credential, Person
 from mock_portal.domain.credentials import CredentialEntry, CredentialKind, Verification
 from mock_portal.domain.registration import Enrolled, Login, date_of
 from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
+from mock_portal.store.reads import Read, Row
 
 _a = s.account.c
 _LOGIN = select(
@@ -21,30 +21,31 @@ _LOGIN = select(
     _a.question,
     _a.answer_hash,
 )
-_BY_NAME = _LOGIN.where(or_(_a.id_number == bindparam("id_number"), _a.username == bindparam("username")))
-_LOCK_STATE = select(_a.failed_sign_ins, _a.locked_until).where(_a.id == bindparam("account"))
-_PERSON = select(s.account)
-_BY_NUMBER = _PERSON.where(_a.id_number == bindparam("id_number"))
+_BY_NAME = Read(_LOGIN.where(or_(_a.id_number == bindparam("id_number"), _a.username == bindparam("username"))))
+_LOCK_STATE = Read(select(_a.failed_sign_ins, _a.locked_until).where(_a.id == bindparam("account")).with_for_update())
+_BY_NUMBER = Read(select(s.account).where(_a.id_number == bindparam("id_number")))
 _NAMES_TAKEN = select(_a.username, _a.id_number).where(
     or_(
         _a.id_number.in_(bindparam("numbers", expanding=True)),
         _a.username.in_(bindparam("usernames", expanding=True)),
     )
 )
-_OVERVIEW = select(
-    select(func.count())
-    .where(s.credential.c.account_id == bindparam("account"), s.credential.c.kind == "education")
-    .scalar_subquery()
-    .label("educations"),
-    select(func.count())
-    .where(s.enrollment.c.account_id == bindparam("account"))
-    .scalar_subquery()
-    .label("enrollments"),
-    exists()
-    .where(s.enrollment.c.account_id == bindparam("account"), s.enrollment.c.photo_file.is_not(None))
-    .label("photo_confirmed"),
+_OVERVIEW = Read(
+    select(
+        select(func.count())
+        .where(s.credential.c.account_id == bindparam("account"), s.credential.c.kind == "education")
+        .scalar_subquery()
+        .label("educations"),
+        select(func.count())
+        .where(s.enrollment.c.account_id == bindparam("account"))
+        .scalar_subquery()
+        .label("enrollments"),
+        exists()
+        .where(s.enrollment.c.account_id == bindparam("account"), s.enrollment.c.photo_file.is_not(None))
+        .label("photo_confirmed"),
+    )
 )
-_LOCKED = select(_a.id).where(_a.id == bindparam("account")).with_for_update()
+_LOCKED = Read(select(_a.id).where(_a.id == bindparam("account")).with_for_update())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class NewAccount:
     answer_hash: str
 
 
-def person_of(row: Row[Any]) -> Person:
+def person_of(row: Row) -> Person:
     """The person of a row that holds all columns of the table."""
     return Person(
         id=row.id,
@@ -92,19 +93,19 @@ def person_of(row: Row[Any]) -> Person:
 
 def find_person(tx: Connection, id_number: str) -> Person | None:
     """The account of this ID number (in its normal form)."""
-    row = tx.execute(_BY_NUMBER, {"id_number": id_number}).one_or_none()
+    row = _BY_NUMBER.one(tx, id_number=id_number)
     return person_of(row) if row else None
 
 
 def find_logins(tx: Connection, id_number: str, username: str) -> list[Login]:
     """The accounts of this ID number and of this user name."""
-    rows = tx.execute(_BY_NAME, {"id_number": id_number, "username": username})
+    rows = _BY_NAME.all(tx, id_number=id_number, username=username)
     return [Login(r.id, r.username, r.id_number, r.password_hash, r.question, r.answer_hash) for r in rows]
 
 
 def lock_state(tx: Connection, account_id: int) -> tuple[int, datetime | None] | None:
     """Failures and lock, kept from others until the transaction ends; None if the account is gone."""
-    row = tx.execute(_LOCK_STATE.with_for_update(), {"account": account_id}).one_or_none()
+    row = _LOCK_STATE.one(tx, account=account_id)
     return (row.failed_sign_ins, row.locked_until) if row else None
 
 
@@ -143,12 +144,12 @@ def add_account(tx: Connection, new: NewAccount, now: datetime) -> int:
 
 def lock_account(tx: Connection, account_id: int) -> None:
     """Nobody else changes what hangs on this account through here before the transaction ends."""
-    tx.execute(_LOCKED, {"account": account_id})
+    _LOCKED.one(tx, account=account_id)
 
 
 def overview(tx: Connection, account_id: int) -> Overview:
     """What hangs on an account."""
-    row = tx.execute(_OVERVIEW, {"account": account_id}).one()
+    row = _OVERVIEW.all(tx, account=account_id)[0]
     return Overview(row.educations, row.enrollments, bool(row.photo_confirmed))
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import cache
-from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+import msgspec
+from sqlalchemy import Connection, Select, Text, bindparam, cast, insert, select, update
 
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case, Enrollment, Person, Project, SavedPage
@@ -14,12 +13,26 @@ from mock_portal.domain.rules.standing import StandingRules
 from mock_portal.domain.terms import Event, Page, State
 from mock_portal.store import schema as s
 from mock_portal.store.projects import AREA_SETTINGS, decode_area
+from mock_portal.store.reads import Read, Row
+
+
+class OneCase:
+    """One enrollment that is looked for in one way, to be shown or, its row locked, to be changed."""
+
+    def __init__(self, statement: Select[Any]) -> None:
+        self.reading = Read(statement)
+        self.locking = Read(statement.with_for_update(of=s.enrollment))
+
 
 _e, _p, _a, _r = s.enrollment.c, s.project.c, s.account.c, s.area.c
 
+_PAGES = cast(_e.pages, Text).label("pages")  # decoded below, into what it is
+_decode_pages = msgspec.json.Decoder(dict[Page, SavedPage]).decode
+
 _CASE: Select[Any] = (
     select(
-        *_e,
+        *(column for column in _e if column is not _e.pages),
+        _PAGES,
         _p.id.label("p_id"),
         _p.title,
         _p.registration_opens,
@@ -44,10 +57,12 @@ _CASE: Select[Any] = (
     .join(s.account, _a.id == _e.account_id)
     .join(s.area, (_r.project_id == _e.project_id) & (_r.name == _e.area))
 )
-_OF_PERSON = _CASE.where(_e.project_id == bindparam("project"), _e.account_id == bindparam("account"))
-_BY_ID = _CASE.where(_e.id == bindparam("enrollment"))
+
+
+_OF_PERSON = OneCase(_CASE.where(_e.project_id == bindparam("project"), _e.account_id == bindparam("account")))
+_BY_ID = OneCase(_CASE.where(_e.id == bindparam("enrollment")))
 _BEARING_CODE = select(s.submission.c.enrollment_id).where(s.submission.c.code == bindparam("verification_code"))
-_BY_CODE = _CASE.where(_e.id.in_(_BEARING_CODE), _e.project_id == bindparam("project"))
+_BY_CODE = OneCase(_CASE.where(_e.id.in_(_BEARING_CODE), _e.project_id == bindparam("project")))
 
 _CHANGE = update(s.enrollment).where(_e.id == bindparam("changed"))
 
@@ -56,17 +71,17 @@ def case_of_person(
     tx: Connection, project_id: int, account_id: int, real_now: datetime, *, lock: bool = False
 ) -> Case | None:
     """The enrollment of a person in a project; with ``lock`` nobody else changes it before this transaction ends."""
-    return _one(tx, _OF_PERSON, {"project": project_id, "account": account_id}, real_now, lock=lock)
+    return _one(tx, _OF_PERSON, real_now, lock=lock, project=project_id, account=account_id)
 
 
 def case_by_id(tx: Connection, enrollment_id: int, real_now: datetime, *, lock: bool = False) -> Case | None:
     """The enrollment of that id."""
-    return _one(tx, _BY_ID, {"enrollment": enrollment_id}, real_now, lock=lock)
+    return _one(tx, _BY_ID, real_now, lock=lock, enrollment=enrollment_id)
 
 
 def case_by_code(tx: Connection, project_id: int, code: str, real_now: datetime, *, lock: bool = False) -> Case | None:
     """The enrollment one of whose submissions, current or outdated, bears this verification code."""
-    return _one(tx, _BY_CODE, {"project": project_id, "verification_code": code}, real_now, lock=lock)
+    return _one(tx, _BY_CODE, real_now, lock=lock, project=project_id, verification_code=code)
 
 
 def cases(tx: Connection, wanted: Any, real_now: datetime, *, limit: int, order_by: Sequence[Any]) -> list[Case]:
@@ -75,20 +90,12 @@ def cases(tx: Connection, wanted: Any, real_now: datetime, *, limit: int, order_
     return [case_of(row, real_now) for row in rows]
 
 
-def _one(
-    tx: Connection, statement: Select[Any], keys: Mapping[str, object], real_now: datetime, *, lock: bool
-) -> Case | None:
-    row = tx.execute(_locking(statement) if lock else statement, dict(keys)).one_or_none()
+def _one(tx: Connection, which: OneCase, real_now: datetime, *, lock: bool, **keys: Any) -> Case | None:
+    row = (which.locking if lock else which.reading).one(tx, **keys)
     return case_of(row, real_now) if row else None
 
 
-@cache
-def _locking(statement: Select[Any]) -> Select[Any]:
-    """The same with the enrollment's row locked; kept, so that SQLAlchemy knows it again and compiles it once."""
-    return statement.with_for_update(of=s.enrollment)
-
-
-def case_of(row: Row[Any], real_now: datetime) -> Case:
+def case_of(row: Row, real_now: datetime) -> Case:
     """The case of a row of ``_CASE``."""
     project = Project(
         id=row.p_id,
@@ -121,11 +128,7 @@ def case_of(row: Row[Any], real_now: datetime) -> Case:
     )
 
 
-def _enrollment_of(row: Row[Any]) -> Enrollment:
-    pages = {
-        Page(name): SavedPage(MappingProxyType(_tuples(saved["values"])), saved["revision"], saved["done"])
-        for name, saved in row.pages.items()
-    }
+def _enrollment_of(row: Row) -> Enrollment:
     return Enrollment(
         id=row.id,
         project_id=row.project_id,
@@ -135,7 +138,7 @@ def _enrollment_of(row: Row[Any]) -> Enrollment:
         city=row.city,
         institution=row.institution,
         agreed=row.agreed,
-        pages=MappingProxyType(pages),
+        pages=_decode_pages(row.pages),
         photo_file=row.photo_file,
         version=row.version,
         code=row.code,
@@ -143,10 +146,6 @@ def _enrollment_of(row: Row[Any]) -> Enrollment:
         reason=row.reason,
         revision=row.revision,
     )
-
-
-def _tuples(values: Mapping[str, Any]) -> dict[str, str | tuple[str, ...]]:
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
 
 
 def encode_pages(pages: Mapping[Page, SavedPage]) -> dict[str, Any]:

@@ -1,27 +1,27 @@
 """Entering a project: what is open to a person, and the row that begins an enrollment."""
 
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, exists, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.case import Project
 from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
 from mock_portal.store.projects import AREA_SETTINGS, decode_area, project_of
+from mock_portal.store.reads import Read
 
 _p, _e = s.project.c, s.enrollment.c
 _admitted = exists().where(s.admission.c.project_id == _p.id, s.admission.c.id_number == bindparam("id_number"))
 _open_or_entered = or_(_p.open_to_all, _admitted, _e.id.is_not(None))
 _mine = and_(_e.project_id == _p.id, _e.account_id == bindparam("account"))
-_VISIBLE: Select[Any] = (
+_VISIBLE = Read(
     select(*_p, _e.state.label("state"))
     .join_from(s.project, s.enrollment, _mine, isouter=True)
     .where(_open_or_entered)
     .order_by(_p.id.desc())
 )
-_ONE_WITH_AREAS: Select[Any] = (
+_ONE_WITH_AREAS = Read(
     select(*_p, _e.state.label("state"), AREA_SETTINGS)
     .join_from(s.project, s.enrollment, _mine, isouter=True)
     .join(s.area, s.area.c.project_id == _p.id)
@@ -53,14 +53,13 @@ class OpenProject:
 
 def projects_of_person(tx: Connection, account_id: int, id_number: str) -> list[VisibleProject]:
     """Projects that admit this person or that it has entered, newest first."""
-    rows = tx.execute(_VISIBLE, {"account": account_id, "id_number": id_number})
+    rows = _VISIBLE.all(tx, account=account_id, id_number=id_number)
     return [VisibleProject(project_of(row), State(row.state) if row.state else None) for row in rows]
 
 
 def project_for_person(tx: Connection, project_id: int, account_id: int, id_number: str) -> OpenProject | None:
     """One such project; None for one that this person may not see."""
-    keys = {"project": project_id, "account": account_id, "id_number": id_number}
-    rows = tx.execute(_ONE_WITH_AREAS, keys).all()
+    rows = _ONE_WITH_AREAS.all(tx, project=project_id, account=account_id, id_number=id_number)
     if not rows:
         return None
     first = rows[0]

@@ -6,6 +6,10 @@ from hashlib import sha256
 from sqlalchemy import Connection, bindparam, insert, select
 
 from mock_portal.store import schema as s
+from mock_portal.store.reads import Read
+
+_f = s.file.c
+_CONTENT = Read(select(_f.id, _f.name, _f.media_type, _f.content).where(_f.id == bindparam("file")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,5 @@ def add_file(tx: Connection, name: str, media_type: str, content: bytes) -> int:
 
 def find_file(tx: Connection, file_id: int) -> StoredFile | None:
     """The file of that id; whoever asks has checked that it may be shown."""
-    c = s.file.c
-    statement = select(c.id, c.name, c.media_type, c.content).where(c.id == bindparam("id"))
-    row = tx.execute(statement, {"id": file_id}).one_or_none()
-    return StoredFile(row.id, row.name, row.media_type, row.content) if row else None
+    row = _CONTENT.one(tx, file=file_id)
+    return StoredFile(*row) if row else None

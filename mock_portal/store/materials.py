@@ -8,15 +8,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from mock_portal.store import schema as s
 from mock_portal.store.files import StoredFile
+from mock_portal.store.reads import Read
 
 _m, _f = s.material.c, s.file.c
-_LIST = (
+_LIST = Read(
     select(_m.id, _m.kind, _m.file_id, _f.name, _f.size, _f.media_type, _m.uploaded_at)
     .join_from(s.material, s.file, _f.id == _m.file_id)
     .where(_m.enrollment_id == bindparam("enrollment"))
     .order_by(_m.id)
 )
-_CONTENT = (
+_CONTENT = Read(
     select(_m.enrollment_id, _f.id, _f.name, _f.media_type, _f.content)
     .join_from(s.material, s.file, _f.id == _m.file_id)
     .where(_m.id == bindparam("material"))
@@ -38,7 +39,7 @@ class Material:
 
 def list_materials(tx: Connection, enrollment_id: int) -> list[Material]:
     """All materials of an enrollment, in the order in which they came."""
-    return [Material(*row) for row in tx.execute(_LIST, {"enrollment": enrollment_id})]
+    return [Material(*row) for row in _LIST.all(tx, enrollment=enrollment_id)]
 
 
 def add_materials(tx: Connection, enrollment_id: int, kind: str, file_ids: Iterable[int], now: datetime) -> None:
@@ -63,5 +64,5 @@ def remove_all_materials(tx: Connection, enrollment_id: int) -> None:
 
 def find_material(tx: Connection, material_id: int) -> tuple[int, StoredFile] | None:
     """The enrollment that one material hangs on, and its content."""
-    row = tx.execute(_CONTENT, {"material": material_id}).one_or_none()
+    row = _CONTENT.one(tx, material=material_id)
     return (row.enrollment_id, StoredFile(row.id, row.name, row.media_type, row.content)) if row else None

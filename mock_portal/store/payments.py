@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.payment import Order, Payment, Receipt, Use
 from mock_portal.domain.terms import OrderStatus
 from mock_portal.store import schema as s
 from mock_portal.store.enrollments import cases
+from mock_portal.store.reads import Read, Row
 
 _o, _m = s.payment_order.c, s.payment.c
 
@@ -45,15 +46,19 @@ _RECORDS: Select[Any] = (
     .outerjoin_from(s.payment_order, s.payment, _m.order_number == _o.number)
     .order_by(_o.created_at.desc(), _o.number, _m.received_at)
 )
-_OF_ENROLLMENT = _RECORDS.where(_o.enrollment_id == bindparam("enrollment"))
-_OF_ACCOUNT = _RECORDS.join(s.enrollment, s.enrollment.c.id == _o.enrollment_id).where(
-    s.enrollment.c.account_id == bindparam("account")
+_OF_ENROLLMENT = Read(_RECORDS.where(_o.enrollment_id == bindparam("enrollment")))
+_OF_ACCOUNT = Read(
+    _RECORDS.join(s.enrollment, s.enrollment.c.id == _o.enrollment_id).where(
+        s.enrollment.c.account_id == bindparam("account")
+    )
 )
-_ONE = select(*_o).where(_o.number == bindparam("number"))
-_CONTENT = select(s.submission.c.content).where(
-    s.submission.c.enrollment_id == bindparam("enrollment"), s.submission.c.version == bindparam("version")
+_ONE = Read(select(*_o).where(_o.number == bindparam("number")))
+_CONTENT = Read(
+    select(s.submission.c.content).where(
+        s.submission.c.enrollment_id == bindparam("enrollment"), s.submission.c.version == bindparam("version")
+    )
 )
-_PAYMENT = select(*_m).where(_m.transaction == bindparam("transaction"))
+_PAYMENT = Read(select(*_m).where(_m.transaction == bindparam("transaction")))
 _PENDING = (
     select(_o.enrollment_id, _o.merchant, _m.transaction, _m.order_number, _m.amount, _m.paid_at)
     .join_from(s.payment, s.payment_order, _o.number == _m.order_number)
@@ -78,7 +83,8 @@ STILL_ASKED_FOR = timedelta(hours=2)  # after its expiry; platforms have been se
 
 def submitted_content(tx: Connection, enrollment_id: int, version: int) -> Any:
     """The content of one submitted version, None if there is none."""
-    return tx.execute(_CONTENT, {"enrollment": enrollment_id, "version": version}).scalar_one_or_none()
+    found = _CONTENT.one(tx, enrollment=enrollment_id, version=version)
+    return found.content if found else None
 
 
 def cases_of_account(tx: Connection, account_id: int, real_now: datetime) -> list[Case]:
@@ -89,18 +95,18 @@ def cases_of_account(tx: Connection, account_id: int, real_now: datetime) -> lis
 
 def find_order(tx: Connection, number: str) -> Order | None:
     """The order of that number."""
-    row = tx.execute(_ONE, {"number": number}).one_or_none()
+    row = _ONE.one(tx, number=number)
     return _order_of(row) if row else None
 
 
 def orders_of_enrollment(tx: Connection, enrollment_id: int) -> list[OrderRecord]:
     """All orders of an enrollment, newest first."""
-    return _records(tx.execute(_OF_ENROLLMENT, {"enrollment": enrollment_id}))
+    return _records(_OF_ENROLLMENT.all(tx, enrollment=enrollment_id))
 
 
 def orders_of_account(tx: Connection, account_id: int) -> list[OrderRecord]:
     """All orders that a person ever made, newest first."""
-    return _records(tx.execute(_OF_ACCOUNT, {"account": account_id}))
+    return _records(_OF_ACCOUNT.all(tx, account=account_id))
 
 
 def unsettled_orders(tx: Connection, real_now: datetime, *, after: str, limit: int) -> list[Order]:
@@ -144,7 +150,7 @@ def close_open_orders(tx: Connection, enrollment_id: int, now: datetime) -> None
 
 def find_payment(tx: Connection, transaction: str) -> Payment | None:
     """The payment of that transaction, if its receipt was stored."""
-    row = tx.execute(_PAYMENT, {"transaction": transaction}).one_or_none()
+    row = _PAYMENT.one(tx, transaction=transaction)
     if row is None:
         return None
     return Payment(Receipt(row.transaction, row.order_number, row.amount, row.paid_at), Use(row.use), row.refunded_at)
@@ -188,7 +194,7 @@ def mark_refunded(tx: Connection, transaction: str, refunded_at: datetime) -> No
     tx.execute(update(s.payment).where(open_refund).values(refunded_at=refunded_at))
 
 
-def _records(rows: Iterable[Row[Any]]) -> list[OrderRecord]:
+def _records(rows: Iterable[Row]) -> list[OrderRecord]:
     orders: dict[str, Order] = {}
     payments: dict[str, list[Payment]] = {}
     for row in rows:
@@ -200,7 +206,7 @@ def _records(rows: Iterable[Row[Any]]) -> list[OrderRecord]:
     return [OrderRecord(order, tuple(payments[number])) for number, order in orders.items()]
 
 
-def _order_of(row: Row[Any]) -> Order:
+def _order_of(row: Row) -> Order:
     return Order(
         number=row.number,
         enrollment_id=row.enrollment_id,

@@ -7,16 +7,17 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Text, and_, bindparam, cast, exists, insert, or_, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, insert, or_, select, update
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Project
 from mock_portal.store import schema as s
+from mock_portal.store.reads import Read, Row
 
 _p, _a, _h, _admitted = s.project.c, s.area.c, s.history.c, s.admission.c
-_PROJECT = select(s.project).where(_p.id == bindparam("id"))
-_OPEN_PROJECTS = (
+_PROJECT = Read(select(s.project).where(_p.id == bindparam("project")))
+_OPEN_PROJECTS = Read(
     select(s.project)
     .where(
         or_(
@@ -27,12 +28,16 @@ _OPEN_PROJECTS = (
     .order_by(_p.id.desc())
 )
 AREA_SETTINGS = cast(_a.settings, Text).label("settings")  # not decoded on the way: most often it is known already
-_AREA = select(AREA_SETTINGS, _a.revision).where(_a.project_id == bindparam("project"), _a.name == bindparam("name"))
-_AREA_NAMES = select(_a.name).where(_a.project_id == bindparam("id")).order_by(_a.position)
-_PAST_RESULTS = select(_h.name, _h.id_number, _h.specialty, _h.outcome, _h.passed).where(
-    _h.project_id == bindparam("project"), _h.id_number == bindparam("id_number")
+_AREA = Read(
+    select(AREA_SETTINGS, _a.revision).where(_a.project_id == bindparam("project"), _a.name == bindparam("name"))
 )
-_FAULTS_OF_PERSON = (
+_AREA_NAMES = Read(select(_a.name).where(_a.project_id == bindparam("project")).order_by(_a.position))
+_PAST_RESULTS = Read(
+    select(_h.name, _h.id_number, _h.specialty, _h.outcome, _h.passed).where(
+        _h.project_id == bindparam("project"), _h.id_number == bindparam("id_number")
+    )
+)
+_FAULTS_OF_PERSON = Read(
     select(_p.faults)
     .join(s.admission, _admitted.project_id == _p.id)
     .where(_admitted.id_number == bindparam("id_number"))
@@ -55,7 +60,7 @@ def encode_area(area: Area) -> Any:
     return msgspec.to_builtins(area)
 
 
-def project_of(row: Row[Any]) -> Project:
+def project_of(row: Row) -> Project:
     """The project of a row that holds all columns of the table."""
     return Project(
         id=row.id,
@@ -70,24 +75,24 @@ def project_of(row: Row[Any]) -> Project:
 
 def find_project(tx: Connection, project_id: int) -> Project | None:
     """The project of that id."""
-    row = tx.execute(_PROJECT, {"id": project_id}).one_or_none()
+    row = _PROJECT.one(tx, project=project_id)
     return project_of(row) if row else None
 
 
 def projects_open_to(tx: Connection, id_number: str) -> list[Project]:
     """Projects that admit the holder of this ID number, newest first."""
-    return [project_of(row) for row in tx.execute(_OPEN_PROJECTS, {"id_number": id_number})]
+    return [project_of(row) for row in _OPEN_PROJECTS.all(tx, id_number=id_number)]
 
 
 def find_area(tx: Connection, project_id: int, name: str) -> tuple[Area, int] | None:
     """An area of a project and its revision."""
-    row = tx.execute(_AREA, {"project": project_id, "name": name}).one_or_none()
+    row = _AREA.one(tx, project=project_id, name=name)
     return (decode_area(row.settings), row.revision) if row else None
 
 
 def area_names(tx: Connection, project_id: int) -> list[str]:
     """Names of a project's areas in their order."""
-    return list(tx.execute(_AREA_NAMES, {"id": project_id}).scalars())
+    return [row.name for row in _AREA_NAMES.all(tx, project=project_id)]
 
 
 def save_area(tx: Connection, project_id: int, area: Area, *, revision: int) -> bool:
@@ -169,7 +174,7 @@ class PastResult:
 
 def past_results(tx: Connection, project_id: int, id_number: str) -> list[PastResult]:
     """Results of the year before under this ID number, as the project knows them."""
-    rows = tx.execute(_PAST_RESULTS, {"project": project_id, "id_number": id_number})
+    rows = _PAST_RESULTS.all(tx, project=project_id, id_number=id_number)
     return [PastResult(r.name, r.id_number, r.specialty, r.outcome, tuple(r.passed)) for r in rows]
 
 
@@ -181,7 +186,7 @@ def add_history(tx: Connection, project_id: int, results: Collection[PastResult]
 
 def faults_of_person(tx: Connection, id_number: str) -> tuple[str, ...]:
     """Faults of the projects that admit this person: they also govern its account (sign-in, basic information)."""
-    return named_faults(tx.execute(_FAULTS_OF_PERSON, {"id_number": id_number}).scalars())
+    return named_faults(row.faults for row in _FAULTS_OF_PERSON.all(tx, id_number=id_number))
 
 
 def named_faults(of_projects: Iterable[Sequence[str] | None]) -> tuple[str, ...]:

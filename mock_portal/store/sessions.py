@@ -11,21 +11,22 @@ from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Role
 from mock_portal.store import schema as s
 from mock_portal.store.projects import named_faults
+from mock_portal.store.reads import Read
 
-_CANDIDATE = (
+_CANDIDATE = Read(
     select(s.session.c.seen_at, *s.account.c, s.project.c.faults)
     .join_from(s.session, s.account, s.account.c.id == s.session.c.account_id)
     .join(s.admission, s.admission.c.id_number == s.account.c.id_number, isouter=True)
     .join(s.project, s.project.c.id == s.admission.c.project_id, isouter=True)
     .where(s.session.c.token_hash == bindparam("token_hash"))
 )
-_FAULTS_OF_ACCOUNT = (
+_FAULTS_OF_ACCOUNT = Read(
     select(s.project.c.faults)
     .join(s.admission, s.admission.c.project_id == s.project.c.id)
     .join(s.account, s.account.c.id_number == s.admission.c.id_number)
     .where(s.account.c.id == bindparam("account"))
 )
-_STAFF = (
+_STAFF = Read(
     select(s.session.c.seen_at, *s.staff.c, s.project.c.faults)
     .join_from(s.session, s.staff, s.staff.c.id == s.session.c.staff_id)
     .join(s.project, s.project.c.id == s.staff.c.project_id)
@@ -50,7 +51,7 @@ class SignedIn:
 
 def candidate_of(tx: Connection, token: str) -> SignedIn | None:
     """The candidate signed in under this token."""
-    rows = tx.execute(_CANDIDATE, {"token_hash": hashed(token)}).all()  # one for each project that admits the person
+    rows = _CANDIDATE.all(tx, token_hash=hashed(token))  # one for each project that admits the person
     if not rows:
         return None
     row = rows[0]
@@ -72,7 +73,7 @@ def candidate_of(tx: Connection, token: str) -> SignedIn | None:
 
 def staff_of(tx: Connection, token: str) -> SignedIn | None:
     """The member of staff signed in under this token."""
-    row = tx.execute(_STAFF, {"token_hash": hashed(token)}).one_or_none()
+    row = _STAFF.one(tx, token_hash=hashed(token))
     if row is None:
         return None
     staff = Staff(row.id, row.project_id, Role(row.role), row.name, row.area, row.city, row.unit)
@@ -81,7 +82,7 @@ def staff_of(tx: Connection, token: str) -> SignedIn | None:
 
 def faults_of_account(tx: Connection, account_id: int) -> tuple[str, ...]:
     """Faults of the projects that admit the owner of this account."""
-    return named_faults(tx.execute(_FAULTS_OF_ACCOUNT, {"account": account_id}).scalars())
+    return named_faults(row.faults for row in _FAULTS_OF_ACCOUNT.all(tx, account=account_id))
 
 
 def begin_session(

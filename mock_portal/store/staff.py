@@ -8,9 +8,11 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Role
 from mock_portal.store import schema as s
+from mock_portal.store.reads import Read
 
 _s = s.staff.c
 _BY_USERNAME = select(s.staff).where(_s.username == bindparam("username"))
+_SHOWN, _LOCKED = Read(_BY_USERNAME), Read(_BY_USERNAME.with_for_update())
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,7 @@ class Credentials:
 
 def find_credentials(tx: Connection, username: str, *, lock: bool = False) -> Credentials | None:
     """The account of a desk; with ``lock`` nobody else counts a failure of it before this transaction ends."""
-    statement = _BY_USERNAME.with_for_update() if lock else _BY_USERNAME
-    row = tx.execute(statement, {"username": username}).one_or_none()
+    row = (_LOCKED if lock else _SHOWN).one(tx, username=username)
     if row is None:
         return None
     staff = Staff(row.id, row.project_id, Role(row.role), row.name, row.area, row.city, row.unit)

@@ -2,25 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, literal, null, select, union_all
+from sqlalchemy import Connection, bindparam, insert, literal, null, select, union_all
 
 from mock_portal.domain.printed_form import FormContent, decode, encode
 from mock_portal.store import schema as s
+from mock_portal.store.reads import Read, Row
 
 _s, _a, _m = s.submission.c, s.audit.c, s.material.c
-_OF_VERSION = select(s.submission).where(
-    _s.enrollment_id == bindparam("enrollment"), _s.version == bindparam("submitted_version")
+_OF_VERSION = Read(
+    select(s.submission).where(
+        _s.enrollment_id == bindparam("enrollment"), _s.version == bindparam("submitted_version")
+    )
 )
-_LATEST_CODE = select(_s.code).where(_s.enrollment_id == bindparam("enrollment")).order_by(_s.version.desc()).limit(1)
+_LATEST_CODE = Read(
+    select(_s.code).where(_s.enrollment_id == bindparam("enrollment")).order_by(_s.version.desc()).limit(1)
+)
 _EVENTS = select(_a.id, _a.who, _a.event, _a.version, _a.project_time, _a.note).where(
     _a.enrollment_id == bindparam("enrollment")
 )
 _MATERIALS = select(_m.id, literal(""), null(), literal(0), _m.uploaded_at, _m.kind).where(
     _m.enrollment_id == bindparam("enrollment")
 )
-_TRAIL = union_all(_EVENTS, _MATERIALS)
+_TRAIL = Read(union_all(_EVENTS, _MATERIALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +77,17 @@ def add_submission(tx: Connection, submission: Submission) -> None:
 
 def find_submission(tx: Connection, enrollment_id: int, version: int) -> Submission | None:
     """One version of an enrollment."""
-    keys = {"enrollment": enrollment_id, "submitted_version": version}
-    row = tx.execute(_OF_VERSION, keys).one_or_none()
+    row = _OF_VERSION.one(tx, enrollment=enrollment_id, submitted_version=version)
     return _submission_of(row) if row else None
 
 
 def latest_code(tx: Connection, enrollment_id: int) -> str | None:
     """The code of the latest version of an enrollment, whether or not it still counts."""
-    found: str | None = tx.execute(_LATEST_CODE, {"enrollment": enrollment_id}).scalar_one_or_none()
-    return found
+    found = _LATEST_CODE.one(tx, enrollment=enrollment_id)
+    return found.code if found else None
 
 
-def _submission_of(row: Row[Any]) -> Submission:
+def _submission_of(row: Row) -> Submission:
     return Submission(
         enrollment_id=row.enrollment_id,
         version=row.version,
@@ -98,7 +101,7 @@ def _submission_of(row: Row[Any]) -> Submission:
 
 def trail_of(tx: Connection, enrollment_id: int) -> Trail:
     """History and kinds of material of an enrollment, in one statement."""
-    rows = sorted(tx.execute(_TRAIL, {"enrollment": enrollment_id}).all(), key=lambda row: row.id)
+    rows = sorted(_TRAIL.all(tx, enrollment=enrollment_id), key=lambda row: row.id)
     return Trail(
         happenings=tuple(
             Happening(r.who, r.event, r.version, r.project_time, r.note) for r in rows if r.event is not None

@@ -8,11 +8,14 @@ from mock_portal.domain.case import Person
 from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
 from mock_portal.store import schema as s
 from mock_portal.store.accounts import person_of
+from mock_portal.store.reads import Read
 
 _t = s.qr_ticket.c
 _TICKET = select(s.qr_ticket).where(_t.ticket == bindparam("ticket"))
-_HOLDER = select(s.account).where(s.account.c.wechat_openid == bindparam("openid"))
-_OWN = select(s.account.c.wechat_openid).where(s.account.c.id == bindparam("account"))
+_SHOWN, _LOCKED = Read(_TICKET), Read(_TICKET.with_for_update())
+_HOLDER = Read(select(s.account).where(s.account.c.wechat_openid == bindparam("openid")))
+_OWN = Read(select(s.account.c.wechat_openid).where(s.account.c.id == bindparam("account")).with_for_update())
+_PERSON = Read(select(s.account).where(s.account.c.id == bindparam("account")))
 KEPT_AFTER_EXPIRY = timedelta(minutes=10)  # so that a dead code is told apart from an invented one for a while
 
 
@@ -32,8 +35,7 @@ def add_ticket(tx: Connection, ticket: Ticket) -> None:
 
 def find_ticket(tx: Connection, ticket: str, *, lock: bool = False) -> Ticket | None:
     """The ticket of that name; with ``lock`` nobody else changes it before this transaction ends."""
-    statement = _TICKET.with_for_update() if lock else _TICKET
-    row = tx.execute(statement, {"ticket": ticket}).one_or_none()
+    row = (_LOCKED if lock else _SHOWN).one(tx, ticket=ticket)
     if row is None:
         return None
     return Ticket(
@@ -48,20 +50,20 @@ def set_ticket(tx: Connection, ticket: str, status: TicketStatus, account_id: in
 
 def holder_of(tx: Connection, openid: str) -> Person | None:
     """Whose account this WeChat is bound to."""
-    row = tx.execute(_HOLDER, {"openid": openid}).one_or_none()
+    row = _HOLDER.one(tx, openid=openid)
     return person_of(row) if row else None
 
 
 def person_by_id(tx: Connection, account_id: int) -> Person | None:
     """The account of that id."""
-    row = tx.execute(select(s.account).where(s.account.c.id == account_id)).one_or_none()
+    row = _PERSON.one(tx, account=account_id)
     return person_of(row) if row else None
 
 
 def own_openid(tx: Connection, account_id: int) -> str | None:
     """The WeChat that is bound to this account."""
-    openid: str | None = tx.execute(_OWN.with_for_update(), {"account": account_id}).scalar_one_or_none()
-    return openid
+    found = _OWN.one(tx, account=account_id)
+    return found.wechat_openid if found else None
 
 
 def set_openid(tx: Connection, account_id: int, openid: str | None) -> None:
