@@ -30,6 +30,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.extensions["portal"] = Portal(settings, store or Store(settings.database))
     app.url_map.converters["int"] = IdConverter
+    app.jinja_options = {"cache_size": -1}  # all templates stay; without a limit each look-up needs no lock
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.clear()  # a template knows what it is handed; and each import in it compares all globals
     app.add_url_rule("/health", "health", health)

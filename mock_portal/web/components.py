@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 
 class Visitor(Protocol):
@@ -42,8 +43,7 @@ class Link:
         return f'<a href="{escape(self.address)}">{escape(self.label)}</a>'
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice of a drop-down, a radio group, a checkbox group or a search result.
 
     In a drop-down, neighbours of the same `group` stand below that heading.
@@ -122,12 +122,9 @@ class FieldView:
         return f"{self.id}-1" if grouped and self.options else self.id
 
     @property
-    def groups(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """Value and label of the options, neighbours of the same group together below its heading."""
-        return [
-            (heading, [(option.value, option.label) for option in options])
-            for heading, options in groupby(self.options, attrgetter("group"))
-        ]
+    def choices(self) -> Markup:
+        """The options of a drop-down, what stands in the field chosen."""
+        return drop_down(tuple(self.options), self.value)
 
     @property
     def ticked(self) -> frozenset[str]:
@@ -143,6 +140,28 @@ class FieldView:
             return ""
         notes = ((self.hint, "hint"), (self.error, "error"))
         return " ".join(f"{self.id}-{name}" for text, name in notes if text)
+
+
+def drop_down(options: tuple[Option, ...], chosen: str) -> Markup:
+    """The tags of a drop-down's options, neighbours of the same group together below its heading."""
+    tags = _none_chosen(options)
+    here = Markup('<option value="{}"').format(chosen)
+    return Markup(tags.replace(f"{here}>", f"{here} selected>")) if chosen else tags  # noqa: S704  both are escaped
+
+
+@lru_cache(maxsize=256)
+def _none_chosen(options: tuple[Option, ...]) -> Markup:
+    """The same before anything is chosen; as many lists as the forms have are remembered, by all that is in them."""
+    groups = groupby(options, attrgetter("group"))
+    return Markup().join(_group(heading, Markup("\n").join(map(_tag, members))) for heading, members in groups)
+
+
+def _group(heading: str, tags: Markup) -> Markup:
+    return Markup('<optgroup label="{}">{}</optgroup>').format(heading, tags) if heading else tags
+
+
+def _tag(option: Option) -> Markup:
+    return Markup('<option value="{}">{}</option>').format(option.value, option.label)
 
 
 class NodeColour(StrEnum):

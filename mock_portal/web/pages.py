@@ -1,13 +1,17 @@
 """Showing a page: the left menu, the header's person, tokens and messages that every template gets."""
 
+from functools import cache
 from typing import Any
 
-from flask import g, render_template, request
+from flask import current_app, g, request
 
 from mock_portal.domain.terms import Role
 from mock_portal.parts import HEALTHY
 from mock_portal.web.components import MenuItem
 from mock_portal.web.messages import MESSAGES
+from mock_portal.web.visits import Visit, is_for_staff
+
+Entries = tuple[tuple[str, str], ...]
 
 CANDIDATE_MENU = (
     ("首页", "/"),
@@ -31,24 +35,31 @@ STAFF_MENU = {
 }
 
 
-def menu() -> list[MenuItem]:
-    """The left menu of whoever is asking."""
-    current = g.get("visit")
-    entries: tuple[tuple[str, str], ...] = VISITOR_MENU
+def menu(current: Visit | None, path: str) -> tuple[MenuItem, ...]:
+    """The left menu of whoever is asking for the page at ``path``."""
+    entries = entries_for(current, path)
+    here = max((address for _, address in entries if leads_to(path, address)), key=len, default="")
+    return marked(entries, here)
+
+
+def entries_for(current: Visit | None, path: str) -> Entries:
+    """What there is to choose from."""
     if current is not None and current.person is not None:
-        entries = CANDIDATE_MENU
-    elif current is not None and current.staff is not None:
-        entries = STAFF_MENU[current.staff.role]
-    elif request.path.startswith("/desk"):
-        entries = ()
-    addresses = sorted((a for _, a in entries if leads_here(a)), key=len)
-    here = addresses[-1] if addresses else ""
-    return [MenuItem(label, address, current=address == here) for label, address in entries]
+        return CANDIDATE_MENU
+    if current is not None and current.staff is not None:
+        return STAFF_MENU[current.staff.role]
+    return () if is_for_staff(path) else VISITOR_MENU
 
 
-def leads_here(address: str) -> bool:
-    """Whether the page that is asked for belongs to an entry of the menu; every address begins like the home page's."""
-    return request.path == address if address == "/" else request.path.startswith(address)
+def leads_to(path: str, address: str) -> bool:
+    """Whether a page belongs to an entry of the menu; every address begins like the home page's."""
+    return path == address if address == "/" else path.startswith(address)
+
+
+@cache
+def marked(entries: Entries, here: str) -> tuple[MenuItem, ...]:
+    """The entries with the mark on the one that one is in; of these menus there are few."""
+    return tuple(MenuItem(label, address, current=address == here) for label, address in entries)
 
 
 def show_page(template: str, *, heading: str, **views: Any) -> str:
@@ -56,20 +67,19 @@ def show_page(template: str, *, heading: str, **views: Any) -> str:
 
     A form that comes back refused keeps that address, and says nothing of what was done before.
     """
-    current = g.get("visit")
-    signed_in = current is not None and bool(current.owner)
+    current: Visit | None = g.get("visit")
+    path = request.path
     done = MESSAGES.get(request.args.get("done", "")) if request.method == "GET" else None
-    staff = request.path.startswith("/desk")
-    screen = current.parts.screen if current is not None else HEALTHY.screen
-    page = render_template(
-        template,
+    owner = current.owner if current else ""
+    page = current_app.jinja_env.get_template(template).render(
         heading=heading,
-        visitor=current if signed_in else None,
-        menu=menu(),
+        visitor=current if owner else None,
+        menu=menu(current, path),
         csrf=current.csrf if current else "",
-        owner=current.owner if current else "",
+        owner=owner,
         flash=(done,) if done else (),
-        sign_out_address="/desk/sign-out" if staff else "/sign-out",
+        sign_out_address="/desk/sign-out" if is_for_staff(path) else "/sign-out",
         **views,
     )
-    return screen.for_browser(screen.shown(page, template), request.user_agent.string)
+    screen = current.parts.screen if current else HEALTHY.screen
+    return screen.for_browser(screen.shown(page, template), request.headers.get("User-Agent", ""))

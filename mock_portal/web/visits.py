@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
@@ -21,6 +21,7 @@ from mock_portal.store.sessions import (
     staff_of,
     touch_session,
 )
+from mock_portal.web.policy import SessionPolicy
 from mock_portal.web.refusals import Refused
 
 CANDIDATE_COOKIE = "visit"
@@ -70,7 +71,12 @@ def visit() -> Visit:
 
 def for_staff_cookie() -> bool:
     """Whether this request belongs to the staff's half of the site."""
-    return request.path.startswith("/desk")
+    return is_for_staff(request.path)
+
+
+def is_for_staff(path: str) -> bool:
+    """The same of an address."""
+    return path.startswith("/desk")
 
 
 def cookie_name() -> str:
@@ -173,12 +179,18 @@ def keep_cookie(response: Response) -> Response:
             samesite=flags.same_site,
         )
     stated = set(response.headers.keys())
-    for name, value in current.parts.sessions.security_headers().items():
+    for name, value in headers_under(current.parts.sessions, portal().settings.payment_address):
         if name not in stated:
-            response.headers.add(name, value.format(form_targets=portal().settings.payment_address))
+            response.headers.add(name, value)
     if response.mimetype == "text/html" and "Cache-Control" not in stated:
         response.headers.add("Cache-Control", current.parts.sessions.cache_control())
     return response
+
+
+@lru_cache
+def headers_under(policy: SessionPolicy, form_targets: str) -> tuple[tuple[str, str], ...]:
+    """The security headers that a policy wants, in full."""
+    return tuple((name, value.format(form_targets=form_targets)) for name, value in policy.security_headers().items())
 
 
 def for_candidates(view: Callable[..., Any]) -> Callable[..., Any]:

@@ -1,7 +1,7 @@
 """The published lists that a field is chosen from (E2-E7, E9, E10)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NONE = "无"
 OTHER = "其它"  # never 其他: the process spells it so for employers, affiliations and natures
@@ -10,8 +10,7 @@ CHINA = "中国"
 OTHER_COUNTRY = "其他"  # the code table of nationalities spells it this way
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One entry of a list; ``group`` is the heading below which it stands, if any."""
 
     value: str

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.submission import SubmissionRules
@@ -30,6 +29,7 @@ class NodeState:
     words: str
 
 
+NODES, PAGES = tuple(Node), tuple(Page)
 WORDS = {Colour.GREY: "未开始", Colour.BLACK: "进行中", Colour.GREEN: "已完成", Colour.RED: "未通过"}
 REVIEWING = {State.CONFIRMED, State.SITE_PASSED}
 CONFIRMED = REVIEWING | {State.REVIEW_REJECTED, State.APPROVED, State.PAID}
@@ -45,12 +45,8 @@ class FlowRules(SubmissionRules):
 
     def nodes(self, case: Case) -> tuple[Node, ...]:
         """The nodes of this candidate's area type, in order."""
-        leave_out = set()
-        if not case.area.confirms_online:
-            leave_out.add(Node.MATERIALS)
-        if not self.pays_online(case):
-            leave_out.add(Node.PAYMENT)
-        return tuple(node for node in Node if node not in leave_out)
+        materials, payment = case.area.confirms_online, self.pays_online(case)
+        return tuple(n for n in NODES if (n is not Node.MATERIALS or materials) and (n is not Node.PAYMENT or payment))
 
     def node_after_photo(self, case: Case) -> Node:
         """Where “确认使用照片” leads: to 上传材料 in online areas, else to 提交信息 (R2.4.8a, R2.4.8e)."""
@@ -72,17 +68,24 @@ class FlowRules(SubmissionRules):
         """Nodes up to 提交信息: all green once submitted, else green as far as the candidate has come."""
         if case.state not in {State.DRAFT, State.CONFIRM_REJECTED}:
             return Colour.GREEN
-        done = {
-            Node.FILL: all(page in case.enrollment.pages and case.enrollment.pages[page].done for page in Page),
-            Node.PHOTO: case.enrollment.photo_file is not None,
-            Node.MATERIALS: materials_complete and case.state is State.DRAFT,
-            Node.SUBMIT: False,
-        }
-        before = takewhile(lambda earlier: earlier is not node, self.nodes(case))
-        reached = all(done[n] or (n is Node.MATERIALS and materials_complete) for n in before)
-        if done[node] and reached:
-            return Colour.GREEN
-        return Colour.BLACK if reached else Colour.GREY
+        for earlier in self.nodes(case):
+            if earlier is node:
+                break
+            if not self.is_prepared(case, earlier, materials_complete=materials_complete):
+                return Colour.GREY
+        to_repair = node is Node.MATERIALS and case.state is State.CONFIRM_REJECTED
+        done = self.is_prepared(case, node, materials_complete=materials_complete) and not to_repair
+        return Colour.GREEN if done else Colour.BLACK
+
+    def is_prepared(self, case: Case, node: Node, *, materials_complete: bool) -> bool:
+        """Whether a node before the submission lets one go on to the next."""
+        match node:
+            case Node.FILL:
+                pages = case.enrollment.pages
+                return all(page in pages and pages[page].done for page in PAGES)
+            case Node.PHOTO:
+                return case.enrollment.photo_file is not None
+        return node is Node.MATERIALS and materials_complete
 
     def confirmation_colour(self, state: State) -> Colour:
         """报名确认 turns green once confirmed (R4.4a)."""

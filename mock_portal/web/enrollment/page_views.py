@@ -65,14 +65,14 @@ def _hidden(opened: OpenPage) -> list[FieldView]:
 
 @cache
 def _fixed_options(choices: tuple[Choice, ...]) -> tuple[Option, ...]:
-    return tuple(Option(choice.value, choice.label, choice.group) for choice in choices)
+    return tuple(Option(*choice) for choice in choices)
 
 
 def _options(opened: OpenPage, spec: FieldSpec) -> tuple[Option, ...]:
     if spec.choices or spec.kind not in {Kind.CHOICE, Kind.RADIO}:
         return _fixed_options(spec.choices)
     choices = opened.rules.choices(opened.sheet.case, spec, opened.sheet.facts)
-    return tuple(Option(choice.value, choice.label, choice.group) for choice in choices)
+    return tuple(Option(*choice) for choice in choices)
 
 
 def _attributes(opened: OpenPage, spec: FieldSpec) -> Mapping[str, str]:
