@@ -1,5 +1,6 @@
 """Serving: the portal and the simulated outside world under gunicorn, watched over and stopped together."""
 
+import gc
 import os
 import signal
 import socket
@@ -44,8 +45,11 @@ class Gunicorn(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """Called by gunicorn in each worker."""
-        return self._make_app()
+        """Called by gunicorn in each worker; what is there by now stays, and is not looked through for garbage."""
+        made = self._make_app()
+        gc.collect()
+        gc.freeze()
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Opening the store: one pool, reads without a transaction, writes that exclude each other where they must."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -13,6 +14,9 @@ JSON_CODEC: dict[str, Any] = {
     "json_serializer": lambda value: msgspec.json.encode(value).decode(),
     "json_deserializer": msgspec.json.decode,
 }
+
+
+TRUSTED_SECONDS = 1.0  # so long after its last use a connection is taken to be alive without asking
 
 
 class Store:
@@ -27,14 +31,32 @@ class Store:
         self._on_sqlite = self.engine.dialect.name == "sqlite"
         # Our SQLite connections are in autocommit mode as they are; to set it anew each time would cost two pragmas.
         self._reader = self.engine if self._on_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._idle: list[tuple[Connection, float]] = []  # open for reading, and when they were last used
 
     def create_tables(self) -> None:
         """Make what is missing; safe to call on a store in use."""
         with self.writing() as tx:
             metadata.create_all(tx)
 
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A connection for reading."""
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for reading: the one that was used last, which stays open; one that failed goes."""
+        tx = self._open_reader()
+        try:
+            yield tx
+        except BaseException:
+            tx.close()
+            raise
+        self._idle.append((tx, monotonic()))
+
+    def _open_reader(self) -> Connection:
+        try:
+            tx, used = self._idle.pop()
+        except IndexError:
+            return self._reader.connect()
+        if monotonic() - used < TRUSTED_SECONDS:
+            return tx
+        tx.close()  # back to the pool, which asks whether it is alive
         return self._reader.connect()
 
     @contextmanager
@@ -42,11 +64,13 @@ class Store:
         """A transaction: commits at the end, rolls back when an exception leaves it."""
         with self.engine.begin() as tx:
             if self._on_sqlite:
-                tx.exec_driver_sql("BEGIN IMMEDIATE")
+                tx.connection.cursor().execute("BEGIN IMMEDIATE")
             yield tx
 
     def close(self) -> None:
         """Give all connections back."""
+        while self._idle:
+            self._idle.pop()[0].close()
         self.engine.dispose()
 
 

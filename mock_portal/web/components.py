@@ -145,23 +145,25 @@ class FieldView:
 def drop_down(options: tuple[Option, ...], chosen: str) -> Markup:
     """The tags of a drop-down's options, neighbours of the same group together below its heading."""
     tags = _none_chosen(options)
-    here = Markup('<option value="{}"').format(chosen)
-    return Markup(tags.replace(f"{here}>", f"{here} selected>")) if chosen else tags  # noqa: S704  both are escaped
+    if chosen:
+        here = f'<option value="{escape(chosen)}"'
+        tags = tags.replace(f"{here}>", f"{here} selected>")
+    return Markup(tags)  # noqa: S704  everything in it is escaped
 
 
 @lru_cache(maxsize=256)
-def _none_chosen(options: tuple[Option, ...]) -> Markup:
+def _none_chosen(options: tuple[Option, ...]) -> str:
     """The same before anything is chosen; as many lists as the forms have are remembered, by all that is in them."""
     groups = groupby(options, attrgetter("group"))
-    return Markup().join(_group(heading, Markup("\n").join(map(_tag, members))) for heading, members in groups)
+    return "".join(_group(heading, "\n".join(map(_tag, members))) for heading, members in groups)
 
 
-def _group(heading: str, tags: Markup) -> Markup:
-    return Markup('<optgroup label="{}">{}</optgroup>').format(heading, tags) if heading else tags
+def _group(heading: str, tags: str) -> str:
+    return f'<optgroup label="{escape(heading)}">{tags}</optgroup>' if heading else tags
 
 
-def _tag(option: Option) -> Markup:
-    return Markup('<option value="{}">{}</option>').format(option.value, option.label)
+def _tag(option: Option) -> str:
+    return f'<option value="{escape(option.value)}">{escape(option.label)}</option>'
 
 
 class NodeColour(StrEnum):

@@ -73,19 +73,27 @@ def register_refusals(app: Flask) -> None:
         reason = error.refusal.reason
         signs_in = reason in {Reason.SIGNED_OUT, Reason.SESSION_EXPIRED}
         if signs_in and request.method == "GET":
-            desk = "/desk" if request.path.startswith("/desk") else ""
-            return redirect(f"{desk}/sign-in?why={reason.value}&next={request.path}", 303)
-        page = show_page("refused.html", heading="操作未完成", refusal=view_of(error.refusal), signs_in=signs_in)
-        return page, status_of(error.refusal)
+            return redirect(f"{_half()}/sign-in?why={reason.value}&next={request.path}", 303)
+        return _page(error.refusal, signs_in=signs_in), status_of(error.refusal)
 
     @app.errorhandler(HTTPException)
     def wrong_request(error: HTTPException) -> tuple[str, int] | HTTPException:
         if error.code is None or error.code < 400:  # noqa: PLR2004  redirects are answers of their own
             return error
-        refusal = refuse(HTTP_REASONS.get(error.code, Reason.FORM_EXPIRED))
-        return show_page("refused.html", heading="操作未完成", refusal=view_of(refusal)), error.code
+        return _page(refuse(HTTP_REASONS.get(error.code, Reason.FORM_EXPIRED))), error.code
 
     @app.errorhandler(Exception)
     def accident(error: Exception) -> tuple[str, int]:
         app.logger.error("unexpected error at %s", request.path, exc_info=error)
         return show_page("accident.html", heading="系统繁忙"), 500
+
+
+def _page(refusal: Refusal, *, signs_in: bool = False) -> str:
+    from mock_portal.web.pages import show_page
+
+    return show_page("refused.html", heading="操作未完成", refusal=view_of(refusal), signs_in=signs_in, half=_half())
+
+
+def _half() -> str:
+    """What the addresses of the half of the site that was asked begin with."""
+    return "/desk" if request.path.startswith("/desk") else ""

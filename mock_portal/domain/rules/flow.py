@@ -29,7 +29,7 @@ class NodeState:
     words: str
 
 
-NODES, PAGES = tuple(Node), tuple(Page)
+NODES = tuple(Node)
 WORDS = {Colour.GREY: "未开始", Colour.BLACK: "进行中", Colour.GREEN: "已完成", Colour.RED: "未通过"}
 REVIEWING = {State.CONFIRMED, State.SITE_PASSED}
 CONFIRMED = REVIEWING | {State.REVIEW_REJECTED, State.APPROVED, State.PAID}
@@ -82,7 +82,7 @@ class FlowRules(SubmissionRules):
         match node:
             case Node.FILL:
                 pages = case.enrollment.pages
-                return all(page in pages and pages[page].done for page in PAGES)
+                return len(pages) == len(Page) and all(page.done for page in pages.values())
             case Node.PHOTO:
                 return case.enrollment.photo_file is not None
         return node is Node.MATERIALS and materials_complete

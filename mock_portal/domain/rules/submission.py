@@ -9,6 +9,18 @@ from mock_portal.domain.rules.entry import EntryRules
 from mock_portal.domain.rules.standing import StandingRules, moment
 from mock_portal.domain.terms import EDITABLE, Page, State
 
+STATE_TEXTS = {
+    State.DRAFT: "未提交报名信息",
+    State.SUBMITTED: "已提交报名信息，等待报名确认",
+    State.CONFIRM_REJECTED: "确认不通过",
+    State.CONFIRMED: "报名确认已通过，等待考点初审",
+    State.SITE_PASSED: "考点初审已通过，等待考区终审",
+    State.REVIEW_REJECTED: "资格审核不通过",
+    State.APPROVED: "资格审核已通过，等待缴费",
+    State.PAID: "报名成功",
+    State.ABANDONED: "自动放弃本次考试",
+}
+
 
 class SubmissionRules(StandingRules, EntryRules):
     """Rules of the candidate's own acts on a whole enrollment."""
@@ -144,15 +156,4 @@ class SubmissionRules(StandingRules, EntryRules):
 
     def state_text(self, case: Case) -> str:
         """The state in the words of the screen."""
-        texts = {
-            State.DRAFT: "未提交报名信息",
-            State.SUBMITTED: "已提交报名信息，等待报名确认",
-            State.CONFIRM_REJECTED: "确认不通过",
-            State.CONFIRMED: "报名确认已通过，等待考点初审",
-            State.SITE_PASSED: "考点初审已通过，等待考区终审",
-            State.REVIEW_REJECTED: "资格审核不通过",
-            State.APPROVED: "资格审核已通过，等待缴费",
-            State.PAID: "报名成功",
-            State.ABANDONED: "自动放弃本次考试",
-        }
-        return "报名成功" if self.succeeded(case) else texts[self.standing(case).state]
+        return "报名成功" if self.succeeded(case) else STATE_TEXTS[self.standing(case).state]

@@ -42,6 +42,7 @@ EVENT_WORDS = {
     Event.CORRECT: "考点更正报考信息",
     Event.PAY: "缴费成功",
 }
+EVENTS = frozenset(Event)
 
 
 @blueprint.get("/enrollment/<int:project_id>/")
@@ -131,7 +132,7 @@ def _history(happenings: Collection[Happening]) -> Table:
     rows = [
         (moment_of(h.when), EVENT_WORDS.get(Event(h.event), h.event), f"第{h.version}版" if h.version else "", h.note)
         for h in happenings
-        if h.event in set(Event)
+        if h.event in EVENTS
     ]
     return Table("报名记录", ("时间", "事项", "报名表版本", "说明"), rows, empty="尚未提交报名信息")
 
