@@ -70,7 +70,10 @@ def main(argv: list[str] | None = None) -> int:
         store.create_tables()
         store.close()
         services = services_of(settings, listeners, processes=options.processes, threads=options.threads)
-        watch = Watch(services, with_parent=options.stop_with_parent, every_tick=Reconciling(settings))
+        reconciling = Reconciling(settings)
+        watch = Watch(
+            services, with_parent=options.stop_with_parent, every_tick=reconciling, before_fork=reconciling.rest
+        )
         return watch.run(lambda: begin(options, settings))
 
 

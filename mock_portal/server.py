@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 from typing import Any
@@ -65,6 +66,8 @@ class Service:
     def start(self) -> int:
         """Fork a gunicorn for it and give its process id."""
         pid = os.fork()
+        # With its workers a group of its own, so that they can be ended together; made on both sides, whoever comes first.
+        os.setpgid(pid, 0)
         if pid:
             return pid
         os._exit(self._serve())  # at once: whatever the parent cleans up on its way out is not the child's to clean up
@@ -95,37 +98,65 @@ class Service:
 
 
 class Watch:
-    """Runs services until it is told to stop, one of them dies, or (when asked) the parent process is gone."""
+    """Runs services until it is told to stop, one of them gives up, or (when asked) the parent process is gone.
 
-    def __init__(self, services: list[Service], *, with_parent: bool = False, every_tick: Callable[[], None]) -> None:
+    One that was killed is started again on the same sockets. SIGUSR1 has the first one killed with all its workers, in
+    mid-request, as a machine would that loses its power.
+    """
+
+    def __init__(
+        self,
+        services: list[Service],
+        *,
+        with_parent: bool = False,
+        every_tick: Callable[[], None],
+        before_fork: Callable[[], None] = lambda: None,
+    ) -> None:
         self._services = services
         self._parent = os.getppid() if with_parent else None
         self._every_tick = every_tick
+        self._before_fork = before_fork
         self._stop = threading.Event()
+        self._running: dict[int, Service] = {}
 
     def run(self, when_started: Callable[[], None]) -> int:
         """Start all, call ``when_started``, wait, stop all. Gives the exit status."""
-        running = {service.start(): service for service in self._services}
+        self._running = {service.start(): service for service in self._services}
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stopped_by)
+        signal.signal(signal.SIGUSR1, self._struck_by)
         when_started()
-        status = self._wait(running)
-        self._end(running)
+        status = self._wait(self._running)
+        self._end(self._running)
         return status
 
     def _stopped_by(self, _number: int, _frame: FrameType | None) -> None:
         self._stop.set()
 
+    def _struck_by(self, _number: int, _frame: FrameType | None) -> None:
+        for pid, service in self._running.items():
+            if service is self._services[0]:
+                os.killpg(pid, signal.SIGKILL)
+
     def _wait(self, running: dict[int, Service]) -> int:
         while not self._stop.wait(TICK_SECONDS):
-            pid, _ = os.waitpid(-1, os.WNOHANG)
+            pid, how = os.waitpid(-1, os.WNOHANG)
             if pid in running:
-                del running[pid]
-                return 1
+                ended = running.pop(pid)
+                if not os.WIFSIGNALED(how):
+                    return 1
+                self._revive(ended, pid)
             if self._parent is not None and os.getppid() != self._parent:
                 return 0
             self._every_tick()
         return 0
+
+    def _revive(self, service: Service, pid: int) -> None:
+        """Start a service again that was killed, once what is left of it has been."""
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+        self._before_fork()
+        self._running[service.start()] = service
 
     def _end(self, running: dict[int, Service]) -> None:
         for pid in running:

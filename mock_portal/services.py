@@ -91,3 +91,8 @@ class Reconciling:
         self._due = time.monotonic() + RECONCILE_SECONDS
         self._running = threading.Thread(target=reconcile, args=(self._portal,), daemon=True)
         self._running.start()
+
+    def rest(self) -> None:
+        """Wait until nothing is going on: what is forked in the middle of it would wait for it forever."""
+        if self._running:
+            self._running.join()

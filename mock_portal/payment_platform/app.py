@@ -1,5 +1,6 @@
 """The application factory of the payment platform."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from typing import Protocol
 
 from flask import Flask, Response, current_app
 
+from mock_portal.payment_platform.behaviour import Behaviour
 from mock_portal.payment_platform.later import Later
 from mock_portal.payment_platform.ledger import Ledger
 from mock_portal.payment_platform.notifier import Notifier, Post, post
@@ -25,6 +27,14 @@ class Platform:
     control_token: str | None
     ledger: Ledger
     notifier: Notifier
+    pause: Callable[[float], None] = time.sleep
+
+    def behaviour(self, merchant: str) -> Behaviour:
+        """How one merchant's platform behaves now; known only after as long as it has been told to take."""
+        behaviour = self.ledger.behaviour(merchant)
+        if behaviour.takes_s:
+            self.pause(behaviour.takes_s)
+        return behaviour
 
 
 def platform() -> Platform:
@@ -51,6 +61,7 @@ def create_platform(
     now: Callable[[], datetime] = real_time,
     post: Post = post,
     later: Callable[[float, Callable[[], None]], None] | None = None,
+    pause: Callable[[float], None] = time.sleep,
 ) -> Flask:
     """The platform as a WSGI application of one process: its books are in memory.
 
@@ -59,13 +70,14 @@ def create_platform(
         now: the real clock.
         post: sends a notification, see ``notifier.post``.
         later: does something in so many seconds; a background thread unless given.
+        pause: waits for so many seconds.
     """
     from mock_portal.payment_platform import checkout, control, interface
 
     app = Flask(__name__, static_url_path="/assets")
     ledger = Ledger(now)
     notifier = Notifier(settings.payment_secret, ledger, later or Later(), post)
-    app.extensions["platform"] = Platform(settings.payment_secret, settings.control_token, ledger, notifier)
+    app.extensions["platform"] = Platform(settings.payment_secret, settings.control_token, ledger, notifier, pause)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.add_url_rule("/health", "health", lambda: {"status": "ok"})
     app.register_blueprint(checkout.blueprint)

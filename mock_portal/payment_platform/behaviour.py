@@ -22,6 +22,7 @@ class Behaviour(Struct, frozen=True, forbid_unknown_fields=True):
 
     notify: Notify = Notify.PROMPT
     repeat: int = 3  # how often a repeated notification is sent
+    takes_s: float = 0.0  # before everything but the control surface is answered
     down: bool = False  # everything but the control surface answers 503
     accepts_expired: bool = False  # pays an order after its expiry
     allows_twice: bool = False  # pays an order that was paid before

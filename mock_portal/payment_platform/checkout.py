@@ -73,7 +73,7 @@ def show() -> Answer:
     wanted = asked(request.args)
     if wanted is None:
         return apology(*WRONG_SIGNATURE, 400)
-    if platform().ledger.behaviour(wanted.merchant).down:
+    if platform().behaviour(wanted.merchant).down:
         return apology(*DOWN, 503)
     return render_template(
         "platform_pay.html",
@@ -93,7 +93,7 @@ def pay() -> Answer:
         return apology(*WRONG_SIGNATURE, 400)
     if act == "cancel":
         return redirect(back_to(wanted, "cancelled"), 303)
-    behaviour = platform().ledger.behaviour(wanted.merchant)
+    behaviour = platform().behaviour(wanted.merchant)
     if behaviour.down:
         return apology(*DOWN, 503)
     if behaviour.notify is Notify.FORGED:

@@ -35,7 +35,7 @@ def asked(shape: type[Shape]) -> Shape | Response:
         wish = msgspec.json.decode(body, type=shape)
     except msgspec.DecodeError as error:
         return refusal(str(error), 400)
-    if platform().ledger.behaviour(wish.merchant).down:
+    if platform().behaviour(wish.merchant).down:
         return refusal("down for maintenance", 503)
     return wish
 

@@ -16,13 +16,16 @@ ADVICE = (
     "expected PostgreSQL's initdb and pg_ctl on PATH or in /usr/lib/postgresql/*/bin, found none; install postgresql"
 )
 QUICK = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+# What was committed has been written, though not to the disk: it outlives the server, not the machine.
+SURE = "-c fsync=off -c synchronous_commit=on -c full_page_writes=off -c listen_addresses="
 
 
 class Server:
     """A running server; ``new_database`` gives the address of an empty store."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, user: str | None) -> None:
         self._folder = folder
+        self._user = user
         self._numbers = count(1)
 
     def new_database(self) -> str:
@@ -31,6 +34,14 @@ class Server:
         with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
             connection.execute(f'CREATE SCHEMA "{name}"')
         return f"postgresql+psycopg://rehearsal@/postgres?host={self._folder}&options=-csearch_path%3D{name}"
+
+    def crashes(self) -> None:
+        """All its processes end at once, in the middle of whatever they do, and it starts again."""
+        self.control("-m", "immediate", "-w", "restart")
+
+    def control(self, *words: str) -> None:
+        """Tell the server something."""
+        run([program("pg_ctl"), "-D", str(self._folder / "data"), "-l", str(self._folder / "log"), *words], self._user)
 
     def _address(self, database: str) -> str:
         return f"host={self._folder} user=rehearsal dbname={database}"
@@ -72,20 +83,34 @@ def run(arguments: list[str], user: str | None) -> None:
 
 
 @contextmanager
-def a_server() -> Iterator[Server]:
+def a_server(options: str = QUICK) -> Iterator[Server]:
     """A server for as long as the context lasts."""
     user = ordinary_user()
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     if user:
         shutil.chown(folder, user)
-    data, log = str(folder / "data"), str(folder / "log")
+    server = Server(folder, user)
     try:
-        run([program("initdb"), "-D", data, "-U", "rehearsal", "-A", "trust", "-E", "UTF8", "--no-sync", "-N"], user)
-        options = f"{QUICK} -c unix_socket_directories={folder}"
-        run([program("pg_ctl"), "-D", data, "-l", log, "-o", options, "-w", "start"], user)
+        run(
+            [
+                program("initdb"),
+                "-D",
+                str(folder / "data"),
+                "-U",
+                "rehearsal",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--no-sync",
+                "-N",
+            ],
+            user,
+        )
+        server.control("-o", f"{options} -c unix_socket_directories={folder}", "-w", "start")
         try:
-            yield Server(folder)
+            yield server
         finally:
-            run([program("pg_ctl"), "-D", data, "-m", "immediate", "stop"], user)
+            server.control("-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)

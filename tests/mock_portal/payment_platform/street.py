@@ -32,6 +32,7 @@ class Street:
     app: Flask
     told: list[dict[str, Any]] = field(default_factory=list)
     postponed: list[tuple[float, Callable[[], None]]] = field(default_factory=list)
+    paused: list[float] = field(default_factory=list)
     merchant_says: str = "success"
 
     def address(self, **overrides: str) -> str:
@@ -73,5 +74,8 @@ def a_street() -> Street:
     def later(seconds: float, act: Callable[[], None]) -> None:
         made.postponed.append((seconds, act))
 
-    made = Street(create_platform(Secrets(), now=lambda: NOW, post=post, later=later))
+    def pause(seconds: float) -> None:
+        made.paused.append(seconds)
+
+    made = Street(create_platform(Secrets(), now=lambda: NOW, post=post, later=later, pause=pause))
     return made

@@ -58,6 +58,14 @@ def test_a_refund_of_something_else_is_refused(street: Street, change: dict[str,
     assert ledger(street)["transactions"][0]["refunded_at"] is None
 
 
+def test_a_slow_platform_takes_its_time_before_it_shows_takes_or_tells_anything(street: Street) -> None:
+    assert street.control("behaviour", {"takes_s": 2.5}).status_code == 200
+    client = street.app.test_client()
+    client.get(street.address())
+    assert street.ask("query", {"merchant": MERCHANT, "order": "N1"}).status_code == 200
+    assert street.paused == [2.5, 2.5]
+
+
 def test_a_platform_that_is_down_takes_no_money_and_answers_nothing(street: Street) -> None:
     browser = Browser(street.app).open(street.address())
     street.control("behaviour", {"down": True})

@@ -1,0 +1,156 @@
+"""The portal, or its database, is killed in the middle of a crowd: nothing that was acknowledged is lost, nothing is there twice."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from threading import Lock
+
+import pytest
+
+from scenarios.actors import Candidate
+from scenarios.drivers.transport import Response, Urllib3Transport
+from scenarios.errors import TargetWrong
+from scenarios.launch import Running, start
+from scenarios.load.ledger import Act, Reconciliation
+from scenarios.target import load_target
+from tests.mock_portal.postgres import SURE, Server, a_server
+from tests.scenarios.load.ledger.crowd import Crowd
+
+SEED, CANDIDATES, AT_ONCE = 41, 8, 4
+ROUNDS = 2  # of submitting and withdrawing, each
+STRIKES = frozenset({20, 50, 80})  # before which requests of the crowd somebody strikes
+
+
+@dataclass(slots=True)
+class Struck:
+    """A wire on which, once it is armed, something happens just before certain requests are sent."""
+
+    strike: Callable[[], None]
+    armed: bool = False
+    wire: Urllib3Transport = field(default_factory=Urllib3Transport)
+    numbers: "count[int]" = field(default_factory=count)
+    gate: Lock = field(default_factory=Lock)
+
+    def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
+        with self.gate:  # who is under way is struck, who comes after waits until it is over
+            if self.armed and next(self.numbers) in STRIKES:
+                self.strike()
+        return self.wire.send(method, url, headers, body)
+
+
+@contextmanager
+def serving(folder: Path, database: str) -> Iterator[Running]:
+    """The reference portal on a store."""
+    target = load_target("reference")
+    running = start(replace(target, start=(*(target.start or ()), "--database", database)), folder / "portal.log")
+    try:
+        running.at_its_addresses()
+        yield running
+    finally:
+        running.dismiss()
+        running.wait()
+
+
+@pytest.fixture(scope="module")
+def sure_server() -> Iterator[Server]:
+    """A PostgreSQL that keeps what it has committed."""
+    with a_server(SURE) as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty store of each kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'portal.sqlite'}"
+    address: str = request.getfixturevalue("sure_server").new_database()
+    return address
+
+
+def try_to(*acts: Callable[[], object]) -> int:
+    """Do one after the other, whatever comes of it; gives how many went wrong."""
+    troubles = 0
+    for act in acts:
+        try:
+            act()
+        except TargetWrong:
+            troubles += 1
+    return troubles
+
+
+def submits_and_withdraws(candidate: Candidate) -> int:
+    rounds = (candidate.submits_again, candidate.prints, candidate.withdraws) * ROUNDS
+    return try_to(*rounds, candidate.submits_again, candidate.prints)
+
+
+def pays(candidate: Candidate) -> int:
+    return try_to(candidate.checks_out, candidate.pays_at_platform, candidate.returns_to_portal) + try_to(
+        candidate.pays
+    )
+
+
+def plays(wire: Struck, candidates: list[Candidate], journey: Callable[[Candidate], int]) -> int:
+    """Let all play at once, while the wire strikes; gives how many acts went wrong."""
+    wire.armed = True
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        troubles = sum(pool.map(journey, candidates))
+    wire.armed = False
+    return troubles
+
+
+def is_whole(found: Reconciliation) -> bool:
+    """Whether everything was found, and every unknown outcome is known now."""
+    unresolved = sum(outcome.unresolved for outcome in found.unknown.values())
+    return not found.discrepancies and not unresolved and found.records == CANDIDATES
+
+
+def test_submissions_outlive_a_portal_that_is_killed(tmp_path: Path, database: str) -> None:
+    with serving(tmp_path, database) as running:
+        wire = Struck(lambda: os.kill(running.process.pid, signal.SIGUSR1))
+        crowd = Crowd(running.at_its_addresses(), tmp_path, SEED, wire=wire)
+        candidates = crowd.candidates(*range(CANDIDATES))
+        for candidate in candidates:
+            candidate.fills_in_everything()
+        assert plays(wire, candidates, submits_and_withdraws)
+        found = crowd.reconciled()
+    assert found.discrepancies == []
+    assert is_whole(found)
+    assert found.acknowledged[Act.SUBMIT] > CANDIDATES
+
+
+def test_payments_outlive_a_portal_that_is_killed(tmp_path: Path, database: str) -> None:
+    with serving(tmp_path, database) as running:
+        wire = Struck(lambda: os.kill(running.process.pid, signal.SIGUSR1))
+        crowd = Crowd(running.at_its_addresses(), tmp_path, SEED, wire=wire)
+        candidates = crowd.candidates(*range(CANDIDATES))
+        for candidate in candidates:
+            candidate.submits()
+        crowd.approves(*candidates)
+        assert plays(wire, candidates, pays)
+        for candidate in candidates:
+            with suppress(TargetWrong):  # who has no order has no button for it
+                candidate.refreshes_payment()
+        found = crowd.reconciled()
+    assert found.discrepancies == []
+    assert is_whole(found)
+    assert found.acknowledged[Act.PAY] > 0
+
+
+@pytest.mark.postgres
+def test_submissions_outlive_a_database_that_crashes(tmp_path: Path, sure_server: Server) -> None:
+    with serving(tmp_path, sure_server.new_database()) as running:
+        wire = Struck(sure_server.crashes)
+        crowd = Crowd(running.at_its_addresses(), tmp_path, SEED, wire=wire)
+        candidates = crowd.candidates(*range(CANDIDATES))
+        for candidate in candidates:
+            candidate.fills_in_everything()
+        assert plays(wire, candidates, submits_and_withdraws)
+        found = crowd.reconciled()
+    assert found.discrepancies == []
+    assert is_whole(found)
+    assert found.acknowledged[Act.SUBMIT] > CANDIDATES
