@@ -40,6 +40,7 @@ class Target:
     words: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     refusals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     ledger: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # words of [ledger]
+    disturbances: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # commands
     employers: tuple[str, ...] = ()  # names that its register holds
     staff: tuple[StaffSignIn, ...] = ()
 
@@ -100,6 +101,7 @@ KEYS = {
     "words",
     "refusals",
     "ledger",
+    "disturbances",
     "employers",
     "staff",
     "control_token_variable",
@@ -133,6 +135,7 @@ def target_of(raw: Mapping[str, Any]) -> Target:
         words=MappingProxyType(dict(raw.get("words", {}))),
         refusals=MappingProxyType({key: tuple(texts) for key, texts in raw.get("refusals", {}).items()}),
         ledger=MappingProxyType(dict(raw.get("ledger", {}))),
+        disturbances=MappingProxyType({key: tuple(words) for key, words in raw.get("disturbances", {}).items()}),
         employers=tuple(raw.get("employers", ())),
         staff=tuple(StaffSignIn(**member) for member in raw.get("staff", ())),
     )

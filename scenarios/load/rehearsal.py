@@ -10,6 +10,7 @@ from typing import Protocol
 
 from scenarios.errors import Misuse, TargetWrong
 from scenarios.load.account import Kind, RunAccount
+from scenarios.load.disturbances import Happenings, dues_of, refuse_unknown
 from scenarios.load.engine.messages import Orders, Report, Score
 from scenarios.load.plan import Plan
 from scenarios.load.processes import Child, Conducting, begin_worker
@@ -70,7 +71,7 @@ class Director:
     children: list[Child] = field(default_factory=list)
     conducting: Conducting | None = None
     heard: Report = field(default_factory=Report)
-    clock_moves: list[tuple[float, str]] = field(default_factory=list)
+    moments: list[tuple[float, str]] = field(default_factory=list)  # what happened at which second of the arrivals
 
     def rehearses(self) -> Played:
         """Plays the whole run; the portal still runs afterwards.
@@ -81,6 +82,7 @@ class Director:
         """
         wishes, plan = self.wishes, self.wishes.plan
         refuse_if_unfit(plan, self.service.target)
+        refuse_unknown(plan.disturbances, self.service.target, starts=self.service.starts)
         self.service.begin()
         score = Score(wishes.workers, plan.browsers, wishes.host, wishes.port, str(wishes.folder), wishes.web_port)
         self.conducting = Conducting.begin(wishes.folder, score)
@@ -113,19 +115,17 @@ class Director:
         epoch = time.time() + LEAD_SECONDS
         stage.is_set_for(timedelta(seconds=epoch - time.time()))
         self.conducting.orders(Orders(epoch=epoch))
-        days = stage.days()
-        day = next(days, None)
+        disturbed = dues_of(self.wishes.plan.disturbances, self.service.ready(), stage.stage, self.service.pid)
+        happenings = Happenings([*stage.days(), *disturbed])
         try:
             while not self.heard.ended:
                 self._hears()
-                if day and time.time() >= epoch + day[0]:
-                    stage.stage.travels_to(day[1])
-                    self.clock_moves.append((day[0], f"{day[1]:%m-%d}"))
-                    day = next(days, None)
+                self.moments += happenings.until(time.time() - epoch)
         except KeyboardInterrupt:
             self.onlooker.says("interrupted: nobody else is let in; those under way finish")
             self.conducting.orders(Orders(over=True))
             self._waits_until(lambda: self.heard.ended)
+        happenings.end()
 
     def _waits_until(self, fulfilled: Callable[[], bool]) -> None:
         while not fulfilled():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from scenarios.areas import AREAS, Area, AreaType, City
@@ -10,6 +11,7 @@ from scenarios.calendar import Calendar
 from scenarios.control import Stage, set_stage
 from scenarios.errors import Misuse, listing
 from scenarios.load.crowd.cast import Cast
+from scenarios.load.disturbances import Due
 from scenarios.load.plan import Clock, Moment, Plan
 from scenarios.target import Target
 
@@ -70,7 +72,8 @@ class LoadStage:
         calendar = Calendar()
         if plan.clock.moment is Moment.REGISTRATION_OPENS:
             calendar = replace(calendar, begin=calendar.registration.opens + HEADSTART)
-        return cls(set_stage(target, KEY, areas_for(plan, workers), calendar=calendar, open_to_all=True), plan)
+        areas = areas_for(plan, workers)
+        return cls(set_stage(target, KEY, areas, calendar=calendar, faults=plan.faults, open_to_all=True), plan)
 
     def cast(self, target: Target, seed: int) -> Cast:
         """What the workers have to know; the token of the control surface is none of it."""
@@ -88,11 +91,14 @@ class LoadStage:
         """Sets the clock, when arrivals begin so long from now."""
         self.stage.travels_to(begins_at(self.plan, self.stage.calendar) - ahead)
 
-    def days(self) -> Iterator[tuple[float, datetime]]:
-        """At which second after the epoch the clock jumps to which moment."""
+    def days(self) -> Iterator[Due]:
+        """The jumps of the clock from day to day."""
         begin, clock = begins_at(self.plan, self.stage.calendar), self.plan.clock
-        for day in range(1, clock.days):
-            yield self.plan.arrivals.lasts_s * day / clock.days, begin + day * DAY
+        for number in range(1, clock.days):
+            day = begin + number * DAY
+            yield Due(
+                self.plan.arrivals.lasts_s * number / clock.days, f"{day:%m-%d}", partial(self.stage.travels_to, day)
+            )
 
 
 def begins_at(plan: Plan, calendar: Calendar) -> datetime:

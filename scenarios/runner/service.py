@@ -36,6 +36,11 @@ class Service:
         known = self._running.ready if self._running else None
         return known.addresses.get("portal", "") if known else stated
 
+    @property
+    def pid(self) -> int | None:
+        """The process of a portal that this run has started."""
+        return self._running.process.pid if self._running else None
+
     def begin(self) -> None:
         """Starts the portal, if it is this run's to start, and does not wait for it."""
         if self.starts and self._running is None:

@@ -45,6 +45,25 @@ class Moment(StrEnum):
     PAYMENT_OPENS = "payment-opens"
 
 
+class Disruption(StrEnum):
+    """What can go wrong on purpose while a crowd is there."""
+
+    KILL_PORTAL = "kill-portal"
+    RESTART_DATABASE = "restart-database"
+    PLATFORM_SLOW = "platform-slow"
+    PLATFORM_DOWN = "platform-down"
+    PLATFORM_REPEATING = "platform-repeating"
+
+
+@dataclass(frozen=True, slots=True)
+class Disturbance:
+    """It goes wrong at this second of the arrivals; a platform goes well again after ``for_s`` seconds, or after the run."""
+
+    at_s: NotNegative
+    act: Disruption
+    for_s: Positive | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """What one step or one journey has to keep to, or with ``*`` each step; None is no limit.
@@ -113,7 +132,10 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One load rehearsal. ``journeys`` and ``areas`` are weights of a mix; ``expected`` refusals count as success."""
+    """One load rehearsal. ``journeys`` and ``areas`` are weights of a mix; ``expected`` refusals count as success.
+
+    ``faults`` are put into the portal's project, ``disturbances`` come over it: both to see that the rehearsal notices.
+    """
 
     name: str
     arrivals: Arrivals
@@ -130,6 +152,8 @@ class Plan:
     expected: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     generator: GeneratorLimits = GeneratorLimits()
+    disturbances: tuple[Disturbance, ...] = ()
+    faults: tuple[str, ...] = ()
     source: str = field(default="", compare=False, repr=False)  # the text of the file it was read from
 
     @property

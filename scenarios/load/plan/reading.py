@@ -21,6 +21,7 @@ from scenarios.load.plan.plan import (
     Clock,
     Count,
     Crew,
+    Disturbance,
     GeneratorLimits,
     Journey,
     Limit,
@@ -62,6 +63,8 @@ class Wanted:
     expected: tuple[str, ...] = ()
     limits: tuple[Limit, ...] = ()
     generator: GeneratorLimits = field(default_factory=GeneratorLimits)
+    disturbances: tuple[Disturbance, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 TABLES = {"arrivals": ArrivalsWanted, "clock": Clock, "thinking": Thinking, "crew": Crew, "generator": GeneratorLimits}
@@ -144,9 +147,10 @@ def _unknown_keys(raw: Mapping[str, Any]) -> Iterator[Wrong]:
         yield from _unknown(raw.get(name), names_of(shape), name)
     for name, choice in {"journeys": Journey, "areas": AreaType}.items():
         yield from _unknown(raw.get(name), tuple(choice), name)
-    limits = raw.get("limits")
-    for place, limit in enumerate(limits if isinstance(limits, list) else ()):
-        yield from _unknown(limit, names_of(Limit), "limits", place)
+    for name, shape in {"limits": Limit, "disturbances": Disturbance}.items():
+        given = raw.get(name)
+        for place, each in enumerate(given if isinstance(given, list) else ()):
+            yield from _unknown(each, names_of(shape), name, place)
 
 
 def names_of(shape: type[Any]) -> tuple[str, ...]:

@@ -6,7 +6,17 @@ import pytest
 
 from scenarios.areas import AreaType
 from scenarios.errors import Misuse
-from scenarios.load.plan import Curve, GeneratorLimits, Journey, Limit, Moment, plan_of, read_plan
+from scenarios.load.plan import (
+    Curve,
+    Disruption,
+    Disturbance,
+    GeneratorLimits,
+    Journey,
+    Limit,
+    Moment,
+    plan_of,
+    read_plan,
+)
 from scenarios.load.plan.reading import SHIPPED
 
 WHOLE = """\
@@ -54,6 +64,33 @@ def test_a_plan_says_everything_that_its_file_says() -> None:
     assert plan.areas == {AreaType.ONLINE_PAY: 1}
     assert plan.limits == (Limit("*", p95=1), Limit("enrolls", throughput=2.5))
     assert plan.generator == GeneratorLimits(cpu=0.7)
+
+
+DISTURBED = """
+[[disturbances]]
+at_s = 5
+act = "platform-down"
+for_s = 3
+"""
+
+
+def test_a_plan_says_what_goes_wrong_on_purpose() -> None:
+    plan = plan_of(f'faults = ["submission-lost-one-in-seven"]\n{WHOLE}{DISTURBED}', "wrong.toml")
+    assert plan.disturbances == (Disturbance(5, Disruption.PLATFORM_DOWN, 3),)
+    assert plan.faults == ("submission-lost-one-in-seven",)
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "complaint"),
+    [
+        ("at_s = 5", "at = 5", r"disturbances\[0\]\.at: expected a key that plans have, found at; did you mean at_s"),
+        ('"platform-down"', '"rain"', r"disturbances\[0\]\.act: "),
+        ("for_s = 3", "for_s = 0", r"disturbances\[0\]\.for_s: "),
+    ],
+)
+def test_what_is_wrong_with_a_disturbance_is_said_with_its_key(good: str, bad: str, complaint: str) -> None:
+    with pytest.raises(Misuse, match=complaint):
+        plan_of(WHOLE + DISTURBED.replace(good, bad), "wrong.toml")
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SHIPPED.glob("*.toml")))
