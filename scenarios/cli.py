@@ -22,6 +22,7 @@ examples:
   rehearsal prove                            put faults in, and see whether they are noticed
   rehearsal soak --rounds 50                 play everything fifty times, in another order each time
   rehearsal load smoke                       a crowd at once, and whether the portal loses anything
+  rehearsal compare reports/one reports/two  what got slower, what newly fails
   rehearsal portal                           serve the reference portal and look around
   rehearsal candidates --count 5             made-up candidates for other tools
 
@@ -39,7 +40,7 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> argparse.ArgumentParser:
     """What the command understands."""
-    from scenarios.commands import candidates, load, prove, requirements, run, setup, soak
+    from scenarios.commands import candidates, compare, load, prove, requirements, run, setup, soak
 
     parser = Parser(
         prog="rehearsal",
@@ -55,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
     prove.add_to(commands)
     soak.add_to(commands)
     load.add_to(commands)
+    compare.add_to(commands)
     candidates.add_to(commands)
     requirements.add_to(commands)
     return parser

@@ -1,0 +1,78 @@
+"""`rehearsal compare`: what got slower beyond the noise, what newly fails, what newly passes."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from scenarios.errors import Misuse
+
+DESCRIPTION = """\
+Compares two runs, or two groups of repeated runs, of scenarios or of one load plan: what newly fails, what newly passes, what
+is flaky, and what got slower beyond the noise. How much runs differ by themselves is only seen when they are repeated: from
+three of each on, slower and faster are told from noise, with the chance that any of what is named is noise after all kept
+below what --confidence allows, however many scenarios or steps there are.
+"""
+EPILOG = """\
+examples:
+  rehearsal compare reports/20260101-120000 reports/latest
+  rehearsal compare --base old1 old2 old3 --new new1 new2 new3 --json
+
+exit status: 0 no regression, 1 something newly fails, is newly flaky or got slower, 2 misuse.
+"""
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser(
+        "compare",
+        help="compare runs: slower, newly failing, newly passing",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("runs", nargs="*", type=Path, metavar="RUN", help="two runs, the base first: folders, or their results.json")
+    add("--base", nargs="+", type=Path, default=[], metavar="RUN", help="repeated runs to compare with")
+    add("--new", nargs="+", type=Path, default=[], metavar="RUN", help="repeated runs to be compared")
+    add("--confidence", type=float, default=0.95, metavar="C", help="how sure slower and faster have to be (0.95)")
+    add("--least", type=float, default=0.1, metavar="SHARE", help="a difference below this share does not matter (0.1)")
+    add("--json", action="store_true", help="as JSON, all of it")
+    parser.set_defaults(command=compare_runs)
+
+
+def compare_runs(options: argparse.Namespace) -> int:
+    from rich.console import Console
+
+    from scenarios.compare import compare, read_run
+    from scenarios.compare.telling import show
+
+    refuse_odd_figures(options)
+    base, new = ([read_run(place) for place in group] for group in groups(options))
+    comparison = compare(base, new, confidence=options.confidence, least=options.least)
+    if options.json:
+        print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
+    else:
+        show(comparison, Console(highlight=False))
+    return 1 if comparison.regression else 0
+
+
+def groups(options: argparse.Namespace) -> tuple[list[Path], list[Path]]:
+    """The base runs and the new runs.
+
+    Raises:
+        Misuse: it is not clear which are which.
+    """
+    if options.base and options.new and not options.runs:
+        return options.base, options.new
+    if len(options.runs) == 2 and not options.base and not options.new:  # noqa: PLR2004 - this one and that one
+        return options.runs[:1], options.runs[1:]
+    given = f"{len(options.runs)} runs, {len(options.base)} with --base, {len(options.new)} with --new"
+    raise Misuse(f"expected two runs, or --base RUN ... --new RUN ..., found {given}")
+
+
+def refuse_odd_figures(options: argparse.Namespace) -> None:
+    """Raises Misuse for figures that mean nothing."""
+    if not 0.5 <= options.confidence < 1:  # noqa: PLR2004 - a coin is as sure
+        raise Misuse(f"expected --confidence from 0.5 to below 1, found {options.confidence}")
+    if options.least < 0:
+        raise Misuse(f"expected --least of 0 or more, found {options.least}")

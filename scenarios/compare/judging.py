@@ -1,0 +1,83 @@
+"""Compares two groups of runs: their outcomes, and how long everything took."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import exp, log
+from statistics import fmean
+
+from scenarios.compare import load, scenario
+from scenarios.compare.comparison import Change, Comparison
+from scenarios.compare.pace import EVERYTHING, Figures, at_common_pace
+from scenarios.compare.permutation import NEARLY, chances, least_chance
+from scenarios.compare.runs import Kind, Run, refuse_what_cannot_be_compared
+
+MOST_HINTS = 5
+
+
+def compare(base: Sequence[Run], new: Sequence[Run], *, confidence: float = 0.95, least: float = 0.1) -> Comparison:
+    """What the new runs do worse or better than the base runs.
+
+    ``least`` is the share by which something must be slower to matter.
+
+    Raises:
+        Misuse: the runs cannot be compared.
+    """
+    refuse_what_cannot_be_compared([*base, *new])
+    kind = base[0].kind
+    comparison = Comparison(kind.value, paths(base), paths(new), confidence, least)
+    repeated = least_chance(len(base), len(new)) <= 1 - confidence + NEARLY
+    if kind is Kind.SCENARIOS:
+        scenario.compare_outcomes(comparison, base, new)
+        figures = scenario.durations([*base, *new])
+        if not repeated:
+            hint(comparison, figures, len(base))
+    else:
+        load.compare_outcomes(comparison, base, new)
+        figures = load.quantiles([*base, *new])
+        if not repeated:
+            load.compare_within(comparison, base, new)
+    if repeated:
+        weigh(comparison, at_common_pace(figures), len(base))
+    return comparison
+
+
+def paths(runs: Sequence[Run]) -> list[str]:
+    return [str(run.path) for run in runs]
+
+
+def weigh(comparison: Comparison, figures: Figures, base_runs: int) -> None:
+    """Tells slower and faster from noise by how much repeated runs differ."""
+    if EVERYTHING in figures:
+        comparison.notes.append(
+            "each is compared at a common pace; how fast runs were as a whole is “everything together”"
+        )
+    doubt = 1 - comparison.confidence + NEARLY
+    for change, chance in zip(changes(figures, base_runs), chances([*figures.values()], base_runs), strict=True):
+        if chance.slower <= doubt and change.ratio >= 1 + comparison.least:
+            comparison.slower.append(replace(change, chance=chance.slower))
+        elif chance.faster <= doubt and change.ratio <= 1 / (1 + comparison.least):
+            comparison.faster.append(replace(change, chance=chance.faster))
+    comparison.slower.sort(key=lambda each: -each.ratio)
+    comparison.faster.sort(key=lambda each: each.ratio)
+
+
+def hint(comparison: Comparison, figures: Figures, base_runs: int) -> None:
+    """Without repeated runs nothing can be said of speed; the largest differences are shown for what they are."""
+    comparison.notes.append(
+        "how much runs differ by themselves is unknown with so few of them, so nothing is said about speed: "
+        "give at least three of each with --base and --new"
+    )
+    found = [change for change in changes(figures, base_runs) if change.ratio >= 1 + comparison.least]
+    comparison.hints = sorted(found, key=lambda each: -each.ratio)[:MOST_HINTS]
+
+
+def changes(figures: Figures, base_runs: int) -> list[Change]:
+    """The geometric means of both groups of runs."""
+    return [
+        Change(name, figure, middle(values[:base_runs]), middle(values[base_runs:]))
+        for (name, figure), values in figures.items()
+    ]
+
+
+def middle(values: Sequence[float]) -> float:
+    return exp(fmean(log(value) for value in values))
