@@ -1,0 +1,42 @@
+"""results.json holds what docs/results.md says, and its histograms can be read as described there."""
+
+import json
+import re
+from math import ceil, log
+from pathlib import Path
+
+import pytest
+
+from scenarios.load.measures import Histogram
+from tests.scenarios.load.a_run import results
+
+ROOT = Path(__file__).parents[4]
+LOAD = (ROOT / "docs" / "results.md").read_text("utf-8").split("\n## ")[2]
+
+
+def test_every_key_is_documented_and_every_documented_key_is_there() -> None:
+    rows = [line.split("|")[1] for line in LOAD.splitlines() if line.startswith("| `")]
+
+    assert set(re.findall(r"`(\w+)`", "".join(rows))) == results().as_json().keys()
+
+
+@pytest.mark.parametrize("part", ["plan", "arrivals", "steps", "limits", "workers", "generator", "reconciliation"])
+def test_the_keys_within_are_documented_too(part: str) -> None:
+    inside = results().as_json()[part]
+    inside = inside[0] if isinstance(inside, list) else inside.get("submits", inside)
+
+    assert inside.keys() <= set(re.findall(r"`(\w+)`", LOAD))
+
+
+def test_a_histogram_is_read_as_documented() -> None:
+    histogram = Histogram()
+    histogram.record(0.25)
+    (key, count) = histogram.as_json()["bins"]
+
+    assert (key, count) == (ceil(log(0.25) / log(1.005 / 0.995)), 1)
+
+
+def test_all_of_it_is_plain_json() -> None:
+    content = results().as_json()
+
+    assert json.loads(json.dumps(content)) == content
