@@ -29,6 +29,7 @@ FORBIDDEN = {
     "scenarios/page": ("playwright", "urllib3", "scenarios.drivers", "scenarios.actors"),
     "scenarios/actors": ("playwright", "urllib3", "selectolax", "pytest"),
     "scenarios/drivers": ("scenarios.actors", "scenarios.target", "pytest"),
+    "scenarios/compare": ("locust", "gevent", "playwright", "scenarios.drivers", "scenarios.actors"),
     "scenarios/load/report": ("locust", "gevent", "playwright", "scenarios.drivers", "scenarios.actors"),
     "scenarios/load/measures": ("locust", "gevent", "playwright", "scenarios.drivers", "scenarios.actors"),
     "scenarios/load/ledger": ("locust", "gevent", "playwright"),

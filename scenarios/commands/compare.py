@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ def compare_runs(options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(comparison.as_json(), ensure_ascii=False, indent=1))
     else:
-        show(comparison, Console(highlight=False))
+        # A file or a pipe has no width; ids of scenarios are long.
+        show(comparison, Console(highlight=False, width=None if sys.stdout.isatty() else 160))
     return 1 if comparison.regression else 0
 
 

@@ -89,6 +89,15 @@ class Counts:
     def queued(self, desk: str, waiting: int) -> None:
         self.queues[desk] = max(waiting, self.queues.get(desk, 0))
 
+    @property
+    def waiting(self) -> dict[str, int]:
+        """How many wait at all desks of a kind together; a desk is called by its kind and, after a space, its place."""
+        kinds: dict[str, int] = {}
+        for desk, waiting in self.queues.items():
+            kind, _, _ = desk.partition(" ")
+            kinds[kind] = kinds.get(kind, 0) + waiting
+        return kinds
+
     def add(self, other: "Counts") -> None:
         """Takes in what was counted elsewhere or at another time."""
         self.planned += other.planned

@@ -14,10 +14,20 @@ MOST_COLUMNS = 3600
 
 @dataclass(slots=True)
 class Column:
-    """What all workers counted in one stretch of time; ``machines`` are the highest figures of each worker."""
+    """What all workers counted in one stretch of time.
+
+    ``machines`` are the highest figures of each worker, ``spans`` the seconds that each worker's pulses tell of: seldom
+    exactly those of the column, for a busy machine is late with its pulses.
+    """
 
     counts: Counts = field(default_factory=Counts)
     machines: dict[str, Machine] = field(default_factory=dict)
+    spans: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def span(self) -> float:
+        """Over how many seconds was counted; 0 if no pulse tells of this stretch."""
+        return max(self.spans.values(), default=0.0)
 
     def add(self, other: "Column") -> None:
         self.counts.add(other.counts)
@@ -25,6 +35,8 @@ class Column:
             before = self.machines.get(worker, machine)
             highest = Machine(max(machine.cpu, before.cpu), max(machine.descriptors, before.descriptors))
             self.machines[worker] = highest
+        for worker, seconds in other.spans.items():
+            self.spans[worker] = self.spans.get(worker, 0.0) + seconds
 
 
 class Timeline:
@@ -47,7 +59,7 @@ class Timeline:
     def add(self, pulse: Pulse) -> None:
         """Puts a pulse where its middle lies; pulses may come in any order."""
         middle = (pulse.since + pulse.until) / 2
-        column = Column(pulse.counts, {pulse.worker: pulse.machine})
+        column = Column(pulse.counts, {pulse.worker: pulse.machine}, {pulse.worker: pulse.until - pulse.since})
         self._columns.setdefault(int((middle - self.epoch) // self.width), Column()).add(column)
         self.total.add(column)
 

@@ -19,9 +19,9 @@ class Curves:
 
     def __init__(self, results: LoadResults, most: int = MOST_POINTS) -> None:
         coarse = results.timeline.coarser(most)
-        columns = list(coarse.columns())
+        # A stretch that no pulse tells of is left out; the curves lead over it.
+        columns = [(second, column) for second, column in coarse.columns() if column.span]
         self.results = results
-        self.width = coarse.width
         self.seconds = [second for second, _ in columns]
         self.columns: list[Column] = [column for _, column in columns]
         self.counts: list[Counts] = [column.counts for column in self.columns]
@@ -57,16 +57,24 @@ class Curves:
         return self._chart("Errors a second, by kind", [self._errors_of(kind) for kind, _ in worst], plain)
 
     def queues(self) -> Chart:
-        longest = sorted(self.results.timeline.counts.queues.items(), key=lambda each: -each[1])[:MOST_LINES]
-        return self._chart("Waiting at the desks", [self._queue_of(desk) for desk, _ in longest], plain)
+        """Of each kind of desk together; one that does not look has as many waiting as it saw last."""
+        last = Counts()
+        waiting: list[dict[str, int]] = []
+        for counts in self.counts:
+            last.queues |= counts.queues
+            waiting.append(last.waiting)
+        kinds = list(last.waiting)
+        lines = [Line(kind, [each.get(kind) for each in waiting]) for kind in kinds]
+        return self._chart("Waiting at the desks, all of a kind together", lines, plain)
 
     def steps(self) -> list[Chart]:
-        """The latency of each step."""
+        """The latency of each step, the slowest first."""
         limits = {
             each.name: each for each in self.results.verdict.checks if (each.what, each.figure) == ("step", "p95")
         }
         charts = []
-        for name in self.results.timeline.counts.steps:
+        slowest = sorted(self.results.timeline.counts.steps.items(), key=lambda each: -each[1].seconds.quantile(0.95))
+        for name, _ in slowest:
             tallies = [counts.steps.get(name, Tally()) for counts in self.counts]
             limit = ("p95 at most", limits[name].expected) if name in limits else None
             charts.append(self._chart(name, quantiles(tallies), duration, limit=limit))
@@ -89,20 +97,10 @@ class Curves:
         return Chart(title, self.seconds, lines, said, limit, self.moments)
 
     def _per_second(self, count: Callable[[Counts], int]) -> list[Value]:
-        return [count(counts) / self.width for counts in self.counts]
+        return [count(column.counts) / column.span for column in self.columns]
 
     def _errors_of(self, kind: str) -> Line:
-        found = [counts.errors[kind].count if kind in counts.errors else 0 for counts in self.counts]
-        return Line(kind, [count / self.width for count in found])
-
-    def _queue_of(self, desk: str) -> Line:
-        """A desk that does not look at its queue has the length that it saw last."""
-        last: Value = None
-        values: list[Value] = []
-        for counts in self.counts:
-            last = counts.queues.get(desk, last)
-            values.append(last)
-        return Line(desk, values)
+        return Line(kind, self._per_second(lambda counts: counts.errors[kind].count if kind in counts.errors else 0))
 
     def _latest(self) -> list[Value]:
         return [counts.late.largest if counts.late.count else None for counts in self.counts]

@@ -93,10 +93,13 @@ def vital(value: float, name: str) -> str:
     return f"{value:.2f}" if name == "CLS" else duration(value / 1000)
 
 
-def by_subject(checks: Iterable[Check]) -> list[tuple[str, str, dict[str, Check]]]:
-    """The checks of each step and journey by figure, those that were not kept first."""
+def by_subject(checks: Iterable[Check]) -> dict[str, list[tuple[str, str, dict[str, Check]]]]:
+    """The checks of each step and journey by figure; those where one was not kept, and those where all were."""
     subjects: dict[tuple[str, str], dict[str, Check]] = {}
     for check in checks:
         subjects.setdefault((check.what, check.name), {})[check.figure] = check
-    found = [(what, name, by_figure) for (what, name), by_figure in subjects.items()]
-    return sorted(found, key=lambda each: all(check.kept for check in each[2].values()))
+    found: dict[str, list[tuple[str, str, dict[str, Check]]]] = {"broken": [], "kept": []}
+    for (what, name), by_figure in subjects.items():
+        kept = all(check.kept for check in by_figure.values())
+        found["kept" if kept else "broken"].append((what, name, by_figure))
+    return found

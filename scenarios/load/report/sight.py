@@ -13,7 +13,6 @@ from scenarios.load.saying import counted, duration, rate
 # Latencies and rates are those of the last seconds, so that one sees what is going on and not what has been.
 RECENT_S = 10
 MOST_ERRORS = 4
-MOST_DESKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +89,14 @@ class Sight:
 
     @property
     def queues(self) -> str:
-        found = sorted(self.recent.queues.items(), key=lambda each: -each[1])
-        return ", ".join(f"{desk} {waiting:,}" for desk, waiting in found[:MOST_DESKS]) or "nobody waits"
+        found = sorted(self.recent.waiting.items(), key=lambda each: -each[1])
+        return ", ".join(f"{waiting:,} at {kind}" for kind, waiting in found if waiting) or "nobody"
 
-    def steps(self) -> Iterator[StepLine]:
+    def steps(self) -> list[StepLine]:
+        """Those that break a limit first, then the slowest."""
+        return sorted(self._steps(), key=lambda step: (not step.broken, -step.recent.seconds.quantile(0.95)))
+
+    def _steps(self) -> Iterator[StepLine]:
         found = checks(self.plan.limits, self.timeline, max(min(self.passed, self.plan.arrivals.lasts_s), 1.0))
         for name, tally in self.counts.steps.items():
             broken = tuple(check for check in found if check.name == name and not check.kept)

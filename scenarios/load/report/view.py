@@ -19,6 +19,7 @@ from scenarios.load.verdict import Verdict, VerdictKind
 
 LINE_EVERY_S = 5.0
 REDRAW_EVERY_S = 0.5
+OTHER_LINES = 8
 COLOURS = {VerdictKind.PASS: "green", VerdictKind.FAIL: "red", VerdictKind.INVALID: "yellow"}
 
 
@@ -61,7 +62,9 @@ class LoadView:
             self.timeline.add(pulse)
         if self.live and now - self.last_shown >= REDRAW_EVERY_S:
             self.last_shown = now
-            self.live.update(drawn(Sight(self.plan, self.timeline, now)), refresh=True)
+            self.live.update(
+                drawn(Sight(self.plan, self.timeline, now), self.console.height - OTHER_LINES), refresh=True
+            )
         elif not self.live and now - self.last_shown >= LINE_EVERY_S:
             self.last_shown = now
             self.says(Sight(self.plan, self.timeline, now).line)
@@ -72,8 +75,8 @@ class LoadView:
         self.says(f"report: {report}")
 
 
-def drawn(sight: Sight) -> Group:
-    """The moving view."""
+def drawn(sight: Sight, most: int) -> Group:
+    """The moving view, with so many steps at most."""
     facts = Table.grid(padding=(0, 2))
     facts.add_row(Text("time", style="dim"), Text(sight.time))
     facts.add_row(Text("arrivals", style="dim"), Text(f"{sight.arrivals}; {sight.flow}"))
@@ -83,9 +86,11 @@ def drawn(sight: Sight) -> Group:
     steps = Table(box=None, padding=(0, 1), header_style="dim")
     for head in ("step", "count", "failed", "p50", "p95", "p99", "limits"):
         steps.add_column(head, justify="left" if head in {"step", "limits"} else "right")
-    for step in sight.steps():
+    found = sight.steps()
+    for step in found[:most]:
         steps.add_row(*cells(step))
-    return Group(facts, steps, Text(f"latencies of the last {RECENT_S} s", style="dim"))
+    more = f", {len(found) - most} more steps" if len(found) > most else ""
+    return Group(facts, steps, Text(f"latencies of the last {RECENT_S} s{more}", style="dim"))
 
 
 def cells(step: StepLine) -> list[Text]:

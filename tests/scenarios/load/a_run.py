@@ -66,7 +66,12 @@ def pulses(
             outcome: Outcome = "failed" if failed else "refused" if chance.random() < 0.02 else "done"
             recorders[number % workers].ended(journey, chance.lognormvariate(1.3, 0.3), outcome)
         if second % 2 == 0:
-            for desk, most in {"registration point": 14, "institution": 6, "site review": 9}.items():
+            for desk, most in {
+                "registration-point 杭州市": 14,
+                "registration-point 宁波市": 5,
+                "institution 黄浦区": 6,
+                "site 杭州市": 9,
+            }.items():
                 recorders[0].sees_queue(desk, round(most * pressure * chance.uniform(0.6, 1.2)))
         if second % 5 == 0:
             note_vitals(recorders[-1], chance, pressure)

@@ -83,3 +83,11 @@ def test_kinds_of_mistakes_without_end_do_not_fill_the_memory() -> None:
     assert len(errors) == MOST_KINDS + 1
     assert errors[OTHER].count == 50
     assert max(len(mistake.example) for mistake in errors.values()) < 1000
+
+
+def test_those_who_wait_are_counted_by_the_kind_of_desk() -> None:
+    recorder = Recorder(since=0.0)
+    for desk, waiting in {"site 杭州市": 4, "site 宁波市": 3, "area 浙江省": 2}.items():
+        recorder.sees_queue(desk, waiting)
+
+    assert recorder.pulse("w0", 1.0, MACHINE).counts.waiting == {"site": 7, "area": 2}

@@ -88,3 +88,10 @@ def test_a_file_that_grows_is_read_on_from_where_it_was_left(tmp_path: Path) -> 
     file.write_text(f"{first}\n{second}\n", "utf-8")
     assert [pulse.worker for pulse in pulses] == ["w1"]
     assert list(pulses) == []
+
+
+def test_a_column_knows_over_how_long_it_was_counted() -> None:
+    timeline = Timeline.of(EPOCH, 60, [a_pulse("w0", 0), a_pulse("w1", 0), a_pulse("w0", 2)])
+
+    assert [column.span for _, column in timeline.columns()] == [1.0, 0.0, 1.0]
+    assert [column.span for _, column in timeline.coarser(1).columns()] == [2.0]

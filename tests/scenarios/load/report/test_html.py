@@ -48,7 +48,7 @@ def test_links_within_the_report_lead_somewhere(failed: LexborHTMLParser) -> Non
 def test_every_step_has_a_row_limits_and_a_curve(failed: LexborHTMLParser) -> None:
     assert {" ".join(node.text().split()) for node in failed.css("#steps tbody th")} >= STEPS.keys()
     assert {node.text() for node in failed.css("#steps figcaption b")} == STEPS.keys()
-    assert "✗ not kept: " in text_of(failed, "#limits table")
+    assert "✗ not kept: " in text_of(failed, "#limits > .scroll")
 
 
 def test_every_curve_is_told_in_words_and_can_be_read_by_keys(failed: LexborHTMLParser) -> None:
@@ -72,6 +72,14 @@ def test_curves_stay_within_their_box(failed: LexborHTMLParser) -> None:
             for point in re.findall(r"[ML]([\d.]+ [\d.-]+)", path.attributes["d"] or "")
         ]
         assert all(0 <= x <= 1000 and 0 <= y <= 200 for x, y in points)
+
+
+def test_limits_that_were_all_kept_are_folded_away() -> None:
+    page = LexborHTMLParser(html_of(results(pulses(portal=Portal(slowness=0.8)))))
+
+    assert "✓ all 34 limits kept" in text_of(page, "#limits")
+    assert "✗" not in text_of(page, "#limits")
+    assert not page.css("#limits details[open]")
 
 
 def test_moments_explain_the_curves(failed: LexborHTMLParser) -> None:

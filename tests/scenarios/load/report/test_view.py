@@ -66,3 +66,16 @@ def test_the_verdict_and_the_place_of_the_report_come_last(tmp_path: Path) -> No
 
     assert lines[-2].startswith(f"{results().verdict.kind.value}: ")
     assert lines[-1] == "report: reports/1/report.html"
+
+
+def test_a_small_terminal_shows_the_steps_that_matter_and_counts_the_others(tmp_path: Path) -> None:
+    screen = StringIO()
+    console = Console(file=screen, force_terminal=True, width=100, height=12, color_system=None)
+    with LoadView(a_plan(), tmp_path, console) as view, (tmp_path / "pulses.jsonl").open("w", encoding="utf-8") as file:
+        file.writelines(json.dumps(pulse.as_json()) + "\n" for pulse in pulses(seconds=20, portal=Portal(slowness=3)))
+        file.flush()
+        view.begins(EPOCH)
+        view.looks(EPOCH + 12)
+
+    assert "prints the form" in screen.getvalue()
+    assert "3 more steps" in screen.getvalue()
