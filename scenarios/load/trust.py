@@ -7,7 +7,8 @@ from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import GeneratorLimits
 from scenarios.load.saying import counted, duration, share
 
-# A worker that is busy for a moment is not saturated; one that is so in as many columns in a row is.
+# A worker that is busy for a moment is not saturated; one that is so in as many columns in a row is. Columns without a pulse
+# of it do not count: a saturated worker is late with those, too.
 SATURATED_COLUMNS = 3
 
 
@@ -69,7 +70,7 @@ def _saturated(timeline: Timeline, limit: float) -> Iterator[tuple[str, float]]:
     """Each worker that was above the limit for long, and what it kept up."""
     columns = [column.machines for _, column in timeline.columns()]
     for worker in sorted(timeline.total.machines):
-        used = [machines[worker].cpu if worker in machines else 0.0 for machines in columns]
+        used = [machines[worker].cpu for machines in columns if worker in machines]
         runs = zip(*(used[start:] for start in range(SATURATED_COLUMNS)), strict=False)
         if (kept_up := max((min(run) for run in runs), default=0.0)) > limit:
             yield worker, kept_up

@@ -216,6 +216,17 @@ def test_a_worker_that_is_busy_for_a_moment_is_no_reason_for_mistrust() -> None:
     assert verdict_on(a_timeline(cpu=(0.99, 0.99, 0.2, 0.99))).kind is VerdictKind.PASS
 
 
+def test_a_worker_too_busy_to_send_its_pulses_in_time_is_short_of_cpu_all_the_same() -> None:
+    told = [Recorder(since=EPOCH + second) for second in (0, 2, 4)]
+    told[0].started(0.0)
+    told[0].ended("enrolls", 1.0, "done")
+    pulses = [
+        each.pulse("w0", EPOCH + second + 1, Machine(0.97, 9)) for each, second in zip(told, (0, 2, 4), strict=True)
+    ]
+
+    assert "short of CPU" in verdict_on(Timeline.of(EPOCH, 120, pulses)).reason
+
+
 def test_an_invalid_run_tells_a_discrepancy_all_the_same() -> None:
     verdict = verdict_on(a_timeline(late=1.0), Limit("submits", p95=0.1), reconciled=LOST_ONE)
 
