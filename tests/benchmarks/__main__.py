@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import browser, generator, machine, measures, memory, portal, start, suite
+from tests.benchmarks import browser, generator, machine, measures, memory, portal, reconciliation, start, suite
 from tests.benchmarks.figures import Figure
 
 Section = Callable[[Callable[[str], None]], list[Figure]]
@@ -20,6 +20,7 @@ SECTIONS: dict[str, Section] = {
     "generator": generator.figures,
     "start": start.figures,
     "memory": memory.figures,
+    "reconciliation": reconciliation.figures,
     "measures": measures.figures,
     "suite": suite.figures,
 }

@@ -1,5 +1,6 @@
 """Writes ledgers as a crowd would leave them, and records as a portal would have them."""
 
+from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -92,4 +93,9 @@ def an_account(lost: tuple[int, int] | None = None) -> RunAccount:
 
 def reconciled(folder: Path, *records: Record, lost: tuple[int, int] | None = None) -> Reconciliation:
     """The ledgers of a folder compared with these records."""
+    return compared(folder, records, lost)
+
+
+def compared(folder: Path, records: Iterable[Record], lost: tuple[int, int] | None = None) -> Reconciliation:
+    """The same for however many."""
     return reconcile(folder, records, an_account(lost), id_number_of=id_number, fees={AREA.name: AREA})
