@@ -124,21 +124,25 @@ class Proof:
 
     def _play(self, job: Job) -> Played:
         """What a player does with a job."""
-        item = self._items[job.number]
-        item.stash[FAULTS] = job.faults
-        # Whatever is played next, what belongs to the session is kept; pytest only asks the next item for its parents.
-        first = perform(item, cast("pytest.Item", item.session))
-        wishes = replace(run_of(item.config).wishes, faults=job.faults)
-        misuse = first.failure is not None and first.failure.misuse
-        played = Played(
-            job,
-            "misuse" if misuse else first.outcome,
-            first.failure.headline if first.failure else first.because,
-            first.seconds,
-            None if job.faults else result_of(item, wishes, first, None),
-        )
-        # Stories hold on to every page that anybody saw.
-        del item.stash[PERFORMANCE]
-        if STORY in item.stash:
-            del item.stash[STORY]
-        return played
+        return perform_job(self._items[job.number], job)
+
+
+def perform_job(item: pytest.Item, job: Job) -> Played:
+    """Plays a scenario with the faults of a job."""
+    item.stash[FAULTS] = job.faults
+    # Whatever is played next, what belongs to the session is kept; pytest only asks the next item for its parents.
+    first = perform(item, cast("pytest.Item", item.session))
+    wishes = replace(run_of(item.config).wishes, faults=job.faults)
+    misuse = first.failure is not None and first.failure.misuse
+    played = Played(
+        job,
+        "misuse" if misuse else first.outcome,
+        first.failure.headline if first.failure else first.because,
+        first.seconds,
+        None if job.faults else result_of(item, wishes, first, None),
+    )
+    # Stories hold on to every page that anybody saw.
+    del item.stash[PERFORMANCE]
+    if STORY in item.stash:
+        del item.stash[STORY]
+    return played

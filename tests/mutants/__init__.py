@@ -1,0 +1,1 @@
+"""Mutants: random small changes of the portal's domain, each tried against the scenarios. See `make mutants`."""

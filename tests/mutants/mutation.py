@@ -1,0 +1,110 @@
+"""Small changes of a module: another operator, another number, the opposite of a condition."""
+
+import ast
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+}
+OPERATIONS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Add,
+    ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult,
+    ast.BitOr: ast.BitAnd,
+    ast.BitAnd: ast.BitOr,
+}
+# Types say nothing at run time, decorators little that a person sees; and the parser does not say where the parts of an f-string stand.
+SILENT = ("annotation", "returns", "decorator_list")
+Spot = tuple[ast.expr, bool, str]  # an expression, whether it is a condition, and the function that it stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Mutation:
+    """One change: the text from `start` to `end` of a module becomes another one."""
+
+    module: str
+    function: str
+    line: int
+    start: int
+    end: int
+    before: str
+    after: str
+
+    @property
+    def change(self) -> str:
+        """The change in a line."""
+        return f"{' '.join(self.before.split())} → {self.after}"
+
+    def of(self, source: str) -> str:
+        """The module with the change in it; in brackets, so that it binds as the text before did."""
+        return f"{source[: self.start]}({self.after}){source[self.end :]}"
+
+    def diff(self, source: str) -> str:
+        """The change as one reads changes."""
+        lines = source.splitlines(), self.of(source).splitlines()
+        return "\n".join(difflib.unified_diff(*lines, self.module, self.module, lineterm="", n=1))
+
+
+def mutations_of(module: str, source: str) -> Iterator[Mutation]:
+    """Every change of a module that this knows."""
+    begins = [0]
+    for line in source.splitlines(keepends=True):
+        begins.append(begins[-1] + len(line))
+
+    def place(line: int, column: int) -> int:
+        # Columns are counted in bytes.
+        text = source[begins[line - 1] : begins[line]]
+        return begins[line - 1] + len(text.encode()[:column].decode())
+
+    for node, is_condition, function in spots(ast.parse(source)):
+        start, end = place(node.lineno, node.col_offset), place(node.end_lineno or 0, node.end_col_offset or 0)
+        for other in dict.fromkeys(map(ast.unparse, variants(node, is_condition=is_condition))):
+            yield Mutation(module, function, node.lineno, start, end, source[start:end], other)
+
+
+def spots(node: ast.AST, function: str = "") -> Iterator[Spot]:
+    """Every expression below a node that is more than a type."""
+    for name, value in ast.iter_fields(node):
+        for child in value if isinstance(value, list) else [value]:
+            if not isinstance(child, ast.AST) or name in SILENT or isinstance(child, ast.JoinedStr):
+                continue
+            if isinstance(child, ast.expr):
+                yield child, name in {"test", "ifs"}, function
+            named = isinstance(child, ast.FunctionDef | ast.ClassDef)
+            yield from spots(child, f"{function}.{child.name}".strip(".") if named else function)  # type: ignore[attr-defined]
+
+
+def variants(node: ast.expr, *, is_condition: bool) -> Iterator[ast.expr]:
+    """What might stand in the place of an expression."""
+    match node:
+        case ast.Compare(left, ops, comparators):
+            for number, operator in enumerate(ops):
+                changed = [*ops[:number], COMPARISONS[type(operator)](), *ops[number + 1 :]]
+                yield ast.Compare(left, changed, comparators)
+        case ast.BoolOp(ast.And(), values):
+            yield ast.BoolOp(ast.Or(), values)
+        case ast.BoolOp(ast.Or(), values):
+            yield ast.BoolOp(ast.And(), values)
+        case ast.UnaryOp(ast.Not() | ast.USub(), operand):
+            yield operand
+        case ast.BinOp(left, operator, right) if type(operator) in OPERATIONS:
+            yield ast.BinOp(left, OPERATIONS[type(operator)](), right)
+        case ast.Constant(bool(value)):
+            yield ast.Constant(not value)
+        case ast.Constant(int(value)):
+            yield from (ast.Constant(value + 1), ast.Constant(value - 1))
+    if is_condition and not isinstance(node, ast.Compare | ast.UnaryOp):
+        yield ast.UnaryOp(ast.Not(), node)
