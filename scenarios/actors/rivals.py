@@ -1,0 +1,105 @@
+"""People who act at the same moment, round after round, and what each round ended with."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from scenarios.actors.actor import Actor
+from scenarios.actors.candidate import Candidate
+from scenarios.actors.desks import Institution, RegistrationPoint, Site
+from scenarios.actors.intruder import Intruder
+from scenarios.actors.together import together
+from scenarios.control import Stage
+from scenarios.page import Page
+
+REASON = "再来一次"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Whose act was carried out in a round, the state on record after it, and whether the candidate sees that state."""
+
+    carried_out: frozenset[str]
+    state: str
+    seen: bool = True
+
+
+def won_by(act: str, state: str) -> Ending:
+    """A round in which this act was carried out and no other one."""
+    return Ending(frozenset({act}), state)
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """A candidate and desks whose pages all lie open when the buttons are pressed; an intruder has the quickest fingers."""
+
+    candidate: Candidate
+    site: Site
+    intruder: Intruder
+    stage: Stage
+
+    def withdraw_and_confirm(self, point: RegistrationPoint, rounds: int) -> Iterator[Ending]:
+        """The candidate withdraws while the desk confirms the printed form."""
+        for _ in range(rounds):
+            form = self.candidate.beforehand.submits_and_prints()
+            asked = self.candidate.beforehand.asks_to_withdraw()
+            point.beforehand.looks_up(form.verification_code or "")
+            opened = point.beforehand.page
+            yield self._ending(
+                withdrawn=partial(self._press, "确认撤回", asked, self.candidate),
+                confirmed=partial(self._press, "确认", opened, point),
+            )
+
+    def pass_and_reject(self, one: Institution, other: Institution, rounds: int) -> Iterator[Ending]:
+        """One screen of an institution passes the materials while another one rejects them."""
+        self.candidate.beforehand.submits()
+        for _ in range(rounds):
+            one.beforehand.opens(self.candidate.profile.name)
+            other.beforehand.opens(self.candidate.profile.name)
+            pages = one.beforehand.page, other.beforehand.page
+            yield self._ending(
+                passed=partial(self._press, "通过", pages[0], one),
+                rejected=partial(self._press, "确认不通过", pages[1], other, reason="材料不清晰"),
+            )
+            self.candidate.beforehand.submits_again()
+
+    def click_together(self, clicks: int, rounds: int) -> Iterator[tuple[str, int]]:
+        """So many clicks on the button that submits, at once: state and version on record."""
+        self.candidate.beforehand.fills_in_everything()
+        for _ in range(rounds):
+            page = self.candidate.beforehand.opens_submission()
+            together(*[partial(self._press, "提交报名信息", page, self.candidate)] * clicks)
+            yield self._record("state"), self._record("version")
+            self.candidate.beforehand.withdraws()
+
+    def edit_and_submit(self, rounds: int) -> Iterator[tuple[str, str]]:
+        """One tab submits what it shows while another one saves an address: the address shown, and the one submitted."""
+        self.candidate.beforehand.fills_in_everything()
+        for number in range(rounds):
+            editing = self.candidate.beforehand.opens_contact_page()
+            checking = self.candidate.beforehand.opens_submission()
+            submitted, _ = together(
+                partial(self._press, "提交报名信息", checking, self.candidate),
+                partial(self._press, "提交", editing, self.candidate, address=f"柳湖路{number}号"),
+            )
+            assert self._record("state") == ("submitted" if submitted else "draft")
+            if submitted:
+                yield checking.facts.get("地址", ""), self.candidate.beforehand.sees_submitted_facts().get("地址", "")
+                self.candidate.beforehand.withdraws()
+
+    def _press(self, button: str, page: Page, actor: Actor, **fields: str) -> bool:
+        return self.intruder.presses(button, page, actor.beforehand, **fields).accepted
+
+    def _ending(self, **acts: Callable[[], bool]) -> Ending:
+        """Both acts at once; whoever was confirmed is sent back, so that there can be another round."""
+        carried_out = dict(zip(acts, together(*acts.values()), strict=True))
+        state = self._record("state")
+        seen = self.candidate.sees_flow().shows(state)
+        if state == "confirmed":
+            self.site.beforehand.sends_back(self.candidate.profile.name, REASON)
+        return Ending(frozenset(name for name, accepted in carried_out.items() if accepted), state, seen)
+
+    def _record(self, name: str) -> Any:
+        """The one enrollment of the scenario, as it is on record."""
+        return self.stage.records()[0][name]
