@@ -40,6 +40,12 @@ def test_two_clicks_at_once_make_one_version(rivals: Rivals) -> None:
     assert on_record == [("submitted", 1 + number) for number in range(ROUNDS)]
 
 
+@verifies("D7", "D35")
+def test_two_clicks_on_pay_at_once_make_one_order(approved: Candidate, rivals: Rivals) -> None:
+    assert rivals.pay_together(3) == ["待支付"]
+    assert approved.sees_flow().shows("approved")
+
+
 @verifies("Q15", "Q48", "D35")
 def test_what_is_submitted_is_what_was_checked_however_an_edit_comes_in_between(rivals: Rivals) -> None:
     checked_and_submitted = list(rivals.edit_and_submit(ROUNDS))

@@ -1,6 +1,9 @@
 """Faults of orders: how long they live, whose they are, where they lead, and what the screen says of payment."""
 
+import time
 from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
 
 from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Refusal
@@ -9,11 +12,13 @@ from mock_portal.domain.rules.flow import Node
 from mock_portal.domain.rules.payment import Order
 from mock_portal.domain.terms import Colour, OrderStatus, State
 from mock_portal.faults import fault
+from mock_portal.filing import Filing
 from mock_portal.payment_gateway import PaymentGateway
 from mock_portal.settings import Settings
 
 BEIJING_IS_AHEAD = timedelta(hours=8)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+SLOW_SECONDS = 0.2  # as on a busy machine
 
 # Orders.
 
@@ -66,7 +71,18 @@ class OrderPerClick(Rules):
         return False
 
 
-@fault("paid-and-asked-again", "Q35", "D7")
+@fault("row-lock-held-too-short", "D35", "D7")
+class RowLockHeldTooShort(Filing):
+    """Who presses “支付” twice at the same moment has two orders: the lock goes before what was decided is kept."""
+
+    def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:
+        tx.exec_driver_sql("COMMIT")
+        time.sleep(SLOW_SECONDS)
+        tx.exec_driver_sql("BEGIN")
+        super().order(tx, rules, case, order, received)
+
+
+@fault("paid-and-asked-again", "R6.2e", "D7")
 class PaidAndAskedAgain(Rules):
     """Who has paid may make another order by the page's address."""
 

@@ -80,6 +80,14 @@ class PaymentMissingInMenu(Screen):
         return re.sub(r'<li><a href="/payment/"[^>]*>[^<]*</a></li>', "", super().shown(html, template))
 
 
+@fault("refund-on-own-wish", "Q35")
+class RefundOnOwnWish(Screen):
+    """Who has paid is offered 申请退款."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace(">刷新缴费状态</button>", ">申请退款</button>")
+
+
 @fault("consent-renamed", "R2.3b")
 class ConsentRenamed(Screen):
     """The documents are agreed to by ticking 我已阅读."""

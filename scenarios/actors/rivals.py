@@ -73,6 +73,12 @@ class Rivals:
             yield self._record("state"), self._record("version")
             self.candidate.beforehand.withdraws()
 
+    def pay_together(self, clicks: int) -> list[str]:
+        """So many clicks on “支付”, at once: the states of all orders that came of it."""
+        page = self.candidate.beforehand.opens_payment()
+        together(*[partial(self._press, "支付", page, self.candidate)] * clicks)
+        return self.candidate.sees_order_states()
+
     def edit_and_submit(self, rounds: int) -> Iterator[tuple[str, str]]:
         """One tab submits what it shows while another one saves an address: the address shown, and the one submitted."""
         self.candidate.beforehand.fills_in_everything()
