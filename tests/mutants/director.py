@@ -1,4 +1,4 @@
-"""Directs a run inside one pytest session: the healthy portal first, then mutant after mutant, each a portal of its own."""
+"""Directs a run inside one pytest session: mutant after mutant, each a portal of its own, beside the healthy one."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -49,6 +49,7 @@ class Director:
     alarms: list[str] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
     _items: list[pytest.Item] = field(default_factory=list)
+    _silent: dict[int, bool] = field(default_factory=dict)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -57,40 +58,40 @@ class Director:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = session.items
-        claims = self._claims(session)
-        if self.alarms:
-            return True
+        claims = {n: Claim(n, i.nodeid, frozenset(requirements_of(i)), 0.0) for n, i in enumerate(self._items)}
         suspicion = Suspicion()
         for mutation in self.mutations:
-            agenda = UntilNoticed(suspicion.ranked(mutation, claims), self.patience)
-            fate = self._try(session, mutation, agenda)
+            agenda = UntilNoticed(suspicion.ranked(mutation, claims.values()), self.patience, self._is_alarm)
+            fate = self._try(mutation, agenda)
             if agenda.noticed:
                 suspicion.noticed(mutation, agenda.noticed.job.number)
             self.fates.append(fate)
             self.tell(fate)
         return True
 
-    def _claims(self, session: pytest.Session) -> list[Claim]:
-        """Plays everything on the copy as it is; whoever complains is an alarm."""
-        heard = self._play(session, self.healthy, Once(range(len(self._items))))
-        self.healthy.stop()
-        self.alarms += [f"{self._named(one)}: {one.headline}" for one in heard if one.outcome in {"failed", "misuse"}]
-        return [self._claim(played) for played in heard if played.outcome == "passed"]
-
-    def _try(self, session: pytest.Session, mutation: Mutation, agenda: UntilNoticed) -> Fate:
+    def _try(self, mutation: Mutation, agenda: UntilNoticed) -> Fate:
         with self.room.changed(mutation):
             try:
                 with self.room.portal() as service:
-                    self._play(session, service, agenda)
+                    self._play(service, agenda)
             except Misuse as problem:
                 return Fate(mutation, STILLBORN, str(problem), 0)
         if agenda.noticed is None:
             return Fate(mutation, "", "", agenda.silent)
         return Fate(mutation, self._named(agenda.noticed), agenda.noticed.headline, agenda.silent)
 
-    def _play(self, session: pytest.Session, service: Service, agenda: Agenda) -> list[Played]:
+    def _is_alarm(self, complaint: Played) -> bool:
+        """Whether a scenario that complains of a mutant does so of the healthy portal, too; each is asked once."""
+        number = complaint.job.number
+        if number not in self._silent:
+            (again,) = self._play(self.healthy, Once([number]))
+            self._silent[number] = again.outcome == "passed"
+            self.alarms += [] if self._silent[number] else [f"{self._named(again)}: {again.headline}"]
+        return not self._silent[number]
+
+    def _play(self, service: Service, agenda: Agenda) -> list[Played]:
         """Plays on this portal; the players are forked anew, so that they know no other one."""
-        run_of(session.config).service = service
+        run_of(self._items[0].config).service = service
         with Players(self.players, self._perform, control.POOL.clear) as players:
             return list(players.play(agenda))
 
@@ -99,7 +100,3 @@ class Director:
 
     def _named(self, played: Played) -> str:
         return self._items[played.job.number].nodeid
-
-    def _claim(self, played: Played) -> Claim:
-        item = self._items[played.job.number]
-        return Claim(played.job.number, item.nodeid, frozenset(requirements_of(item)), played.seconds)

@@ -24,22 +24,30 @@ class Suspicion:
                     self._of_module[module].update(fault.breaks)
 
     def ranked(self, mutation: Mutation, claims: Iterable[Claim]) -> list[int]:
-        """All scenarios by their numbers, the likeliest first, and of those the quickest."""
-        module = mutation.module.removesuffix(".py").replace("/", ".")
-        broken = self._of_function[f"{module}:{mutation.function.rpartition('.')[2]}"]
+        """All scenarios by their numbers, the likeliest first, and of those the ones that claim most."""
+        module, broken = name_of(mutation), self.broken_by_faults_in(mutation)
 
-        def rank(claim: Claim) -> tuple[float, float]:
+        def rank(claim: Claim) -> tuple[float, int]:
             likely = SAME_FUNCTION * len(claim.requirements & broken) / (1 + len(claim.requirements))
             likely += SAME_MODULE * bool(claim.requirements & self._of_module[module])
             likely += NOTICED_THERE * self._noticed[module][claim.number]
             likely += NOTICED * sum(counter[claim.number] for counter in self._noticed.values())
-            return -likely, claim.seconds
+            return -likely, -len(claim.requirements)
 
         return [claim.number for claim in sorted(claims, key=rank)]
 
     def noticed(self, mutation: Mutation, number: int) -> None:
         """A scenario noticed a change."""
-        self._noticed[mutation.module.removesuffix(".py").replace("/", ".")][number] += 1
+        self._noticed[name_of(mutation)][number] += 1
+
+    def broken_by_faults_in(self, mutation: Mutation) -> set[str]:
+        """What the faults break that replace the function which is changed."""
+        return self._of_function[f"{name_of(mutation)}:{mutation.function.rpartition('.')[2]}"]
+
+
+def name_of(mutation: Mutation) -> str:
+    """The module as it is imported."""
+    return mutation.module.removesuffix(".py").replace("/", ".")
 
 
 def modules_with(wrong: type, name: str) -> Iterable[str]:

@@ -1,0 +1,79 @@
+"""Mutations change one expression and leave the rest of a module as it was; a mutant is played against until it is noticed."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from scenarios.prove.trial import Claim, Played
+from tests.mutants.agenda import UntilNoticed
+from tests.mutants.mutation import Mutation, mutations_of
+from tests.mutants.room import PORTAL
+from tests.mutants.suspicion import Suspicion
+
+REVIEW = "mock_portal/domain/rules/review.py"
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("late = now < closes", ["now <= closes"]),
+        ("fits = low <= n <= high", ["low < n <= high", "low <= n < high"]),
+        ("may = open and paid", ["open or paid"]),
+        ("x = not paid", ["paid"]),
+        ("fee = 3 * n", ["3 + n", "4", "2"]),
+        ("paid = True", ["False"]),
+        ("x = 1 if paid else ''", ["not paid", "2", "0"]),
+        ("x = {n for n in all_of_them if n.open}", ["not n.open"]),
+        ("def f(x: Literal[1]) -> Literal[2]: return x", []),
+        ("@dataclass(frozen=True)\nclass C: pass", []),
+        ("x = f'{1 + 1}'", []),
+        ("word = 'draft'", []),
+    ],
+)
+def test_operators_numbers_and_conditions_change_and_types_and_words_do_not(source: str, expected: list[str]) -> None:
+    assert sorted(one.after for one in mutations_of("m.py", source)) == sorted(expected)
+
+
+def test_only_the_text_of_the_expression_changes_wherever_it_stands() -> None:
+    source = "def due(n):\n    words = '元'; return n < 3  # 三\n"
+    (compared, more, less) = sorted(mutations_of("m.py", source), key=lambda one: one.after)[::-1]
+    assert compared.of(source) == "def due(n):\n    words = '元'; return (n <= 3)  # 三\n"
+    assert {more.of(source), less.of(source)} == {source.replace("3", "(4)"), source.replace("3", "(2)")}
+    assert (compared.function, compared.line, compared.change) == ("due", 2, "n < 3 → n <= 3")
+    assert "-    words = '元'; return n < 3  # 三" in compared.diff(source)
+
+
+@pytest.mark.parametrize("path", sorted((PORTAL / "domain").rglob("*.py")), ids=lambda path: path.stem)
+def test_every_mutation_of_the_domain_is_python(path: Path) -> None:
+    source = path.read_text("utf-8")
+    for mutation in mutations_of(path.name, source):
+        changed = ast.parse(mutation.of(source))
+        assert ast.dump(changed) != ast.dump(ast.parse(source))
+
+
+def test_a_mutant_is_played_against_until_somebody_notices_who_is_silent_without_it() -> None:
+    agenda = UntilNoticed([4, 2, 7, 5], 600, lambda played: played.job.number == 2)
+    for outcome in ("passed", "failed", "failed"):
+        job = agenda.next()
+        assert job is not None
+        agenda.hear(Played(job, outcome, "", 0.1))
+    assert agenda.next() is None
+    assert agenda.noticed is not None
+    assert (agenda.noticed.job.number, agenda.silent) == (7, 2)
+
+
+def test_without_patience_nothing_is_played() -> None:
+    assert UntilNoticed([1], -1, lambda _: False).next() is None
+
+
+def test_those_who_claim_what_faults_in_the_same_function_break_go_first_then_those_who_noticed_something() -> None:
+    suspicion = Suspicion()
+    mutation = Mutation(REVIEW, "ReviewRules.review_refused", 1, 0, 1, "a", "b")
+    claims = [Claim(0, "a", frozenset({"R0.1c"}), 1.0), Claim(1, "b", frozenset({"R0.1c"}), 2.0)]
+    assert suspicion.ranked(mutation, claims) == [0, 1]
+    suspicion.noticed(mutation, 1)
+    assert suspicion.ranked(mutation, claims) == [1, 0]
+    broken = next(iter(suspicion.broken_by_faults_in(mutation)))
+    claims.append(Claim(2, "c", frozenset({broken}), 9.0))
+    assert suspicion.ranked(mutation, claims)[0] == 2
