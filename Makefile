@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup rehearsal test lint soak bench lock
+.PHONY: help setup rehearsal test lint soak mutants bench lock
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ lint: $(READY) ## Check style, format and types
 
 soak: $(READY) ## Play everything again and again in random order, under load and on a slow network
 	$(BIN)/rehearsal soak --driver both --under-load --network-delay 20 $(ARGS)
+
+mutants: $(READY) ## Change the portal's domain at random, and see whether the scenarios notice
+	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(READY) ## Measure speed, ratios side by side
 	$(BIN)/python -m tests.benchmarks $(ARGS)

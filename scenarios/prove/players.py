@@ -100,8 +100,9 @@ def answer(
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     prepare()
     while True:
+        # Whoever directs may have been ended without a word.
         try:
             job: Job = connection.recv()
-        except EOFError:
+            connection.send(played(job, play))
+        except (EOFError, BrokenPipeError):
             return
-        connection.send(played(job, play))
