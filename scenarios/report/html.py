@@ -1,5 +1,7 @@
-"""The results as one self-contained HTML file."""
+"""The results as one self-contained HTML file; the stories of what passed are packed into it and unpacked when looked at."""
 
+import json
+import zlib
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Mapping
@@ -40,10 +42,16 @@ def html_of(results: Results) -> str:
     environment.globals["numbered"] = iter
     environment.globals["next_picture"] = lambda pictures: next(pictures, "")
     rows = list(table(results))
+    shown = endings(scenarios)
+    tale = environment.get_template("tale.html")
+    tales = {one["id"]: tale.render(scenario=one, ending=shown[one["id"]]) for one in scenarios}
+    laid_open = {one["id"]: tales.pop(one["id"]) for one in scenarios if one["outcome"] != "passed"}
     return environment.get_template("report.html").render(
         results=results,
         groups=by_path(scenarios),
-        endings=endings(scenarios),
+        tales=laid_open,
+        packed={id_: number for number, id_ in enumerate(tales)},
+        tales_packed=packed([*tales.values()]),
         requirements=requirements(),
         states=results.requirements(),
         tallies=tallies(results),
@@ -91,6 +99,11 @@ def merged(rows: list[Row], wanted: Row) -> Row:
     return Row(wanted.path, wanted.area_type, "", total, sum(row.seconds for row in same))
 
 
+def packed(texts: list[str]) -> str:
+    """Texts as JSON, deflated, in letters that need no escaping."""
+    return b64encode(zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 9)).decode()
+
+
 def endings(scenarios: list[Scenario]) -> Mapping[str, Ending]:
     """How each scenario's end is shown, as far as there is room."""
     room = MOST_BYTES * BEFORE_BASE64
@@ -107,7 +120,9 @@ def ending_of(shown: Mapping[str, Any]) -> tuple[Ending, int]:
     html = still(shown["html"]) if shown["html"] else ""
     pictures = [shown["picture"], *shown["steps"]]
     first, *steps = (picture_address(picture) for picture in pictures)
-    return Ending(first, html, tuple(steps)), len(html) + sum(len(picture or b"") for picture in pictures)
+    return Ending(first, html, tuple(steps)), len(zlib.compress(html.encode(), 1)) + sum(
+        len(picture or b"") for picture in pictures
+    )
 
 
 def picture_address(picture: bytes | None) -> str:

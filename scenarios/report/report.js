@@ -1,5 +1,5 @@
 "use strict";
-// Filters, tabs and pictures. Without scripts the whole report can still be read.
+// Filters, tabs, pictures, and the stories of what passed. Without scripts what did not pass can still be read.
 (() => {
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
   const scenarios = all("details.scenario");
@@ -7,14 +7,36 @@
   const tabs = all(".tabs a");
   const sections = tabs.map((tab) => document.querySelector(tab.hash));
 
+  // The stories of what passed come packed, and are unpacked when somebody opens one or searches for a word.
+  let tales = null;
+  const unpack = async () => {
+    if (tales) return;
+    const bytes = Uint8Array.from(atob(document.getElementById("packed").textContent), (letter) => letter.charCodeAt(0));
+    const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    tales = await new Response(plain).json();
+  };
+  const lay = async (scenario) => {
+    const tale = scenario.querySelector("[data-packed]");
+    if (!tale) return;
+    await unpack();
+    tale.innerHTML = tales[tale.dataset.packed];
+    delete tale.dataset.packed;
+    prepare(tale);
+  };
+
   // What can be searched: everything that stands in a scenario, read when it is first needed.
   const texts = new Map();
   const text = (scenario) => {
-    if (!texts.has(scenario)) texts.set(scenario, scenario.textContent.replace(/\s+/g, " ").toLowerCase());
+    if (!texts.has(scenario)) {
+      const packed = scenario.querySelector("[data-packed]")?.dataset.packed;
+      const tale = packed ? tales[packed].replace(/<template[^]*?<\/template>|<[^>]*>/g, " ") : "";
+      texts.set(scenario, `${scenario.textContent} ${tale}`.replace(/\s+/g, " ").toLowerCase());
+    }
     return texts.get(scenario);
   };
 
-  const filter = () => {
+  const filter = async () => {
+    if (filters.elements.text.value.trim()) await unpack();
     const wish = new FormData(filters);
     const outcomes = wish.getAll("outcome");
     const words = wish.get("text").toLowerCase().split(/\s+/).filter(Boolean);
@@ -46,7 +68,12 @@
       page.replaceWith(frame);
     }
   };
-  for (const scenario of scenarios) scenario.addEventListener("toggle", () => scenario.open && show(scenario));
+  for (const scenario of scenarios)
+    scenario.addEventListener("toggle", async () => {
+      if (!scenario.open) return;
+      await lay(scenario);
+      show(scenario);
+    });
 
   const turnTo = (section) => {
     sections.forEach((one, n) => {
@@ -77,20 +104,22 @@
 
   const large = document.querySelector("dialog.large");
   large.addEventListener("click", () => large.close());
-  for (const button of all("button[data-enlarge]"))
-    button.addEventListener("click", () => {
-      large.querySelector("img").src = button.querySelector("img").src;
-      large.showModal();
-    });
-
-  if (navigator.clipboard)
-    for (const button of all("button[data-copy]")) {
+  const prepare = (part) => {
+    for (const button of all("button[data-enlarge]", part))
+      button.addEventListener("click", () => {
+        large.querySelector("img").src = button.querySelector("img").src;
+        large.showModal();
+      });
+    if (!navigator.clipboard) return;
+    for (const button of all("button[data-copy]", part)) {
       button.hidden = false;
       button.addEventListener("click", async () => {
         await navigator.clipboard.writeText(button.previousElementSibling.textContent);
         button.textContent = "Copied";
       });
     }
+  };
+  prepare(document);
 
   const first = scenarios.find((scenario) => scenario.matches(".failed, .flaky"));
   if (first && !location.hash) first.open = true;

@@ -1,6 +1,9 @@
 """The report as one file: it shows everything, fetches nothing, runs nothing of the portal's, and stays small."""
 
+import json
 import re
+import zlib
+from base64 import b64decode
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -14,9 +17,20 @@ from tests.scenarios.report.conftest import PAGE, MakeResults, MakeScenario
 OUTCOMES = ("passed", "failed", "flaky", "not_verified")
 
 
+def laid_out(html: str) -> LexborHTMLParser:
+    """The report with every story in its place, as scripts put them there."""
+    packed = LexborHTMLParser(html).css_first("#packed")
+    assert packed is not None
+    tales = json.loads(zlib.decompress(b64decode(packed.text())))
+    for number, tale in enumerate(tales):
+        before, mark, after = html.partition(f'data-packed="{number}">')
+        html = f"{before}>{tale}{after}" if mark else html
+    return LexborHTMLParser(html)
+
+
 @pytest.fixture
 def report(a_scenario: MakeScenario, results_of: MakeResults) -> LexborHTMLParser:
-    return LexborHTMLParser(html_of(results_of(*(a_scenario(one, one) for one in OUTCOMES))))
+    return laid_out(html_of(results_of(*(a_scenario(one, one) for one in OUTCOMES))))
 
 
 def test_every_scenario_and_every_requirement_is_there(report: LexborHTMLParser) -> None:
@@ -72,7 +86,7 @@ def test_a_report_that_grows_too_large_leaves_pictures_of_passed_scenarios_out_a
 ) -> None:
     monkeypatch.setattr(html, "MOST_BYTES", 20_000)
     shown = {"picture": b"x" * 10_000, "html": "", "address": "", "page": "", "steps": []}
-    report = LexborHTMLParser(html_of(results_of(a_scenario("a", shown=shown), a_scenario("b", "failed", shown=shown))))
+    report = laid_out(html_of(results_of(a_scenario("a", shown=shown), a_scenario("b", "failed", shown=shown))))
 
     assert [len(node.css("img.page")) for node in report.css("details.scenario")] == [0, 1]
     assert "Left out to keep the report small" in report.css("details.scenario")[0].text()
@@ -85,6 +99,28 @@ def test_two_hundred_scenarios_make_a_report_below_ten_megabytes(
     scenarios = [a_scenario(f"number_{n}", shown=shown) for n in range(200)]
 
     assert len(html_of(results_of(*scenarios)).encode()) < 10_000_000
+
+
+def test_a_thousand_scenarios_over_http_make_a_report_of_a_few_megabytes(
+    a_scenario: MakeScenario, results_of: MakeResults
+) -> None:
+    acts = [
+        {"words": f"presses 提交 with 姓名 = {n}", "seconds": n, "address": "/", "pictured": False} for n in range(30)
+    ]
+    story = [
+        {"actor": "考生", "words": f"does {n}", "seconds": n, "failed": False, "steps": [], "acts": acts}
+        for n in range(3)
+    ]
+    whole = html_of(results_of(*(a_scenario(f"number_{n}", story=story) for n in range(1000))))
+
+    assert len(whole.encode()) < 3_000_000
+
+
+def test_what_did_not_pass_can_be_read_without_scripts(a_scenario: MakeScenario, results_of: MakeResults) -> None:
+    report = LexborHTMLParser(html_of(results_of(*(a_scenario(one, one) for one in OUTCOMES))))
+
+    told = {node.attributes["data-outcome"]: len(node.css(".acts .words")) for node in report.css("details.scenario")}
+    assert told == {"passed": 0, "failed": 1, "flaky": 1, "not_verified": 1}
 
 
 def test_a_still_of_a_page_says_the_same_and_can_do_nothing() -> None:
