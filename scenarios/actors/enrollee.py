@@ -96,8 +96,7 @@ class Enrollee(Registrant):
         wanted = {**self.answers(page), **differently}
         if page is FormPage.EMPLOYMENT:
             self.picks_employer()
-        offered = self.page.fields
-        editable = {label: value for label, value in wanted.items() if label in offered and offered[label].editable}
+        editable = {label: value for label, value in wanted.items() if self.can_answer(label)}
         if page is FormPage.SPECIALTY and not self.sees_ticks_of(editable["报考专业"]):
             self.hands.submit("更新科目", {label: editable[label] for label in ("报考级别", "报考专业")})
         return self.outcome(self.hands.submit("提交", editable))
@@ -109,7 +108,7 @@ class Enrollee(Registrant):
 
     def can_answer(self, label: str) -> bool:
         """Whether the page offers this field for editing."""
-        return label in self.page.fields and self.page.fields[label].editable
+        return self.page.is_editable(label)
 
     def picks_employer(self) -> None:
         """Search for the employer and choose it; not found: 其它."""

@@ -33,12 +33,24 @@ def field_of(document: Document, one: Labelled, labels: dict[int, str]) -> Field
         options=options,
         checked=one.kind in TICKED_KINDS and any(control.has("checked") for control in one.controls),
         required=one.starred or any(_is_required(control) for control in one.controls),
-        enabled=any(not control.disabled for control in one.controls),
-        readonly=one.kind is FieldKind.OUTPUT or all(control.has("readonly") for control in one.controls),
+        enabled=_is_enabled(one),
+        readonly=_is_readonly(one),
         error=error,
         hint=hint,
         max_length=first.max_length,
     )
+
+
+def is_editable(one: Labelled) -> bool:
+    return _is_enabled(one) and not _is_readonly(one)
+
+
+def _is_enabled(one: Labelled) -> bool:
+    return any(not control.disabled for control in one.controls)
+
+
+def _is_readonly(one: Labelled) -> bool:
+    return one.kind is FieldKind.OUTPUT or all(control.has("readonly") for control in one.controls)
 
 
 def button_of(document: Document, control: Control) -> Button:

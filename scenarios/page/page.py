@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scenarios.page import reading
 from scenarios.page.document import Document
 from scenarios.page.elements import Button, Field, Form, Image, Item, Link, Listing, Table
-from scenarios.page.fields import button_of, button_text, field_of
+from scenarios.page.fields import button_of, button_text, field_of, is_editable
 from scenarios.page.finding import Finder
 from scenarios.page.lookup import only
 from scenarios.page.words import fold
@@ -154,6 +154,11 @@ class Page:
 
     def has_field(self, label: str) -> bool:
         return any(one.label == label for one in self.finder.labelled)
+
+    def is_editable(self, label: str) -> bool:
+        """Whether there is a field of this label that can be filled in; asks no more of it, as `field` does."""
+        found = next((one for one in self.finder.labelled if one.label == label), None)
+        return found is not None and is_editable(found)
 
     def has_button(self, text: str) -> bool:
         return any(button_text(self.document, control) == text for control in self.finder.buttons)

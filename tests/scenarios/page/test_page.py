@@ -127,6 +127,7 @@ def test_disabled_and_read_only_fields_are_seen_as_such() -> None:
     )
 
     assert [read.field(label).editable for label in "甲乙丙丁"] == [False, False, True, False]
+    assert [read.is_editable(label) for label in "甲乙丙丁戊"] == [False, False, True, False, False]
 
 
 def test_hidden_fields_are_no_fields() -> None:

@@ -19,6 +19,17 @@ def test_a_run_leaves_its_reports_and_latest_points_to_the_newest(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1", "2", "latest"]
 
 
+def test_results_have_a_line_for_each_scenario(
+    a_scenario: MakeScenario, results_of: MakeResults, tmp_path: Path
+) -> None:
+    results = results_of(a_scenario("first"), a_scenario("second"))
+    write(results, tmp_path / "1")
+
+    text = (tmp_path / "1" / "results.json").read_text("utf-8")
+    assert json.loads(text) == results.as_json()
+    assert len([line for line in text.splitlines() if line.startswith('{"id"')]) == len(results.scenarios)
+
+
 def test_a_folder_called_latest_is_left_alone(
     a_scenario: MakeScenario, results_of: MakeResults, tmp_path: Path
 ) -> None:
