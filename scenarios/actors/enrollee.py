@@ -64,8 +64,9 @@ class Enrollee(Registrant):
 
     @step
     def begins(self) -> Outcome:
-        """From the home page to the first form page."""
-        self.enters_enrollment()
+        """To the first form page: from where the area is chosen if that lies open, else from the home page."""
+        if not (self.page.has_field("所在省份") and self.page.has_button("下一步")):
+            self.enters_enrollment()
         self.chooses_area()
         return self.accepts_notice()
 
