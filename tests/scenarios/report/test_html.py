@@ -1,9 +1,6 @@
 """The report as one file: it shows everything, fetches nothing, runs nothing of the portal's, and stays small."""
 
-import json
 import re
-import zlib
-from base64 import b64decode
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -13,19 +10,9 @@ from scenarios.report.html import html_of
 from scenarios.report.page import still
 from scenarios.requirements import requirements
 from tests.scenarios.report.conftest import PAGE, MakeResults, MakeScenario
+from tests.scenarios.report.unpacking import laid_out
 
 OUTCOMES = ("passed", "failed", "flaky", "not_verified")
-
-
-def laid_out(html: str) -> LexborHTMLParser:
-    """The report with every story in its place, as scripts put them there."""
-    packed = LexborHTMLParser(html).css_first("#packed")
-    assert packed is not None
-    tales = json.loads(zlib.decompress(b64decode(packed.text())))
-    for number, tale in enumerate(tales):
-        before, mark, after = html.partition(f'data-packed="{number}">')
-        html = f"{before}>{tale}{after}" if mark else html
-    return LexborHTMLParser(html)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from scenarios.runner.video import can_record
+from tests.scenarios.report.unpacking import laid_out
 from tests.scenarios.runner.conftest import GREETED, MISTAKEN, MOODY, Stage
 
 pytest_plugins = ["pytester"]
@@ -53,9 +54,9 @@ def test_the_report_shows_the_last_page_of_each_scenario_and_every_step_of_a_fai
     stage.scenarios(GREETED, MISTAKEN)
     stage.plays(driver="browser")
 
-    report = (stage.folder / "reports" / "latest" / "report.html").read_text("utf-8")
-    assert report.count('class="page"') == 2
-    assert report.count('class="thumb"') == len(
+    report = laid_out((stage.folder / "reports" / "latest" / "report.html").read_text("utf-8"))
+    assert len(report.css("img.page")) == 2
+    assert len(report.css("button.thumb")) == len(
         [act for step in stage.result("mistaken")["story"] for act in step["acts"]]
     )
 
