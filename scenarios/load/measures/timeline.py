@@ -8,8 +8,8 @@ from pathlib import Path
 from scenarios.load.measures.pulse import Counts, Machine, Pulse
 
 NAME = "pulses.jsonl"
-# A longer run is kept in columns of several seconds, so that memory has a bound.
-MOST_COLUMNS = 3600
+# Twenty minutes by the second; a longer run is kept in columns of several seconds, so that memory has a bound.
+MOST_COLUMNS = 1200
 
 
 @dataclass(slots=True)

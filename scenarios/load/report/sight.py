@@ -13,6 +13,7 @@ from scenarios.load.saying import counted, duration, rate
 # Latencies and rates are those of the last seconds, so that one sees what is going on and not what has been.
 RECENT_S = 10
 MOST_ERRORS = 4
+MOST_BROKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Sight:
     def line(self) -> str:
         """Everything in one line, for a file or a pipe."""
         over = [f"{step.name} {step.standing}" for step in self.steps() if step.broken]
-        limits = f"; limits: {'; '.join(over)}" if over else ""
+        more = f" and {len(over) - MOST_BROKEN} more" if len(over) > MOST_BROKEN else ""
+        limits = f"; limits: {'; '.join(over[:MOST_BROKEN])}{more}" if over else ""
         late = f"generator late {self.late}"
         return f"{self.time}: {self.arrivals}; {self.flow}; {self.slowest}; {self.errors}; {late}; waiting: {self.queues}{limits}"

@@ -40,6 +40,13 @@ def test_in_a_file_there_is_a_line_every_few_seconds(tmp_path: Path) -> None:
         assert word in lines[-1]
 
 
+def test_a_line_names_a_few_of_the_limits_that_are_not_kept(tmp_path: Path) -> None:
+    line = shown(tmp_path, terminal=False, until=70, portal=Portal(outage=(50, 62))).splitlines()[-1]
+
+    assert line.count(" over ") == 3
+    assert line.endswith(" and 4 more")
+
+
 def test_after_the_last_arrival_the_view_says_so(tmp_path: Path) -> None:
     assert "2:06, arrivals are over" in shown(tmp_path, terminal=False, until=128)
 
