@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from scenarios.compare.comparison import Change, Comparison, Turn
+from scenarios.compare.scenario import ABSENT
 from scenarios.load.saying import counted, duration, share
 
 MOST_LINES = 40
@@ -18,7 +19,7 @@ def show(comparison: Comparison, console: Console) -> None:
         "newly fails": (comparison.newly_fails, "red"),
         "newly flaky": (comparison.newly_flaky, "yellow"),
         "newly passes": (comparison.newly_passes, "green"),
-        "no longer passed": (comparison.gone, "cyan"),
+        "no longer verified": ([turn for turn in comparison.gone if turn.now != ABSENT], "cyan"),
     }
     for head, (found, colour) in turns.items():
         lines(console, head, [f"{turn.name}: {said(turn)}" for turn in found], colour)
@@ -29,6 +30,10 @@ def show(comparison: Comparison, console: Console) -> None:
     ):
         if changes:
             console.print(table_of(head, changes))
+    if absent := sum(turn.now == ABSENT for turn in comparison.gone):
+        console.print(
+            Text(f"note: {counted(absent, 'scenario')} of the base runs passed and did not play in the new ones", "dim")
+        )
     for note in comparison.notes:
         console.print(Text(f"note: {note}", style="dim"))
     console.print(Text(summary(comparison), style="bold red" if comparison.regression else "bold green"))

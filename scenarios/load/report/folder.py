@@ -1,19 +1,17 @@
 """Writes what a load rehearsal leaves behind into the folder of its run."""
 
-import json
 from pathlib import Path
 
 from scenarios.load.report.html import html_of
 from scenarios.load.report.metrics import csv_of, openmetrics_of
 from scenarios.load.report.results import LoadResults
-from scenarios.report.folder import point_to
+from scenarios.report.folder import json_of, point_to
 
 
 def write_report(folder: Path, results: LoadResults) -> None:
     """Writes all four files; `latest` points to this folder from then on."""
     folder.mkdir(parents=True, exist_ok=True)
-    content = json.dumps(results.as_json(), ensure_ascii=False, indent=1)
-    (folder / "results.json").write_text(content + "\n", "utf-8")
+    (folder / "results.json").write_text(json_of(results.as_json()), "utf-8")
     (folder / "metrics.csv").write_text(csv_of(results.timeline), "utf-8")
     (folder / "metrics.txt").write_text(openmetrics_of(results), "utf-8")
     (folder / "report.html").write_text(html_of(results), "utf-8")

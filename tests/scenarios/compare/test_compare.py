@@ -100,6 +100,14 @@ def test_what_became_of_a_scenario(
     assert comparison.regression is regression
 
 
+def test_scenarios_that_did_not_play_again_are_counted_and_not_listed(scenario_run: MakeRun) -> None:
+    less = scenario_run(2, outcomes=dict.fromkeys(NAMES[:30], "absent"))
+    said = told(compare([scenario_run(1)], [less]))
+
+    assert "30 scenarios of the base runs passed and did not play in the new ones" in said
+    assert "not played" not in said
+
+
 def test_a_scenario_that_fails_now_and_then_is_flaky(scenario_run: MakeRun) -> None:
     now = [scenario_run(1), scenario_run(2, outcomes={SLOWED: "failed"})]
 
