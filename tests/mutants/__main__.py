@@ -28,7 +28,7 @@ def arguments() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("scenarios", nargs="*", metavar="SCENARIO", help="files, or ids as reports show them; all if none")
     add("--sample", type=int, default=60, metavar="N", help="so many mutants, chosen at random (60)")
-    add("--only", default="", metavar="WORDS", help="only in modules or functions whose names hold these words")
+    add("--only", default="", metavar="WORDS", help="only those with these words in module:line function change")
     add("--seed", type=int, default=None, metavar="S", help="makes the choice (chosen, and printed)")
     add("--patience", type=float, default=120.0, metavar="SECONDS", help="how long a mutant is played against (120)")
     add("-n", dest="players", type=int, default=len(os.sched_getaffinity(0)), metavar="N", help="players (cores)")
@@ -42,7 +42,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     began = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         room = Room(Path(folder))
-        all_of_them = [one for one in room.mutations() if options.only in f"{one.module} {one.function}"]
+        all_of_them = [
+            one for one in room.mutations() if options.only in f"{one.module}:{one.line} {one.function} {one.change}"
+        ]
         chosen = Random(seed).sample(all_of_them, min(options.sample, len(all_of_them)))  # noqa: S311 - no secret
         print(f"mutants: {len(chosen)} of {len(all_of_them)}, --seed {seed}", flush=True)
         words = ["--capture=no", "--replay=off", "--driver=http", "-p", "no:playwright", f"--reports={folder}/reports"]

@@ -1,5 +1,6 @@
 """Which scenarios are the likeliest to notice a change: those that claim what faults in the same place break."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -7,7 +8,8 @@ from mock_portal.faults import all_faults
 from scenarios.prove.trial import Claim
 from tests.mutants.mutation import Mutation
 
-SAME_FUNCTION, SAME_MODULE, NOTICED_THERE, NOTICED = 20, 2, 5, 1
+SAME_FUNCTION, SAME_WORD, SAME_MODULE, NOTICED_THERE, NOTICED = 20, 3, 2, 5, 1
+WORD = re.compile(r"[a-z]{3,}?(?=s?(?:[^a-z]|$))")  # whether there is one of them, or several
 
 
 class Suspicion:
@@ -26,9 +28,11 @@ class Suspicion:
     def ranked(self, mutation: Mutation, claims: Iterable[Claim]) -> list[int]:
         """All scenarios by their numbers, the likeliest first, and of those the ones that claim most."""
         module, broken = name_of(mutation), self.broken_by_faults_in(mutation)
+        words = words_of(f"{module.rpartition('.')[2]} {mutation.function} {mutation.before}")
 
         def rank(claim: Claim) -> tuple[float, int]:
             likely = SAME_FUNCTION * len(claim.requirements & broken) / (1 + len(claim.requirements))
+            likely += SAME_WORD * len(words & words_of(claim.id))
             likely += SAME_MODULE * bool(claim.requirements & self._of_module[module])
             likely += NOTICED_THERE * self._noticed[module][claim.number]
             likely += NOTICED * sum(counter[claim.number] for counter in self._noticed.values())
@@ -43,6 +47,11 @@ class Suspicion:
     def broken_by_faults_in(self, mutation: Mutation) -> set[str]:
         """What the faults break that replace the function which is changed."""
         return self._of_function[f"{name_of(mutation)}:{mutation.function.rpartition('.')[2]}"]
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a name."""
+    return set(WORD.findall(text.lower()))
 
 
 def name_of(mutation: Mutation) -> str:
