@@ -45,7 +45,13 @@ def services_of(settings: Settings, listeners: list[socket.socket], *, processes
         return by_port({ports[0]: create_platform(settings), ports[1]: create_wechat(settings)})
 
     return [
-        Service("portal", (portal,), lambda: create_app(settings), processes, threads),
+        Service(
+            "portal",
+            (portal,),
+            lambda: create_app(settings, Store(settings.database, threads=threads)),
+            processes,
+            threads,
+        ),
         Service("outside world", (payment, wechat), outside_world),
     ]
 

@@ -1,7 +1,7 @@
 """Opening the store: one pool, reads without a transaction, writes that exclude each other where they must."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from time import monotonic
 from typing import Any
 
@@ -19,58 +19,76 @@ JSON_CODEC: dict[str, Any] = {
 TRUSTED_SECONDS = 1.0  # so long after its last use a connection is taken to be alive without asking
 
 
+class Kept:
+    """Connections that stay open: the one that was used last comes first, and one that failed goes."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._idle: list[tuple[Connection, float]] = []  # and when each was last used
+
+    @contextmanager
+    def one(self) -> Iterator[Connection]:
+        """A connection for one thread's use."""
+        connection = self._open()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append((connection, monotonic()))
+
+    def _open(self) -> Connection:
+        try:
+            connection, used = self._idle.pop()
+        except IndexError:
+            return self._engine.connect()
+        if monotonic() - used < TRUSTED_SECONDS:
+            return connection
+        connection.close()  # back to the pool, which asks whether it is alive
+        return self._engine.connect()
+
+    def close(self) -> None:
+        """Give them back to the pool."""
+        while self._idle:
+            self._idle.pop()[0].close()
+
+
 class Store:
     """One database. ``reading`` sees each statement's latest data; ``writing`` is one transaction.
 
     On SQLite a writing transaction takes the write lock at its beginning, so that what it reads stays true until it commits; on
-    PostgreSQL the use cases lock the enrollment's row (``for_update``).
+    PostgreSQL the use cases lock the enrollment's row (``for_update``). Each of so many ``threads`` has at most one connection
+    for reading and one for writing.
     """
 
-    def __init__(self, database: str, *, pool_size: int = 20) -> None:
-        self.engine = _open(database, pool_size)
+    def __init__(self, database: str, *, threads: int = 20) -> None:
+        self.engine = _open(database, 2 * threads)
         self._on_sqlite = self.engine.dialect.name == "sqlite"
         # Our SQLite connections are in autocommit mode as they are; to set it anew each time would cost two pragmas.
-        self._reader = self.engine if self._on_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
-        self._idle: list[tuple[Connection, float]] = []  # open for reading, and when they were last used
+        autocommit = self.engine if self._on_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._readers, self._writers = Kept(autocommit), Kept(self.engine)
 
     def create_tables(self) -> None:
         """Make what is missing; safe to call on a store in use."""
         with self.writing() as tx:
             metadata.create_all(tx)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection for reading: the one that was used last, which stays open; one that failed goes."""
-        tx = self._open_reader()
-        try:
-            yield tx
-        except BaseException:
-            tx.close()
-            raise
-        self._idle.append((tx, monotonic()))
-
-    def _open_reader(self) -> Connection:
-        try:
-            tx, used = self._idle.pop()
-        except IndexError:
-            return self._reader.connect()
-        if monotonic() - used < TRUSTED_SECONDS:
-            return tx
-        tx.close()  # back to the pool, which asks whether it is alive
-        return self._reader.connect()
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection for reading."""
+        return self._readers.one()
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: commits at the end, rolls back when an exception leaves it."""
-        with self.engine.begin() as tx:
+        with self._writers.one() as tx, tx.begin():
             if self._on_sqlite:
                 tx.connection.cursor().execute("BEGIN IMMEDIATE")
             yield tx
 
     def close(self) -> None:
         """Give all connections back."""
-        while self._idle:
-            self._idle.pop()[0].close()
+        self._readers.close()
+        self._writers.close()
         self.engine.dispose()
 
 

@@ -7,6 +7,8 @@ import segno
 
 from mock_portal.domain.wechat import Ticket
 
+MASK = 3
+
 
 def scan_address(wechat_address: str, ticket: Ticket) -> str:
     """Where a phone goes that scans this ticket's code."""
@@ -15,7 +17,10 @@ def scan_address(wechat_address: str, ticket: Ticket) -> str:
 
 
 def qr_picture(text: str) -> bytes:
-    """A PNG with the quiet zone that readers need."""
+    """A PNG with the quiet zone that readers need.
+
+    The mask is given, as any will do on a screen: to try all eight and weigh them takes nearly all the time.
+    """
     picture = BytesIO()
-    segno.make(text, error="m", micro=False).save(picture, kind="png", scale=5, border=4)
+    segno.make(text, error="m", micro=False, mask=MASK).save(picture, kind="png", scale=5, border=4)
     return picture.getvalue()

@@ -23,11 +23,12 @@ AREA = AREAS[AreaType.ON_SITE_PAY]
 
 
 @contextmanager
-def a_portal_of_its_own(processes: int = 2) -> Iterator[tuple[Target, int]]:
-    """The reference portal as a run starts it, and its process id."""
+def a_portal_of_its_own(processes: int = 2, database: str = "") -> Iterator[tuple[Target, int]]:
+    """The reference portal as a run starts it, on SQLite unless a ``database`` is named, and its process id."""
     reference = load_target("reference")
     assert reference.start is not None
-    target = replace(reference, start=(*reference.start, "--processes", str(processes)))
+    options = ("--processes", str(processes), *(("--database", database) if database else ()))
+    target = replace(reference, start=(*reference.start, *options))
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         running = start(target, Path(folder) / "portal.log")
         try:
