@@ -10,12 +10,26 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from tests.benchmarks import browser, generator, machine, measures, memory, portal, reconciliation, start, suite
+from tests.benchmarks import (
+    average,
+    browser,
+    generator,
+    machine,
+    measures,
+    memory,
+    portal,
+    reconciliation,
+    scale,
+    start,
+    suite,
+)
 from tests.benchmarks.figures import Figure
 
 Section = Callable[[Callable[[str], None]], list[Figure]]
 SECTIONS: dict[str, Section] = {
     "portal": portal.figures,
+    "journey": average.figures,
+    "scale": scale.figures,
     "browser": browser.figures,
     "generator": generator.figures,
     "start": start.figures,

@@ -58,9 +58,9 @@ class Client:
         self._wire = HTTPConnection("127.0.0.1", port)
         self._headers = headers or {}
 
-    def get(self, address: str) -> None:
+    def get(self, address: str, expected: int = OK) -> None:
         """Open a page."""
-        self._send("GET", address, None, OK)
+        self._send("GET", address, None, expected)
 
     def post(self, address: str, fields: list[tuple[str, str]]) -> None:
         """Send a form that is accepted."""

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from mock_portal.domain.case import Person
 from mock_portal.domain.terms import State
@@ -165,17 +164,16 @@ def test_a_lapsed_enrollment_offers_nothing_and_says_why(
 
 @contextmanager
 def counted(portal: Portal) -> Iterator[list[str]]:
-    """The statements that are executed inside."""
+    """The statements that SQLite executes inside."""
     statements: list[str] = []
-
-    def note(_c: object, _k: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(portal.store.engine, "before_cursor_execute", note)
+    with portal.reading() as tx:  # the one connection that all readers of one thread share
+        connection = tx.connection.dbapi_connection
+    assert connection is not None
+    connection.set_trace_callback(statements.append)
     try:
         yield statements
     finally:
-        event.remove(portal.store.engine, "before_cursor_execute", note)
+        connection.set_trace_callback(None)
 
 
 @pytest.mark.parametrize(
