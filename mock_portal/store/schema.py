@@ -76,7 +76,7 @@ account = Table(
     Column("foreign_nationality", String(40), nullable=False, default=""),
     Column("question", String(60), nullable=False, default=""),
     Column("answer_hash", String(200), nullable=False, default=""),
-    Column("photo_file", ForeignKey("file.id")),
+    Column("photo_file", ForeignKey("file.id"), index=True),
     Column("wechat_openid", String(64), unique=True),
     Column("failed_sign_ins", Integer, nullable=False, default=0),
     Column("locked_until", Instant),
@@ -198,14 +198,14 @@ enrollment = Table(
     metadata,
     _id(),
     Column("project_id", ForeignKey("project.id"), nullable=False),
-    Column("account_id", ForeignKey("account.id"), nullable=False),
+    Column("account_id", ForeignKey("account.id"), nullable=False, index=True),
     Column("state", String(20), nullable=False),
     Column("area", String(40), nullable=False),
     Column("city", String(40), nullable=False, default=""),
     Column("institution", String(100), nullable=False, default=""),
     Column("agreed", Boolean, nullable=False, default=False),
     Column("pages", JSON, nullable=False, default=dict),
-    Column("photo_file", ForeignKey("file.id")),
+    Column("photo_file", ForeignKey("file.id"), index=True),
     Column("version", Integer, nullable=False, default=0),
     Column("code", String(40), unique=True),
     Column("submitted_at", Instant),
@@ -225,7 +225,7 @@ submission = Table(
     Column("code", String(40), nullable=False, index=True),
     Column("submitted_at", Instant, nullable=False),
     Column("content", JSON, nullable=False),  # everything printed on the form
-    Column("photo_file", ForeignKey("file.id"), nullable=False),
+    Column("photo_file", ForeignKey("file.id"), nullable=False, index=True),
     Column("material_files", JSON, nullable=False, default=list),
 )
 
@@ -235,7 +235,7 @@ material = Table(
     _id(),
     Column("enrollment_id", ForeignKey("enrollment.id"), nullable=False, index=True),
     Column("kind", String(60), nullable=False),
-    Column("file_id", ForeignKey("file.id"), nullable=False),
+    Column("file_id", ForeignKey("file.id"), nullable=False, index=True),
     Column("uploaded_at", Instant, nullable=False),
 )
 
