@@ -40,12 +40,16 @@ class Column:
 
 
 class Timeline:
-    """Counts by time since ``epoch``, in columns of ``width`` seconds, and ``total`` over all of them."""
+    """Counts by time since ``epoch``, in columns of ``width`` seconds, and ``total`` over all of them.
+
+    ``last_queues`` is how many waited when each desk looked last.
+    """
 
     def __init__(self, epoch: float, width: int = 1) -> None:
         self.epoch = epoch
         self.width = width
         self.total = Column()
+        self.last_queues: dict[str, int] = {}
         self._columns: dict[int, Column] = {}
 
     @classmethod
@@ -62,6 +66,7 @@ class Timeline:
         column = Column(pulse.counts, {pulse.worker: pulse.machine}, {pulse.worker: pulse.until - pulse.since})
         self._columns.setdefault(int((middle - self.epoch) // self.width), Column()).add(column)
         self.total.add(column)
+        self.last_queues |= pulse.counts.queues
 
     @property
     def counts(self) -> Counts:

@@ -1,9 +1,8 @@
 """Curves as inline SVG: drawn in a box that stretches, with labels beside it that do not."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from markupsafe import Markup
 
@@ -12,16 +11,21 @@ from scenarios.load.report.axes import clock, ticks, times
 WIDTH, HEIGHT = 1000, 200
 COLOURS = 8
 Value = float | None
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One curve; None where nothing was measured. ``dashed`` is for what was intended, ``area`` is filled below."""
+    """One curve. It leads over what is None, for nothing happened then, and is broken at the places in ``breaks``.
+
+    ``dashed`` is for what was intended, ``area`` is filled below.
+    """
 
     name: str
     values: Sequence[Value]
     dashed: bool = False
     area: bool = False
+    breaks: Container[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,25 +111,27 @@ class Chart:
         )
 
     def _path(self, number: int, line: Line) -> Markup:
-        stretches = [
-            list(stretch) for known, stretch in groupby(self._points(line), key=lambda each: each is not None) if known
-        ]
-        drawn = " ".join(outline([point for point in stretch if point]) for stretch in stretches)
+        stretches = list(self._stretches(line))
         kind = f"c{number % COLOURS}{' dashed' if line.dashed else ''}"
-        area = ""
-        if line.area:
-            filled = " ".join(filling([point for point in stretch if point]) for stretch in stretches)
-            area = Markup('<path class="area {}" d="{}"/>').format(kind, filled)
-        return area + Markup('<path class="line {}" d="{}"/>').format(kind, drawn)
+        drawn = Markup('<path class="line {}" d="{}"/>').format(kind, " ".join(map(outline, stretches)))
+        if not line.area:
+            return drawn
+        return Markup('<path class="area {}" d="{}"/>').format(kind, " ".join(map(filling, stretches))) + drawn
 
-    def _points(self, line: Line) -> list[tuple[float, float] | None]:
-        return [
-            None if value is None else (self.across(second) * WIDTH, self.height(value) * HEIGHT)
-            for second, value in zip(self.seconds, line.values, strict=True)
-        ]
+    def _stretches(self, line: Line) -> Iterator[list[Point]]:
+        """The points between breaks."""
+        stretch: list[Point] = []
+        for place, (second, value) in enumerate(zip(self.seconds, line.values, strict=True)):
+            if place in line.breaks and stretch:
+                yield stretch
+                stretch = []
+            elif value is not None:
+                stretch.append((self.across(second) * WIDTH, self.height(value) * HEIGHT))
+        if stretch:
+            yield stretch
 
 
-def outline(points: Sequence[tuple[float, float]]) -> str:
+def outline(points: Sequence[Point]) -> str:
     """A curve through points; a lone one is a short dash, for it would not be seen otherwise."""
     if len(points) == 1:
         x, y = points[0]
@@ -133,6 +139,6 @@ def outline(points: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
-def filling(points: Sequence[tuple[float, float]]) -> str:
+def filling(points: Sequence[Point]) -> str:
     """The area between a curve and the ground."""
     return f"{outline(points)}L{points[-1][0]:.1f} {HEIGHT}L{points[0][0]:.1f} {HEIGHT}Z" if len(points) > 1 else ""

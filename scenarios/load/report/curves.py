@@ -110,9 +110,10 @@ class Curves:
 
 
 def quantiles(tallies: Sequence[Tally]) -> list[Line]:
-    """One curve for each quantile, with a gap where everything failed, for a quick no is not a quick answer."""
-    known = [tally.seconds if tally.failed < tally.count else Histogram() for tally in tallies]
-    return [Line(name, [value_of(each, part) for each in known]) for name, part in QUANTILES.items()]
+    """One curve for each quantile, broken where everything failed, for a quick no is not a quick answer."""
+    breaks = {place for place, tally in enumerate(tallies) if 0 < tally.count == tally.failed}
+    known = [Histogram() if place in breaks else tally.seconds for place, tally in enumerate(tallies)]
+    return [Line(name, [value_of(each, part) for each in known], breaks=breaks) for name, part in QUANTILES.items()]
 
 
 def value_of(histogram: Histogram, part: float) -> Value:

@@ -18,7 +18,7 @@ from scenarios.report.html import part as part_of_scenarios
 LOOKS = {VerdictKind.PASS: "passed", VerdictKind.FAIL: "failed", VerdictKind.INVALID: "flaky"}
 MARKS = {VerdictKind.PASS: "✓", VerdictKind.FAIL: "✗", VerdictKind.INVALID: "?"}
 # A second of one step holds few values; several together make quieter curves.
-MOST_POINTS_OF_STEPS = 60
+MOST_POINTS_OF_STEPS = 40
 # What Google's Web Vitals call good, at the 75th percentile.
 GOOD = {"LCP": 2500.0, "INP": 200.0, "CLS": 0.1, "TTFB": 800.0}
 

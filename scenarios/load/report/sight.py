@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scenarios.load.measures.limits import Check, checks
-from scenarios.load.measures.pulse import Tally
+from scenarios.load.measures.pulse import Counts, Tally
 from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import Plan
 from scenarios.load.report.axes import clock
@@ -90,7 +90,7 @@ class Sight:
 
     @property
     def queues(self) -> str:
-        found = sorted(self.recent.waiting.items(), key=lambda each: -each[1])
+        found = sorted(Counts(queues=self.timeline.last_queues).waiting.items(), key=lambda each: -each[1])
         return ", ".join(f"{waiting:,} at {kind}" for kind, waiting in found if waiting) or "nobody"
 
     def steps(self) -> list[StepLine]:

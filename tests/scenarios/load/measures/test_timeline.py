@@ -95,3 +95,15 @@ def test_a_column_knows_over_how_long_it_was_counted() -> None:
 
     assert [column.span for _, column in timeline.columns()] == [1.0, 0.0, 1.0]
     assert [column.span for _, column in timeline.coarser(1).columns()] == [2.0]
+
+
+def test_a_queue_is_as_long_as_its_desk_saw_it_last() -> None:
+    recorder = Recorder(since=EPOCH)
+    timeline = Timeline(EPOCH)
+    for second, waiting in enumerate((3, 7, 2), 1):
+        recorder.sees_queue("site 杭州市", waiting)
+        timeline.add(recorder.pulse("w0", EPOCH + second, Machine(0, 0)))
+    timeline.add(a_pulse("w0", 5))
+
+    assert timeline.last_queues == {"site 杭州市": 2}
+    assert timeline.counts.queues == {"site 杭州市": 7}

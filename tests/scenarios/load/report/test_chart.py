@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scenarios.load.measures import Tally
 from scenarios.load.report.axes import MOST_TICKS, MOST_TIMES, clock, ticks, times
 from scenarios.load.report.chart import Chart, Line
-from scenarios.load.report.curves import plain
+from scenarios.load.report.curves import plain, quantiles
 
 
 @given(st.floats(1e-6, 1e9))
@@ -36,8 +37,16 @@ def a_chart(*values: float | None, limit: tuple[str, float] | None = None) -> Ch
     return Chart("Latency", range(len(values)), [Line("p95", values)], plain, limit)
 
 
-def test_where_nothing_was_measured_the_curve_has_a_gap() -> None:
-    assert a_chart(1.0, 2.0, None, 1.0, 1.0).paths.count("M") == 2
+def test_a_curve_leads_over_where_nothing_happened_and_is_broken_where_everything_failed() -> None:
+    assert a_chart(1.0, 2.0, None, 1.0, 1.0).paths.count("M") == 1
+
+    failed, answered = Tally(failed=1), Tally()
+    failed.seconds.record(0.001)
+    answered.seconds.record(0.2)
+    lines = quantiles([answered, Tally(), failed, failed, answered])
+    chart = Chart("Latency", range(5), lines, plain)
+    assert chart.paths.count("M") == 2 * len(lines)
+    assert lines[0].values[1:4] == [None, None, None]
 
 
 def test_a_value_alone_is_seen_too() -> None:
