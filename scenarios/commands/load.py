@@ -2,7 +2,6 @@
 
 import argparse
 import secrets
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from scenarios.errors import Misuse, TargetWrong
 
 if TYPE_CHECKING:
-    from scenarios.load.judging import Findings
     from scenarios.load.rehearsal import Director, Wishes
+    from scenarios.load.report.results import LoadResults
 
 DESCRIPTION = """\
 Lets a crowd of candidates enroll at once, by a plan, and says whether the portal holds and whether it loses anything. The
@@ -109,24 +108,29 @@ def refuse_nonsense(options: argparse.Namespace) -> None:
 def rehearse(options: argparse.Namespace) -> int:
     """From the plan to the verdict."""
     from scenarios.load.rehearsal import a_director
-    from scenarios.load.view import Lines
+    from scenarios.load.report.folder import write_report
+    from scenarios.load.report.view import LoadView
     from scenarios.report.folder import free_folder
 
     folder = free_folder(Path(options.reports))
     wishes = wishes_of(options, folder)
-    onlooker = Lines(wishes)
-    folder.mkdir(parents=True)
-    (folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
-    with a_director(wishes, onlooker) as director:
-        try:
-            findings = found(options, director)
-        except Misuse:
-            # Nothing was played, so there is nothing to report; the logs say why something did not start.
-            if not list(folder.glob("*.log")):
-                shutil.rmtree(folder)
-            raise
-    print(f"{findings.verdict.kind}: {findings.verdict.reason}")
-    return findings.verdict.exit_code
+    with LoadView(wishes.plan, folder) as view, a_director(wishes, view) as director:
+        folder.mkdir(parents=True)
+        (folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
+        view.says(announced(wishes))
+        results = found(options, director)
+    write_report(folder, results)
+    view.ends(results.verdict, folder / "report.html")
+    return results.verdict.exit_code
+
+
+def announced(wishes: "Wishes") -> str:
+    """What is about to be played."""
+    from scenarios.load.saying import counted, duration
+
+    plan = wishes.plan
+    crowd = counted(plan.candidates, "candidate")
+    return f"{plan.name}: {crowd} in {duration(plan.arrivals.lasts_s)}, {counted(wishes.workers, 'worker')}, seed {wishes.seed}"
 
 
 def wishes_of(options: argparse.Namespace, folder: Path) -> "Wishes":
@@ -149,11 +153,11 @@ def wishes_of(options: argparse.Namespace, folder: Path) -> "Wishes":
     )
 
 
-def found(options: argparse.Namespace, director: "Director") -> "Findings":
+def found(options: argparse.Namespace, director: "Director") -> "LoadResults":
     """Plays, and judges what has been played."""
     from scenarios.load.judging import fetch_records, judged
 
     played = director.rehearses()
     wishes = director.wishes
     records = Path(options.records) if options.records else fetch_records(played, wishes.folder)
-    return judged(wishes.plan, wishes.folder, played.account, records, played)
+    return judged(wishes, played, records)

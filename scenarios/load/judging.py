@@ -1,6 +1,8 @@
 """After a run: fetches the portal's records, reconciles them with the ledgers, and reaches the verdict."""
 
+import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from fixtures.people import a_candidate
@@ -8,24 +10,14 @@ from scenarios.actors import NationalCenter
 from scenarios.actors.actor import How
 from scenarios.drivers.driver import Driver
 from scenarios.drivers.http import HttpDriver
-from scenarios.load.account import RunAccount
 from scenarios.load.ledger import Reconciliation, read_records, reconcile
 from scenarios.load.measures.timeline import Timeline, read_pulses
-from scenarios.load.plan import Plan
-from scenarios.load.rehearsal import Played
-from scenarios.load.verdict import Verdict, judge
+from scenarios.load.rehearsal import Played, Wishes
+from scenarios.load.report.results import LoadResults
+from scenarios.load.verdict import judge
 from scenarios.story import Story
 
 RECORDS = "records.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """Everything that is known of a run."""
-
-    timeline: Timeline
-    reconciliation: Reconciliation
-    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +48,33 @@ def fetch_records(played: Played, folder: Path) -> Path:
     return path
 
 
-def judged(plan: Plan, folder: Path, account: RunAccount, records: Path, played: Played) -> Findings:
+def judged(wishes: Wishes, played: Played, records: Path) -> LoadResults:
     """Reconciles and judges; what that needs lies in the folder of the run."""
-    timeline = Timeline.of(account.epoch, account.arrivals_s, read_pulses(folder))
-    employers = played.target.employers
-    reconciliation = reconcile(
-        folder / "ledger",
+    plan, account = wishes.plan, played.account
+    timeline = Timeline.of(account.epoch, account.arrivals_s, read_pulses(wishes.folder))
+    reconciliation = reconciled(wishes.folder / "ledger", played, records)
+    return LoadResults(
+        plan=plan,
+        account=account,
+        timeline=timeline,
+        verdict=judge(account, timeline, plan.limits, reconciliation, plan.generator),
+        reconciliation=reconciliation,
+        target=played.target.name,
+        address=played.target.addresses["portal"],
+        started=datetime.fromtimestamp(account.epoch).astimezone().isoformat(timespec="seconds"),
+        duration_s=time.time() - account.epoch,
+        again=wishes.command,
+        moments=played.moments,
+    )
+
+
+def reconciled(ledgers: Path, played: Played, records: Path) -> Reconciliation:
+    """What ledgers and records say together."""
+    employers, seed = played.target.employers, played.account.seed
+    return reconcile(
+        ledgers,
         read_records(records),
-        account,
-        id_number_of=lambda number: a_candidate(account.seed, number, employers=employers).id_number,
+        played.account,
+        id_number_of=lambda number: a_candidate(seed, number, employers=employers).id_number,
         fees={area.name: area for area in played.stage.stage.areas},
     )
-    return Findings(timeline, reconciliation, judge(account, timeline, plan.limits, reconciliation, plan.generator))

@@ -62,6 +62,7 @@ def begin(name: str, folder: Path, *words: str, more: dict[str, str] | None = No
             env={**os.environ, **(more or {})},
             start_new_session=True,
         )
+    (folder / f"{name}.pid").write_text(f"{process.pid}\n", "utf-8")
     return Child(name, log, process)
 
 

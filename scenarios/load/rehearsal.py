@@ -14,6 +14,7 @@ from scenarios.load.disturbances import Happenings, dues_of, refuse_unknown
 from scenarios.load.engine.messages import Orders, Report, Score
 from scenarios.load.plan import Plan
 from scenarios.load.processes import Child, Conducting, begin_worker
+from scenarios.load.report.results import Moment
 from scenarios.load.stage import LoadStage, refuse_if_unfit
 from scenarios.runner.service import Service
 from scenarios.target import Target
@@ -37,6 +38,20 @@ class Wishes:
     web_port: int | None = None
 
     @property
+    def command(self) -> str:
+        """What repeats this run."""
+        words = [
+            "rehearsal load",
+            str(self.folder / "plan.toml"),
+            f"--seed {self.seed}",
+            f"--scale {self.plan.scale:g}",
+        ]
+        words += [f"--workers {self.workers}"] if self.workers > 1 else []
+        words += [f"--target {self.plan.target}"] if self.plan.target != "reference" else []
+        words += [f"--database {self.database}"] if self.database else []
+        return " ".join(words)
+
+    @property
     def everybody(self) -> int:
         """Workers of both kinds."""
         return self.workers + self.plan.browsers
@@ -47,6 +62,9 @@ class Onlooker(Protocol):
 
     def says(self, words: str) -> None:
         """Something has happened that a person should know."""
+
+    def begins(self, epoch: float) -> None:
+        """Arrivals begin at this Unix time."""
 
     def looks(self) -> None:
         """It goes on."""
@@ -59,6 +77,7 @@ class Played:
     target: Target
     stage: LoadStage
     account: RunAccount
+    moments: tuple[Moment, ...]
 
 
 @dataclass(slots=True)
@@ -71,7 +90,7 @@ class Director:
     children: list[Child] = field(default_factory=list)
     conducting: Conducting | None = None
     heard: Report = field(default_factory=Report)
-    moments: list[tuple[float, str]] = field(default_factory=list)  # what happened at which second of the arrivals
+    moments: list[Moment] = field(default_factory=list)
 
     def rehearses(self) -> Played:
         """Plays the whole run; the portal still runs afterwards.
@@ -81,8 +100,6 @@ class Director:
             TargetWrong: what was to be before the arrivals did not come to pass.
         """
         wishes, plan = self.wishes, self.wishes.plan
-        refuse_if_unfit(plan, self.service.target)
-        refuse_unknown(plan.disturbances, self.service.target, starts=self.service.starts)
         self.service.begin()
         score = Score(wishes.workers, plan.browsers, wishes.host, wishes.port, str(wishes.folder), wishes.web_port)
         self.conducting = Conducting.begin(wishes.folder, score)
@@ -94,7 +111,7 @@ class Director:
         self.conducting.orders(Orders(cast=stage.cast(target, wishes.seed)))
         self._waits_until(lambda: self.heard.ready)
         self._plays(stage)
-        return Played(target, stage, RunAccount.read(wishes.folder))
+        return Played(target, stage, RunAccount.read(wishes.folder), tuple(self.moments))
 
     def _brings_workers(self) -> None:
         port, wishes = self.heard.port, self.wishes
@@ -115,17 +132,24 @@ class Director:
         epoch = time.time() + LEAD_SECONDS
         stage.is_set_for(timedelta(seconds=epoch - time.time()))
         self.conducting.orders(Orders(epoch=epoch))
+        self.onlooker.begins(epoch)
+        self._foresees_deadline()
         disturbed = dues_of(self.wishes.plan.disturbances, self.service.ready(), stage.stage, self.service.pid)
         happenings = Happenings([*stage.days(), *disturbed])
         try:
             while not self.heard.ended:
                 self._hears()
-                self.moments += happenings.until(time.time() - epoch)
+                self.moments += [Moment(*happened) for happened in happenings.until(time.time() - epoch)]
         except KeyboardInterrupt:
             self.onlooker.says("interrupted: nobody else is let in; those under way finish")
             self.conducting.orders(Orders(over=True))
             self._waits_until(lambda: self.heard.ended)
         happenings.end()
+
+    def _foresees_deadline(self) -> None:
+        clock, lasts = self.wishes.plan.clock, self.wishes.plan.arrivals.lasts_s
+        if clock.share:
+            self.moments.append(Moment(clock.share * lasts, clock.moment.replace("-", " ")))
 
     def _waits_until(self, fulfilled: Callable[[], bool]) -> None:
         while not fulfilled():
@@ -161,8 +185,14 @@ class Director:
 
 @contextmanager
 def a_director(wishes: Wishes, onlooker: Onlooker) -> Iterator[Director]:
-    """A director with a portal to be started for the run, all of whom leave at the end."""
+    """A director with a portal to be started for the run, all of whom leave at the end.
+
+    Raises:
+        Misuse: the plan cannot be played on its target.
+    """
     service = Service(wishes.plan.target, None, wishes.folder)
+    refuse_if_unfit(wishes.plan, service.target)
+    refuse_unknown(wishes.plan.disturbances, service.target, starts=service.starts)
     service.target = with_database(service.target, wishes.database)
     director = Director(wishes, onlooker, service)
     try:

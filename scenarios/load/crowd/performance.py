@@ -1,5 +1,7 @@
 """One worker's part of a load rehearsal: arrange the past, let candidates in, have staff serve them, see the last one out."""
 
+from functools import partial
+
 from scenarios.load.account import Kind
 from scenarios.load.crowd.album import open_album
 from scenarios.load.crowd.arranging import Arranging
@@ -28,7 +30,7 @@ class Performance:
         self._staff = staff_of(cast, stripe, world)
         self._playing = Playing(cast, self.plan, world, self._staff, prefix=PREFIXES[stripe.kind])
         arrivals = arrivals_of(self.plan, cast.seed, stripe.first, stripe.last)
-        self._injector = Injector(arrivals, world.spawn, world.sleep, world.now)
+        self._injector = Injector(arrivals, partial(self.under_way.spawns, world.spawn), world.sleep, world.now)
         self._told = 0  # arrivals that the recorder has been told of
 
     @property
@@ -63,8 +65,7 @@ class Performance:
         self._plays(number, intended)
 
     def _plays(self, number: int, intended: float) -> None:
-        with self.under_way:
-            self._playing.plays(self._parts[number], intended)
+        self._playing.plays(self._parts[number], intended)
 
     def tells_what_was_due(self, epoch: float) -> None:
         """Tells the recorder of arrivals whose moment has come since it was told last."""

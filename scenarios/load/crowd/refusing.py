@@ -24,8 +24,8 @@ def takes(outcome: Outcome) -> Outcome:
 
 
 def is_expected(page: Page, target: Target, expected: Iterable[str]) -> bool:
-    """Whether a page says no for one of these reasons."""
-    return any(target.means(refusal, page.alerts) for refusal in expected)
+    """Whether a page says no for one of these reasons, or says so beside something that it therefore does not offer."""
+    return any(target.means(refusal, (*page.alerts, page.text)) for refusal in expected)
 
 
 def kind_of(problem: Exception, page: Page, target: Target, step: str) -> str:

@@ -84,11 +84,10 @@ class Staff:
     def goes_to_work(self) -> None:
         """Every post begins to serve, each in a strand of its own."""
         for post in self.posts.values():
-            self.world.spawn(self._attends, post)
+            self.at_work.spawns(self.world.spawn, self._attends, post)
 
     def _attends(self, post: Post) -> None:
-        with self.at_work:
-            self._works(post)
+        self._works(post)
         post.hands.close()
 
     def _works(self, post: Post) -> None:

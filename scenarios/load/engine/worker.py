@@ -5,17 +5,19 @@ import locust  # noqa: F401 - first of all: it patches the process, unless LOCUS
 # isort: split
 
 import argparse
+import gc
 import logging
+import os
 import socket
 import sys
 import tempfile
 import time
 from collections import deque
-from os import getpid
 from pathlib import Path
 from typing import Any
 
 import gevent
+from gevent.util import print_run_info
 from locust.env import Environment
 from locust.runners import WorkerRunner
 
@@ -67,7 +69,7 @@ class Worker:
         gevent.spawn(self._posts)
 
     def _introduction(self) -> Hello:
-        return Hello(self._kind, socket.gethostname(), getpid(), keeps_ledger=self._ledgers is not None)
+        return Hello(self._kind, socket.gethostname(), os.getpid(), keeps_ledger=self._ledgers is not None)
 
     def _posts(self) -> None:
         while True:
@@ -118,13 +120,15 @@ class Worker:
             self._outbox.append(Progress(self._name, arranging.done, ready=False))
         if arranging.problem:
             raise arranging.problem
+        gc.freeze()  # what is there by now stays, and need not be looked through while others wait
         self._outbox.append(Progress(self._name, arranging.done, ready=True))
 
     def _performs(self, performance: Performance, world: World, epoch: float) -> Goodbye:
         world.spawn(self._beats, world, epoch)
         performance.plays(epoch)
         over = world.now()
-        performance.drains()
+        if not performance.drains():
+            print_run_info(file=sys.stderr)  # what each of them waits for
         tail = world.now() - over
         self._beat(epoch)
         self._performance = None

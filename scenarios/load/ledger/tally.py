@@ -11,6 +11,7 @@ OF_PROCESS = frozenset(Act) - {Act.PRINT, Act.ORDER}
 NEEDS_RECORD = frozenset({Act.SUBMIT, Act.PAY})
 NONE: frozenset[Act] = frozenset()
 Fees = Mapping[str, Area]  # by the area's name, as the pages have it
+Exchange = tuple[Entry, Entry | None]  # what was asked, and the answer once there is one
 
 
 class Tally:
@@ -21,7 +22,7 @@ class Tally:
     def __init__(self) -> None:
         self.number = -1
         self.places: Places = BEGIN
-        self.open: dict[tuple[str, int], Entry] | None = None  # asked, not answered yet
+        self.open: dict[tuple[str, int], Exchange] | None = None  # in the order of asking, from the first one unanswered
         self.unknown: tuple[Act, ...] = ()
         self.code = ""  # of the form that was printed since the last submission
         self.fee: int | None = None  # of what was submitted last, where one can know
@@ -36,16 +37,23 @@ class Tally:
             self.number = entry.number
         if entry.mark is Mark.ASKED:
             self.tried = also(self.tried, entry.act)
-            self.open = {**(self.open or {}), (book, entry.seq): entry}
+            self.open = {**(self.open or {}), (book, entry.seq): (entry, None)}
             return
-        asked = (self.open or {}).pop((book, entry.seq), entry)
+        asked, _ = (self.open or {}).get((book, entry.seq), (entry, None))
+        self.open = {**(self.open or {}), (book, entry.seq): (asked, entry)}
+        # A desk may have acted, and been answered, before the candidate was: what overlaps happened in the order of asking.
+        while self.open and (first := next(iter(self.open.values())))[1]:
+            self.open.pop(next(iter(self.open)))
+            self._hears(first[0], first[1], fees)
         self.open = self.open or None
-        self._hears(asked, entry, fees)
 
     def ends(self, fees: Fees) -> None:
-        """No more entries: what is open was never answered."""
-        for asked in (self.open or {}).values():
-            self._becomes_unknown(asked, fees)
+        """No more entries: what has no answer was never answered."""
+        for asked, answer in (self.open or {}).values():
+            if answer:
+                self._hears(asked, answer, fees)
+            else:
+                self._becomes_unknown(asked, fees)
         self.open = None
 
     def _hears(self, asked: Entry, answer: Entry, fees: Fees) -> None:

@@ -1,0 +1,117 @@
+"""`rehearsal load` from outside, on the reference portal over HTTP."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.load.outside import a_plan_file, rehearsed, run
+
+EVERYTHING = "enrolls = 4\ncorrects = 1\nlooks = 1"
+
+
+def test_a_small_crowd_passes_and_nothing_is_lost(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=10, journeys=EVERYTHING, areas="on-site-pay = 1\nonline-free = 1")
+    with rehearsed(plan, tmp_path / "reports", "--workers", 2) as rehearsal:
+        assert rehearsal.ends() == 0, rehearsal.told
+    results = rehearsal.results
+    assert results["verdict"] == "PASS"
+    assert results["arrivals"] | {"drain_s": 0} == {
+        "planned": 10,
+        "started": 10,
+        "done": 10,
+        "refused": 0,
+        "failed": 0,
+        "ended": "drained",
+        "in_flight_at_end": 0,
+        "arrivals_s": 2.0,
+        "drain_s": 0,
+    }
+    assert results["reconciliation"]["discrepancies"] == []
+    assert [worker["issued"] for worker in results["workers"]] == [5, 5]
+    assert {"registers", "fills in city", "presses submit", "withdraws", "site: passes next"} <= set(results["steps"])
+
+
+def test_who_comes_after_the_deadline_is_rightly_refused(tmp_path: Path) -> None:
+    more = 'expected = ["registration-closed"]\n[clock]\nmoment = "registration-closes"\nshare = 0.0'
+    plan = a_plan_file(tmp_path, candidates=4, journeys="late = 1\nenrolls = 1", more=more)
+    with rehearsed(plan, tmp_path / "reports") as rehearsal:
+        assert rehearsal.ends() == 0, rehearsal.told
+    assert rehearsal.results["arrivals"]["refused"] == 4
+
+
+def test_who_was_approved_beforehand_pays_when_payment_opens(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=4, journeys="pays = 1", more='[clock]\nmoment = "payment-opens"')
+    with rehearsed(plan, tmp_path / "reports") as rehearsal:
+        assert rehearsal.ends() == 0, rehearsal.told
+    assert rehearsal.results["journeys"]["pays"]["count"] == 4
+    assert rehearsal.results["reconciliation"]["acknowledged"]["pay"] == 4
+    assert "4 pasts arranged" in rehearsal.told
+
+
+def test_a_killed_worker_makes_the_run_invalid_and_its_candidates_are_looked_for(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=40, lasts=20)
+    with rehearsed(plan, tmp_path / "reports", "--workers", 2) as rehearsal:
+        rehearsal.until("0:0")
+        os.kill(rehearsal.worker(0), signal.SIGKILL)
+        assert rehearsal.ends() == 3, rehearsal.told
+    results = rehearsal.results
+    assert results["verdict"] == "INVALID"
+    assert [worker["fate"] for worker in results["workers"]] == ["lost", "finished"]
+    assert results["workers"][1]["issued"] == 20
+    assert results["reconciliation"]["discrepancies"] == []
+
+
+def test_a_generator_that_gets_no_time_makes_the_run_invalid(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=30, lasts=15, late=1.5)
+    with rehearsed(plan, tmp_path / "reports") as rehearsal:
+        rehearsal.until("of 0:15")
+        os.kill(rehearsal.worker(), signal.SIGSTOP)
+        rehearsal.until("of 0:15")
+        os.kill(rehearsal.worker(), signal.SIGCONT)
+        assert rehearsal.ends() == 3, rehearsal.told
+    assert "INVALID: The generator was late" in rehearsal.told
+
+
+def complaint(*words: object) -> tuple[int, str]:
+    process = run(*words)
+    told, _ = process.communicate()
+    return process.returncode, told
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["nonsense"], "expected a plan's name or a .toml file, found nonsense; shipped plans: deadline-surge"),
+        ([], "expected a PLAN, found none"),
+        (["smoke", "--workers", "0"], "expected --workers to be 1 or more, found 0"),
+        (["smoke", "--scale", "-1"], "expected --scale to be above 0, found -1"),
+        (["smoke", "--worker"], "expected --worker without PLAN"),
+        (["smoke", "--target", "nowhere"], "expected a target's name"),
+        (["smoke", "--records", "nowhere.csv"], "expected records"),
+        (["smoke", "--nonsense"], "expected what `rehearsal load --help` describes"),
+    ],
+)
+def test_misuse_is_answered_in_one_line(tmp_path: Path, words: list[str], expected: str) -> None:
+    status, told = complaint(*words, "--reports", tmp_path)
+    assert status == 2
+    assert expected in told
+    assert told.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_plan_that_cannot_be_is_refused_with_line_and_key(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, journeys="enrols = 1")
+    status, told = complaint(plan, "--reports", tmp_path / "reports")
+    assert status == 2
+    assert told == (
+        f"{plan}, line 10, journeys.enrols: expected a key that plans have, found enrols; did you mean enrolls?\n"
+    )
+
+
+def test_a_refusal_that_the_target_has_no_words_for_is_refused(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, more='expected = ["too-late"]')
+    status, told = complaint(plan, "--reports", tmp_path / "reports")
+    assert status == 2
+    assert "expected refusals that target reference has words for, found too-late" in told
