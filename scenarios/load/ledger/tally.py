@@ -22,7 +22,9 @@ class Tally:
     def __init__(self) -> None:
         self.number = -1
         self.places: Places = BEGIN
-        self.open: dict[tuple[str, int], Exchange] | None = None  # in the order of asking, from the first one unanswered
+        self.open: dict[tuple[str, int], Exchange] | None = (
+            None  # in the order of asking, from the first one unanswered
+        )
         self.unknown: tuple[Act, ...] = ()
         self.code = ""  # of the form that was printed since the last submission
         self.fee: int | None = None  # of what was submitted last, where one can know

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.load.ledger import Act, Kind, Mark, Record
+from scenarios.load.ledger import Act, Kind, Mark, Record, Who
 from scenarios.load.ledger.verdicts import Outcome
 from tests.scenarios.load.ledger.scribe import (
     FEE,
@@ -157,3 +157,11 @@ def test_a_desk_in_another_worker_continues_the_same_story(tmp_path: Path) -> No
     theirs.writes(1, Act.CONFIRM, Act.SEND_BACK)
     mine.writes(1, *SUBMITS, version=2)
     assert not reconciled(tmp_path, a_record(1, "submitted", 2)).discrepancies
+
+
+def test_a_desk_may_act_before_the_candidate_hears_of_the_submission(tmp_path: Path) -> None:
+    scribe, candidate = Scribe(tmp_path), Who(1, "candidate", id_number(1))
+    submitting = scribe.book.asks(candidate, Act.SUBMIT, id_number(1))
+    scribe.writes(1, Act.CONFIRM)
+    scribe.book.hears(submitting, candidate, Act.SUBMIT, Mark.ACKNOWLEDGED, id_number(1))
+    assert not reconciled(tmp_path, a_record(1, "confirmed")).discrepancies
