@@ -159,5 +159,17 @@ def found(options: argparse.Namespace, director: "Director") -> "LoadResults":
 
     played = director.rehearses()
     wishes = director.wishes
-    records = Path(options.records) if options.records else fetch_records(played, wishes.folder)
+    if options.records:
+        records = Path(options.records)
+        wait_for(records, played.account.epoch)
+    else:
+        records = fetch_records(played, wishes.folder)
     return judged(wishes, played, records)
+
+
+def wait_for(records: Path, epoch: float) -> None:
+    """Somebody exports the portal's records now: what is older than the run says nothing about it."""
+    while not records.is_file() or records.stat().st_mtime < epoch:
+        print(f"waiting for {records} to be exported; press Enter when it is there", file=sys.stderr)
+        if not sys.stdin.readline():
+            raise Misuse(f"expected {records} to be exported after the run, found none that is new")

@@ -28,7 +28,7 @@ def test_a_small_crowd_passes_and_nothing_is_lost(tmp_path: Path) -> None:
         "arrivals_s": 2.0,
         "drain_s": 0,
     }
-    assert results["reconciliation"]["discrepancies"] == []
+    assert not results["reconciliation"]["discrepancies"]
     assert [worker["issued"] for worker in results["workers"]] == [5, 5]
     assert {"registers", "fills in city", "presses submit", "withdraws", "site: passes next"} <= set(results["steps"])
 
@@ -58,9 +58,9 @@ def test_a_killed_worker_makes_the_run_invalid_and_its_candidates_are_looked_for
         assert rehearsal.ends() == 3, rehearsal.told
     results = rehearsal.results
     assert results["verdict"] == "INVALID"
-    assert [worker["fate"] for worker in results["workers"]] == ["lost", "finished"]
-    assert results["workers"][1]["issued"] == 20
-    assert results["reconciliation"]["discrepancies"] == []
+    assert sorted(worker["fate"] for worker in results["workers"]) == ["finished", "lost"]
+    assert [worker["issued"] for worker in results["workers"] if worker["fate"] == "finished"] == [20]
+    assert not results["reconciliation"]["discrepancies"]
 
 
 def test_a_generator_that_gets_no_time_makes_the_run_invalid(tmp_path: Path) -> None:
@@ -89,8 +89,7 @@ def complaint(*words: object) -> tuple[int, str]:
         (["smoke", "--scale", "-1"], "expected --scale to be above 0, found -1"),
         (["smoke", "--worker"], "expected --worker without PLAN"),
         (["smoke", "--target", "nowhere"], "expected a target's name"),
-        (["smoke", "--records", "nowhere.csv"], "expected records"),
-        (["smoke", "--nonsense"], "expected what `rehearsal load --help` describes"),
+        (["smoke", "--nonsense"], "expected what `rehearsal --help` describes, found: unrecognized arguments"),
     ],
 )
 def test_misuse_is_answered_in_one_line(tmp_path: Path, words: list[str], expected: str) -> None:
