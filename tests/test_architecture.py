@@ -43,6 +43,7 @@ FORBIDDEN = {
 OWNERS = {
     "playwright": (
         "scenarios/drivers/browser",
+        "scenarios/load/engine/browsers.py",
         "scenarios/runner",
         "scenarios/plugin.py",
         "scenarios/setup.py",

@@ -101,6 +101,8 @@ def refuse_nonsense(options: argparse.Namespace) -> None:
         raise Misuse(f"expected --scale to be above 0, found {options.scale:g}")
     if options.worker and (options.plan or options.master):
         raise Misuse("expected --worker without PLAN and --master, as the master has the plan, found both")
+    if options.worker and not options.master_port:
+        raise Misuse("expected --master-port to be the master's, found 0")
     if not options.worker and not options.plan:
         raise Misuse("expected a PLAN, found none; shipped plans are in `rehearsal load --help`")
 

@@ -15,6 +15,7 @@ from scenarios.load.engine.messages import Orders, Report, Score
 from scenarios.load.plan import Plan
 from scenarios.load.processes import Child, Conducting, begin_worker
 from scenarios.load.report.results import Moment
+from scenarios.load.saying import counted
 from scenarios.load.stage import LoadStage, refuse_if_unfit
 from scenarios.runner.service import Service
 from scenarios.target import Target
@@ -118,7 +119,7 @@ class Director:
         assert port
         if wishes.remote:
             self.onlooker.says(
-                f"waiting for {wishes.everybody} workers: rehearsal load --worker "
+                f"waiting for {counted(wishes.everybody, 'worker')}: rehearsal load --worker "
                 f"--master-host {wishes.host} --master-port {port}"
             )
             return
@@ -171,6 +172,8 @@ class Director:
             raise TargetWrong(f"expected the past to be arranged before anybody arrives, found: {report.trouble}")
         if report.arranged and report.arranged != self.heard.arranged:
             self.onlooker.says(f"{report.arranged} pasts arranged")
+        if report.web:
+            self.onlooker.says(f"Locust's own page: {report.web}")
         said = {name: value for name in Report.__slots__ if (value := getattr(report, name))}
         self.heard = replace(self.heard, **said)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scenarios.load.account import Ending, RunAccount
+from scenarios.load.account import Ending, Kind, RunAccount
 from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import GeneratorLimits
 from scenarios.load.saying import counted, duration, share
@@ -52,7 +52,7 @@ def _missing(account: RunAccount, timeline: Timeline) -> Iterator[str]:
     if counts.planned > counts.started > 0:
         never = counted(counts.planned - counts.started, "arrival")
         yield f"{never} of {counts.planned:,} should have begun and never did"
-    if (issued := sum(worker.issued for worker in account.workers)) > counts.started > 0:
+    if (issued := sum(each.issued for each in account.workers if each.kind is Kind.PROTOCOL)) > counts.started > 0:
         yield f"{counted(issued, 'candidate')} set out, but only {counts.started:,} were measured"
 
 

@@ -46,6 +46,7 @@ from scenarios.load.plan import Plan
 
 GLANCE_SECONDS = 0.05
 GRACE_SECONDS = 20.0
+LOOPBACK = "127.0.0.1"  # nobody else is to press a button there
 Told = TypeVar("Told")
 
 
@@ -202,6 +203,9 @@ def main() -> int:
     runner = environment.create_master_runner(score.host, score.port)
     conductor = Conductor(runner, score, lambda: next(lines, ""))
     tell(Report(port=runner.server.port))
+    if score.web_port:
+        environment.create_web_ui(LOOPBACK, score.web_port)
+        tell(Report(web=f"http://{LOOPBACK}:{score.web_port}/"))
     gevent.spawn(conductor.hears_orders)
     conductor.conducts()
     runner.quit()

@@ -39,8 +39,7 @@ from scenarios.load.engine.messages import (
     told_in,
     word_for,
 )
-from scenarios.load.engine.worlds import a_world, spawn_in
-from scenarios.load.measures.recorder import Recorder
+from scenarios.load.engine.worlds import ToldToLocust, a_world, spawn_in
 
 PULSE_SECONDS = 1.0
 GLANCE_SECONDS = 0.05
@@ -61,7 +60,7 @@ class Worker:
         self._epoch: float | None = None
         self._curtain = False
         self._performance: Performance | None = None
-        self._recorder = Recorder()
+        self._recorder = ToldToLocust(runner.environment.events)
         self._meter = Meter()
         self._outbox: deque[object] = deque([self._introduction()])
         for told, does in ((Role, self._takes), (Epoch, self._hears_epoch), (Curtain, self._sees_curtain)):

@@ -7,13 +7,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import gevent
+from locust.event import Events
 
+from scenarios.drivers.driver import Driver
 from scenarios.drivers.http import HttpDriver
+from scenarios.errors import TargetWrong
 from scenarios.load.account import Kind
 from scenarios.load.crowd.hands import World
 from scenarios.load.crowd.injector import Spawn
 from scenarios.load.engine.transport import FastTransport
-from scenarios.load.ledger import Book, LedgerWords, witnessed
+from scenarios.load.ledger import Book, LedgerWords, Who, witnessed
 from scenarios.load.measures.recorder import Recorder
 from scenarios.target import Target
 
@@ -30,6 +33,21 @@ class FastDriver(HttpDriver):
         self._line.close()
 
 
+class ToldToLocust(Recorder):
+    """A recorder whose steps are also on Locust's own page."""
+
+    def __init__(self, events: Events) -> None:
+        super().__init__()
+        self._events = events
+
+    def step(self, name: str, seconds: float, *, ok: bool = True) -> None:
+        super().step(name, seconds, ok=ok)
+        wrong = None if ok else TargetWrong("failed")
+        self._events.request.fire(  # type: ignore[no-untyped-call]  # it takes whatever listeners take
+            request_type="step", name=name, response_time=seconds * 1000, response_length=0, exception=wrong, context={}
+        )
+
+
 def in_thread(does: Callable[..., object], *args: object) -> None:
     """Does something in a thread that ends with the process."""
     threading.Thread(target=does, args=args, daemon=True).start()
@@ -44,15 +62,17 @@ def spawn_in(kind: Kind) -> Spawn:
 def a_world(kind: Kind, target: Target, ledger: Path, recorder: Recorder) -> Iterator[World]:
     """The world of a worker of this kind, whose ledger is written to this file."""
     book, words = Book(ledger), LedgerWords.of(target)
+
+    def witness(driver: Driver, who: Who) -> Driver:
+        return witnessed(driver, book, who, words)
+
     try:
-        yield World(
-            spawn=spawn_in(kind),
-            sleep=gevent.sleep,
-            now=time.monotonic,
-            acting=FastDriver,
-            arranging=FastDriver,
-            witness=lambda driver, who: witnessed(driver, book, who, words),
-            recorder=recorder,
-        )
+        if kind is Kind.PROTOCOL:
+            yield World(gevent.spawn, gevent.sleep, time.monotonic, FastDriver, FastDriver, witness, recorder)
+        else:
+            from scenarios.load.engine.browsers import a_browser
+
+            with a_browser(recorder) as acting:
+                yield World(in_thread, time.sleep, time.monotonic, acting, HttpDriver, witness, recorder)
     finally:
         book.close()

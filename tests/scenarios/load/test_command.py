@@ -50,6 +50,16 @@ def test_who_was_approved_beforehand_pays_when_payment_opens(tmp_path: Path) -> 
     assert "4 pasts arranged" in rehearsal.told
 
 
+def test_a_browser_plays_in_the_crowd_and_tells_how_soon_its_pages_are_there(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=2, lasts=5, more="browsers = 1")
+    with rehearsed(plan, tmp_path / "reports") as rehearsal:
+        assert rehearsal.ends() == 0, rehearsal.told
+    results = rehearsal.results
+    assert results["journeys"]["browser: enrolls"]["failed"] == 0
+    assert {"LCP", "CLS", "TTFB"} <= {vital["name"] for vital in results["vitals"]}
+    assert [(worker["kind"], worker["first"]) for worker in results["workers"]][-1] in {("browser", 2), ("protocol", 0)}
+
+
 def test_a_killed_worker_makes_the_run_invalid_and_its_candidates_are_looked_for(tmp_path: Path) -> None:
     plan = a_plan_file(tmp_path, candidates=40, lasts=20)
     with rehearsed(plan, tmp_path / "reports", "--workers", 2) as rehearsal:
