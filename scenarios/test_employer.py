@@ -33,6 +33,14 @@ def test_a_listed_employer_is_found_by_keyword_and_picked(candidate: Candidate, 
     assert [candidate.sees_submitted(label) for label in labels] == expected
 
 
+@verifies("R2.4.6a")
+def test_years_of_work_are_counted_from_the_age_of_fifteen_to_the_end_of_the_year_before(at_work: Candidate) -> None:
+    most = 2022 - at_work.profile.birth_date.year - 15
+    assert at_work.fills_in(FormPage.EMPLOYMENT, 从事本专业年限=str(most + 1)).refused
+    assert at_work.sees_problem_with("从事本专业年限")
+    assert at_work.fills_in(FormPage.EMPLOYMENT, 从事本专业年限=str(most)).accepted
+
+
 @verifies("R2.4.6b", "R2.4.6c")
 def test_any_part_of_the_full_name_finds_the_employer(at_work: Candidate, employer: Employer) -> None:
     name = employer.registered_name

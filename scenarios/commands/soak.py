@@ -102,11 +102,12 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
 
 def words_of(options: argparse.Namespace) -> list[str]:
     """The options as pytest understands them."""
+    from scenarios.commands.collecting import BROWSERS
+
     given = vars(options)
     words = [f"--{name.replace('_', '-')}={given[name]}" for name in OURS if given[name] is not None]
-    # Playing over HTTP only has no use for Playwright, which takes a while to import.
     needless = options.driver == "http" and not options.base_url
-    return ["--shuffle", *words, *(["-p", "no:playwright"] if needless else [])]
+    return ["--shuffle", *words, *(() if needless else BROWSERS)]
 
 
 def manner_of(options: argparse.Namespace, players: int, seed: int) -> str:
