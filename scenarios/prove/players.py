@@ -52,11 +52,12 @@ class Players:
             if process.is_alive():
                 process.terminate()
 
-    def play(self, agenda: Agenda) -> Iterator[Played]:
+    def play(self, agenda: Agenda, seconds: float | None = None) -> Iterator[Played]:
         """Plays until the agenda has nothing more; each job that ended is told to the agenda first, then to the caller.
 
         Raises:
             RuntimeError: a player ended in the middle of a job.
+            TimeoutError: nothing was heard for so many seconds.
         """
         idle, busy = list(self._connections), list[Connection]()
         while True:
@@ -65,7 +66,10 @@ class Players:
                 busy.append(idle.pop())
             if not busy:
                 return
-            for ready in [connection for connection in wait(busy) if isinstance(connection, Connection)]:
+            heard_of = [connection for connection in wait(busy, seconds) if isinstance(connection, Connection)]
+            if not heard_of:
+                raise TimeoutError(f"expected to hear from a player within {seconds:g} s, found silence")
+            for ready in heard_of:
                 busy.remove(ready)
                 idle.append(ready)
                 told = heard(ready)

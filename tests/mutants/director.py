@@ -20,6 +20,8 @@ from tests.mutants.room import Room
 from tests.mutants.suspicion import Suspicion
 
 STILLBORN = "the portal does not start"
+HANGS = "a scenario that waits for ever"
+LONGEST_SCENARIO_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Director:
                     self._play(service, agenda)
             except Misuse as problem:
                 return Fate(mutation, STILLBORN, str(problem), 0)
+            except TimeoutError as problem:
+                return Fate(mutation, HANGS, str(problem), agenda.silent)
         if agenda.noticed is None:
             return Fate(mutation, "", "", agenda.silent)
         return Fate(mutation, self._named(agenda.noticed), agenda.noticed.headline, agenda.silent)
@@ -93,7 +97,7 @@ class Director:
         """Plays on this portal; the players are forked anew, so that they know no other one."""
         run_of(self._items[0].config).service = service
         with Players(self.players, self._perform, control.POOL.clear) as players:
-            return list(players.play(agenda))
+            return list(players.play(agenda, LONGEST_SCENARIO_SECONDS))
 
     def _perform(self, job: Job) -> Played:
         return perform_job(self._items[job.number], job)

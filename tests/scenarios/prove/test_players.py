@@ -1,9 +1,11 @@
 """Players are processes of their own; the agenda decides what they do next."""
 
 import os
+import signal
 
 import pytest
 
+import scenarios.prove.players
 from scenarios.prove.agenda import Once, Trials
 from scenarios.prove.fault import Fault
 from scenarios.prove.players import Players
@@ -42,6 +44,18 @@ def test_each_fault_is_played_until_it_is_noticed() -> None:
         heard = list(players.play(Trials(trials)))
     assert all(trial.over and trial.caught_by == [1] for trial in trials)
     assert len(heard) == sum(len(trial.played) for trial in trials)
+
+
+def test_a_player_of_whom_nothing_is_heard_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scenarios.prove.players, "GRACE_SECONDS", 0)
+
+    def waits(job: Job) -> Played:
+        del job
+        signal.pause()
+        raise AssertionError("expected to be ended")
+
+    with Players(1, waits, nothing) as players, pytest.raises(TimeoutError, match="found silence"):
+        list(players.play(Once([0]), 0.01))
 
 
 def test_a_player_that_ends_in_the_middle_of_a_job_is_told() -> None:
