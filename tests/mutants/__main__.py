@@ -48,6 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         chosen = Random(seed).sample(all_of_them, min(options.sample, len(all_of_them)))  # noqa: S311 - no secret
         print(f"mutants: {len(chosen)} of {len(all_of_them)}, --seed {seed}", flush=True)
         words = ["--capture=no", "--replay=off", "--driver=http", f"--reports={folder}/reports"]
+        # A random walk that fails is shrunk for minutes, and tells no more than the journeys do.
+        words += ["-k", "not test_exploration"]
         # The same persons for the same seed, so that a mutant meets the same scenarios when it is tried again.
         words += [f"--seed={seed}", *resolved(options.scenarios)]
         with room.portal() as healthy:
