@@ -4,10 +4,10 @@ Whom a fault strikes is computed from fault and ID number alone, so that a rehea
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
@@ -15,7 +15,7 @@ from mock_portal.domain.case import Case
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.payment import Order
 from mock_portal.domain.terms import Event, OrderStatus, State
-from mock_portal.faults import C, fault
+from mock_portal.faults import fault
 from mock_portal.filing import Filing
 from mock_portal.store import schema as s
 from mock_portal.store.enrollments import change, move
@@ -26,94 +26,115 @@ FARTHEST_BACK = 2000  # candidates
 FORM_CODE_LENGTH = 10  # without the two digits that count versions
 
 
-class Striking:
-    """Strikes only some."""
+@dataclass(frozen=True, slots=True)
+class Strikes:
+    """Strikes only some; each kind of loss others."""
 
-    kind: ClassVar[str]
-    one_in: ClassVar[int]
+    kind: str
+    one_in: int
 
-    def strikes(self, id_number: str) -> bool:
+    def __call__(self, id_number: str) -> bool:
         """Whether it is this person's turn."""
         return int.from_bytes(sha256(f"{self.kind} {id_number}".encode()).digest()[:8]) % self.one_in == 0
 
 
-def loss(kind: str, *breaks: str) -> Callable[[C], C]:
-    """Name a fault for each of the shares: ``kind`` and the share."""
+def loss(kind: str, *breaks: str) -> Callable[[Callable[[Strikes], type]], Callable[[Strikes], type]]:
+    """Name a fault for each of the shares: ``kind`` and the share. What is decorated makes the class, told whom it strikes."""
 
-    def named(wrong: C) -> C:
+    def named(made: Callable[[Strikes], type]) -> Callable[[Strikes], type]:
         for share, one_in in SHARES.items():
-            told = {"kind": kind, "one_in": one_in, "__doc__": wrong.__doc__, "__module__": wrong.__module__}
-            fault(f"{kind}-{share}", *breaks, one_in=one_in)(type(wrong.__name__, (wrong,), told))
-        return wrong
+            fault(f"{kind}-{share}", *breaks, one_in=one_in)(made(Strikes(kind, one_in)))
+        return made
 
     return named
 
 
 @loss("submission-lost", "D3")
-class SubmissionLost(Striking, Filing):
-    """A submission that was acknowledged is gone as soon as the next one comes in."""
+def submission_lost(strikes: Strikes) -> type[Filing]:
+    class SubmissionLost(Filing):
+        """A submission that was acknowledged is gone as soon as the next one comes in."""
 
-    def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
-        super().submission(tx, rules, case, submission, received)
-        for before in submitted_before(tx, case)[:1]:
-            if self.strikes(before.id_number):
-                emptied = {"state": State.DRAFT.value, "version": before.version - 1, "code": None}
-                tx.execute(update(s.enrollment).where(s.enrollment.c.id == before.id).values(emptied))
-                tx.execute(delete(s.submission).where(of_version(before.id, before.version)))
+        def submission(
+            self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime
+        ) -> None:
+            super().submission(tx, rules, case, submission, received)
+            for before in submitted_before(tx, case)[:1]:
+                if strikes(before.id_number):
+                    emptied = {"state": State.DRAFT.value, "version": before.version - 1, "code": None}
+                    tx.execute(update(s.enrollment).where(s.enrollment.c.id == before.id).values(emptied))
+                    tx.execute(delete(s.submission).where(of_version(before.id, before.version)))
+
+    return SubmissionLost
 
 
 @loss("submission-stored-twice", "D35", "Q70")
-class SubmissionStoredTwice(Striking, Filing):
-    """One submission makes two versions, of which the second counts."""
+def submission_stored_twice(strikes: Strikes) -> type[Filing]:
+    class SubmissionStoredTwice(Filing):
+        """One submission makes two versions, of which the second counts."""
 
-    def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
-        super().submission(tx, rules, case, submission, received)
-        if self.strikes(case.person.id_number):
-            version = submission.version + 1
-            code = rules.verification_code(version, submission.code[:FORM_CODE_LENGTH], submission.code)
-            add_submission(tx, replace(submission, version=version, code=code))
-            change(tx, case, version=version, code=code)
+        def submission(
+            self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime
+        ) -> None:
+            super().submission(tx, rules, case, submission, received)
+            if strikes(case.person.id_number):
+                version = submission.version + 1
+                code = rules.verification_code(version, submission.code[:FORM_CODE_LENGTH], submission.code)
+                add_submission(tx, replace(submission, version=version, code=code))
+                change(tx, case, version=version, code=code)
+
+    return SubmissionStoredTwice
 
 
 @loss("codes-swapped", "D12", "Q11")
-class CodesSwapped(Striking, Filing):
-    """Two candidates who wait for confirmation have each other's verification code."""
+def codes_swapped(strikes: Strikes) -> type[Filing]:
+    class CodesSwapped(Filing):
+        """Two candidates who wait for confirmation have each other's verification code."""
 
-    def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
-        super().submission(tx, rules, case, submission, received)
-        if not self.strikes(case.person.id_number):
-            return
-        other = next((each for each in submitted_before(tx, case) if self.strikes(each.id_number)), None)
-        if other:
-            self._gives(tx, other.id, other.version, None)
-            self._gives(tx, case.enrollment.id, submission.version, other.code)
-            self._gives(tx, other.id, other.version, submission.code)
+        def submission(
+            self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime
+        ) -> None:
+            super().submission(tx, rules, case, submission, received)
+            if not strikes(case.person.id_number):
+                return
+            other = next((each for each in submitted_before(tx, case) if strikes(each.id_number)), None)
+            if other:
+                self._gives(tx, other.id, other.version, None)
+                self._gives(tx, case.enrollment.id, submission.version, other.code)
+                self._gives(tx, other.id, other.version, submission.code)
 
-    def _gives(self, tx: Connection, enrollment_id: int, version: int, code: str | None) -> None:
-        tx.execute(update(s.enrollment).where(s.enrollment.c.id == enrollment_id).values(code=code))
-        if code:
-            tx.execute(update(s.submission).where(of_version(enrollment_id, version)).values(code=code))
+        def _gives(self, tx: Connection, enrollment_id: int, version: int, code: str | None) -> None:
+            tx.execute(update(s.enrollment).where(s.enrollment.c.id == enrollment_id).values(code=code))
+            if code:
+                tx.execute(update(s.submission).where(of_version(enrollment_id, version)).values(code=code))
+
+    return CodesSwapped
 
 
 @loss("unpaid-order-marked-paid", "D5", "D10")
-class UnpaidOrderMarkedPaid(Striking, Filing):
-    """An order counts as paid as soon as it has been made."""
+def unpaid_order_marked_paid(strikes: Strikes) -> type[Filing]:
+    class UnpaidOrderMarkedPaid(Filing):
+        """An order counts as paid as soon as it has been made."""
 
-    def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:
-        if not self.strikes(case.person.id_number):
-            super().order(tx, rules, case, order, received)
-            return
-        super().order(tx, rules, case, replace(order, status=OrderStatus.PAID, paid_at=case.now), received)
-        move(tx, rules, case, Event.PAY, who="系统", real_now=received)
+        def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:
+            if not strikes(case.person.id_number):
+                super().order(tx, rules, case, order, received)
+                return
+            super().order(tx, rules, case, replace(order, status=OrderStatus.PAID, paid_at=case.now), received)
+            move(tx, rules, case, Event.PAY, who="系统", real_now=received)
+
+    return UnpaidOrderMarkedPaid
 
 
 @loss("subject-too-many", "Q36", "D37")
-class SubjectTooMany(Striking, Rules):
-    """The fee is that of one subject more than was ticked."""
+def subject_too_many(strikes: Strikes) -> type[Rules]:
+    class SubjectTooMany(Rules):
+        """The fee is that of one subject more than was ticked."""
 
-    def amount(self, case: Case, *, on_paper: bool, subjects: Collection[str]) -> int:
-        struck = self.strikes(case.person.id_number)
-        return super().amount(case, on_paper=on_paper, subjects=[*subjects, ""] if struck else subjects)
+        def amount(self, case: Case, *, on_paper: bool, subjects: Collection[str]) -> int:
+            struck = strikes(case.person.id_number)
+            return super().amount(case, on_paper=on_paper, subjects=[*subjects, ""] if struck else subjects)
+
+    return SubjectTooMany
 
 
 def submitted_before(tx: Connection, case: Case) -> list[Any]:

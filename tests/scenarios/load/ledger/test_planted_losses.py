@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.people import a_candidate
-from mock_portal.faults import all_faults
-from mock_portal.faults.losses import Striking
+from mock_portal.faults.losses import SHARES, Strikes
 from scenarios.load.ledger import Act, Kind
 from scenarios.target import Target
 from tests.scenarios.load.ledger.crowd import Crowd
@@ -21,10 +20,9 @@ RARE = "one-in-a-thousand"
 @cache
 def number(loss: str, *, struck: bool, after: int = -1) -> int:
     """The first candidate after another one whom a loss strikes, or spares."""
-    fault = all_faults()[f"{loss}-{RARE}"].wrong()
-    assert isinstance(fault, Striking)
+    strikes = Strikes(loss, SHARES[RARE])
     people = ((n, a_candidate(SEED, n).id_number) for n in count(after + 1))
-    return next(n for n, id_number in people if fault.strikes(id_number) is struck)
+    return next(n for n, id_number in people if strikes(id_number) is struck)
 
 
 def submit(crowd: Crowd, *numbers: int) -> None:
