@@ -157,15 +157,13 @@ def wishes_of(options: argparse.Namespace, folder: Path) -> "Wishes":
 
 def found(options: argparse.Namespace, director: "Director") -> "LoadResults":
     """Plays, and judges what has been played."""
-    from scenarios.load.judging import fetch_records, judged
+    from scenarios.load.judging import judged
 
     played = director.rehearses()
     wishes = director.wishes
-    if options.records:
-        records = Path(options.records)
+    records = Path(options.records) if options.records else None
+    if records:
         wait_for(records, played.account.epoch)
-    else:
-        records = fetch_records(played, wishes.folder)
     return judged(wishes, played, records)
 
 

@@ -14,6 +14,7 @@ from scenarios.load.ledger import Reconciliation, read_records, reconcile
 from scenarios.load.measures.timeline import Timeline, read_pulses
 from scenarios.load.rehearsal import Played, Wishes
 from scenarios.load.report.results import LoadResults
+from scenarios.load.settling import PATIENCE_SECONDS, settled
 from scenarios.load.verdict import judge
 from scenarios.story import Story
 
@@ -48,11 +49,14 @@ def fetch_records(played: Played, folder: Path) -> Path:
     return path
 
 
-def judged(wishes: Wishes, played: Played, records: Path) -> LoadResults:
-    """Reconciles and judges; what that needs lies in the folder of the run."""
+def judged(wishes: Wishes, played: Played, records: Path | None) -> LoadResults:
+    """Reconciles and judges; what that needs lies in the folder of the run. Without records the national center is asked."""
     plan, account = wishes.plan, played.account
     timeline = Timeline.of(account.epoch, account.arrivals_s, read_pulses(wishes.folder))
-    reconciliation = reconciled(wishes.folder / "ledger", played, records)
+    reconciliation = settled(
+        lambda: reconciled(wishes.folder / "ledger", played, records or fetch_records(played, wishes.folder)),
+        patience=0 if records else PATIENCE_SECONDS,
+    )
     return LoadResults(
         plan=plan,
         account=account,
