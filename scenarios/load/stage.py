@@ -13,6 +13,7 @@ from scenarios.errors import Misuse, listing
 from scenarios.load.crowd.cast import Cast
 from scenarios.load.disturbances import Due
 from scenarios.load.plan import Clock, Moment, Plan
+from scenarios.prove.fault import faults_of, refuse_unknown
 from scenarios.target import Target
 
 NEEDED = frozenset({"projects", "clock", "staff", "http", "wechat-simulator"})
@@ -68,7 +69,13 @@ class LoadStage:
 
     @classmethod
     def set(cls, target: Target, plan: Plan, workers: int) -> "LoadStage":
-        """Makes the project; its clock stands where the past can be arranged."""
+        """Makes the project; its clock stands where the past can be arranged.
+
+        Raises:
+            Misuse: the plan names a fault that the target has not.
+        """
+        if plan.faults:
+            refuse_unknown("fault", plan.faults, [fault.name for fault in faults_of(target)])
         calendar = Calendar()
         if plan.clock.moment is Moment.REGISTRATION_OPENS:
             calendar = replace(calendar, begin=calendar.registration.opens + HEADSTART)

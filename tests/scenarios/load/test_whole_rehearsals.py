@@ -75,11 +75,16 @@ class Rehearsed:
     reconciliation: Reconciliation
 
 
-def rehearsal(folder: Path, plan: str) -> Rehearsed:
-    """Hold a rehearsal by this plan, by the command, and compare what it has left once more."""
+def command(folder: Path, plan: str) -> "subprocess.CompletedProcess[str]":
+    """Hold a rehearsal by this plan."""
     (folder / "plan.toml").write_text(plan, "utf-8")
     words = [sys.executable, "-m", "scenarios.cli", "load", "plan.toml", "--reports", "reports"]
-    held = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603  our own command
+    return subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603  our own command
+
+
+def rehearsal(folder: Path, plan: str) -> Rehearsed:
+    """Hold a rehearsal by this plan, and compare what it has left once more."""
+    held = command(folder, plan)
     runs = [path.parent for path in folder.glob("reports/*/run.json") if not path.parent.is_symlink()]
     assert len(runs) == 1, held.stderr
     account, employers = RunAccount.read(runs[0]), load_target("reference").employers
@@ -140,3 +145,9 @@ def test_bad_days_of_portal_and_platform_lose_no_money(tmp_path: Path) -> None:
     held = rehearsal(tmp_path, paying() + BAD_PLATFORM + KILLED)
     assert held.reconciliation.discrepancies == []
     assert held.exit_code == 0, held.said
+
+
+def test_a_fault_that_the_target_has_not_is_misuse(tmp_path: Path) -> None:
+    held = command(tmp_path, enrolling("submission-lots"))
+    assert held.returncode == 2
+    assert "expected a fault of the target, found submission-lots-one-in-seven" in held.stderr
