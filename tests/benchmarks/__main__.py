@@ -22,6 +22,7 @@ from tests.benchmarks import (
     scale,
     start,
     suite,
+    virtual,
 )
 from tests.benchmarks.figures import Figure
 
@@ -32,6 +33,7 @@ SECTIONS: dict[str, Section] = {
     "scale": scale.figures,
     "browser": browser.figures,
     "generator": generator.figures,
+    "virtual": virtual.figures,
     "start": start.figures,
     "memory": memory.figures,
     "reconciliation": reconciliation.figures,
