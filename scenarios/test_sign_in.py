@@ -94,6 +94,14 @@ def test_five_wrong_passwords_lock_for_ten_minutes_and_not_for_longer(registered
 
 
 @verifies("Q50")
+def test_who_is_locked_out_is_told_for_how_many_minutes(registered: Candidate, stage: Stage) -> None:
+    assert guesses(registered, 4)
+    assert registered.signs_in(password=WRONG).page.says("请于10分钟后")
+    stage.lets_time_pass_for(registered.profile.id_number, LOCK - 30 * SECOND)
+    assert registered.signs_in().page.says("请于1分钟后")
+
+
+@verifies("Q50")
 def test_a_lock_holds_for_both_names_and_at_every_computer(registered: Candidate) -> None:
     number = registered.profile.id_number
     assert guesses(registered, 2)

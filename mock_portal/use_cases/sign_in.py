@@ -114,12 +114,12 @@ def _settle(portal: Portal, rules: Rules, attempt: _Attempt) -> int | Refusal:
                 store.set_lock_state(tx, login.account_id, rules.failures_after_success(failures), None)
             return login.account_id
         if rules.failure_counts(login, attempt.typed, attempt.wrong):
-            locked_until = _count(portal, tx, rules, login, rules.failures_so_far(failures, locked_until) + 1)
+            locked_until = _count(portal, tx, rules, login, rules.failures_so_far(failures, locked_until) + 1, now)
     return rules.lock_refused(locked_until, now) or refuse(attempt.wrong)
 
 
-def _count(portal: Portal, tx: Connection, rules: Rules, login: Login, failures: int) -> datetime | None:
+def _count(portal: Portal, tx: Connection, rules: Rules, login: Login, failures: int, now: datetime) -> datetime | None:
     settings = portal.settings
-    locked_until = rules.lock_until(failures, settings.failed_sign_ins, settings.lock_seconds, portal.now())
+    locked_until = rules.lock_until(failures, settings.failed_sign_ins, settings.lock_seconds, now)
     store.set_lock_state(tx, login.account_id, failures, locked_until)
     return locked_until
