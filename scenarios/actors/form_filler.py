@@ -7,7 +7,7 @@ from fixtures.documents import Document, a_scan
 from fixtures.documents.materials import Material
 from scenarios.actors.actor import step
 from scenarios.actors.answers import FormPage
-from scenarios.actors.enrollee import PAGE_OF_TITLE, PAGE_TITLES, Enrollee
+from scenarios.actors.enrollee import PAGE_TITLES, Enrollee
 from scenarios.actors.exchange import Answer
 from scenarios.actors.intruder import Intruder
 from scenarios.actors.outcome import Outcome
@@ -91,8 +91,7 @@ class FormFiller(Enrollee):
     @step
     def continues_to_photo(self) -> Page:
         """Fill in whatever is still open, from the page that lies open, up to the photo."""
-        while (title := self.page.heading) in PAGE_OF_TITLE:
-            self.fills_in(PAGE_OF_TITLE[title])
+        self.fills_in_what_is_open()
         return self.page
 
     @step
