@@ -141,6 +141,15 @@ def test_the_second_entry_minds_capital_letters_and_the_end_of_a_name(people: Pe
     assert newcomer.registers(二次输入证件类型=IdType.MILITARY_ID).refused
 
 
+@verifies("D19")
+def test_the_number_of_a_residence_permit_is_no_resident_number(people: People) -> None:
+    newcomer = people.newcomer(trait=Trait.RESIDENCE_PERMIT)
+    resident = {"证件类型": IdType.RESIDENT_ID, "二次输入证件类型": IdType.RESIDENT_ID}
+    assert newcomer.registers(**resident).refused
+    assert newcomer.sees_problem_with("证件号码")
+    assert newcomer.registers().accepted
+
+
 @verifies("Q19")
 def test_holders_of_papers_for_foreigners_choose_other_and_name_their_country(people: People) -> None:
     newcomer = people.newcomer(trait=Trait.LATIN_NAME)
