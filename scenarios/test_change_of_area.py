@@ -1,8 +1,12 @@
 """“修改考区”: available before submission, clears the enrollment, leaves registration and basic information alone."""
 
+from datetime import timedelta
+
 from scenarios.actors import Candidate, RegistrationPoint
 from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType
+from scenarios.cast import Staff
+from scenarios.control import Stage
 from scenarios.verifies import on_areas, verifies
 
 
@@ -66,6 +70,32 @@ def test_a_form_printed_in_the_old_area_is_dead(candidate: Candidate, registrati
     candidate.beforehand.withdraws()
     assert candidate.changes_area(elsewhere(candidate.area)).accepted
     assert registration_point.confirms(form).refused
+
+
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
+@verifies("R2.2.n1a", "Q3", "Q17")
+def test_who_has_withdrawn_can_move_after_registration_has_ended(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.submits()
+    candidate.beforehand.withdraws()
+    stage.travels_to(stage.calendar.registration.closes + timedelta(hours=1))
+    assert candidate.changes_area(elsewhere(candidate.area)).accepted
+    candidate.accepts_notice()
+    assert candidate.starts_over().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("Q1", "Q3", "D34")
+def test_an_area_whose_registration_has_ended_takes_nobody_who_has_never_submitted(
+    candidate: Candidate, staff: Staff, stage: Stage
+) -> None:
+    here, there = candidate.area, elsewhere(candidate.area)
+    candidate.beforehand.has_filled_in(FormPage.CONTACT)
+    staff.exam_area(there).beforehand.sets({"网上报名截至时间": "2023-01-10 24:00"})
+    stage.travels_to(stage.calendar.registration.closes - timedelta(days=1))
+    assert candidate.changes_area(there).refused_because("registration-closed")
+    candidate.lives_in(here)
+    assert candidate.goes_to_page(FormPage.CITY).field("报名地市").chosen == (candidate.city,)
 
 
 @verifies("R2.2.n1b", "D13")

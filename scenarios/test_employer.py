@@ -1,10 +1,13 @@
 """工作情况: the employer is searched for and picked, or “其它”; nothing else is taken."""
 
+from datetime import date
+
 import pytest
 
 from fixtures.people import Employer
 from scenarios.actors import Candidate, Intruder
 from scenarios.actors.answers import FormPage
+from scenarios.cast import People
 from scenarios.verifies import verifies
 
 TYPED_BY_HAND = "平凉市崆峒区柳湖镇中心卫生院新址"
@@ -39,6 +42,16 @@ def test_years_of_work_are_counted_from_the_age_of_fifteen_to_the_end_of_the_yea
     assert at_work.fills_in(FormPage.EMPLOYMENT, 从事本专业年限=str(most + 1)).refused
     assert at_work.sees_problem_with("从事本专业年限")
     assert at_work.fills_in(FormPage.EMPLOYMENT, 从事本专业年限=str(most)).accepted
+
+
+@verifies("R2.4.6a")
+def test_nobody_has_worked_for_more_than_sixty_years_however_old(people: People) -> None:
+    veteran = people.candidate(trait="military", birth_date=date(1940, 3, 1))
+    veteran.beforehand.reaches(FormPage.EMPLOYMENT)
+    veteran.goes_to_page(FormPage.EMPLOYMENT)
+    assert veteran.fills_in(FormPage.EMPLOYMENT, 从事本专业年限="61").refused
+    assert veteran.sees_problem_with("从事本专业年限")
+    assert veteran.fills_in(FormPage.EMPLOYMENT, 从事本专业年限="60").accepted
 
 
 @verifies("R2.4.6b", "R2.4.6c")

@@ -46,6 +46,14 @@ def test_only_when_the_last_required_kind_is_there_can_one_submit(candidate: Can
     assert candidate.sees_flow().shows("submitted")
 
 
+@ONLINE
+@verifies("R2.4.8c", "R2.4.8d")
+def test_what_was_submitted_names_the_scan_of_every_kind(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    submitted = {kind: candidate.sees_submitted(kind) for kind in candidate.area.materials}
+    assert submitted == {kind: candidate.scan_of(kind).filename for kind in candidate.area.materials}
+
+
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
 @verifies("R2.4.8e", "R2.4.8f", "R2.4.8g")
 def test_on_site_areas_ask_for_no_materials(candidate: Candidate) -> None:

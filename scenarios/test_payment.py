@@ -243,7 +243,7 @@ def test_payment_ends_at_the_closing_moment_and_not_before(approved: Candidate, 
     assert approved.insists_on_payment().accepted
     assert approved.sees_flow().shows("approved")
     stage.stands_at(stage.calendar.payment.closes)
-    assert approved.insists_on_payment().refused
+    assert approved.insists_on_payment().refused_because("payment-closed")
     assert approved.sees_flow().shows("abandoned")
     stage.stands_at(stage.calendar.payment.closes + timedelta(hours=7, minutes=59))
     assert approved.insists_on_payment().refused
