@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
+from scenarios.actors.enrollee import PROJECT
 from scenarios.areas import AREAS, AreaType
 from scenarios.calendar import Calendar, Span
 from scenarios.cast import People
@@ -20,6 +21,16 @@ ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 BOTH_WAYS = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
 LATE_CONFIRMATION = replace(Calendar(), confirmation=Span(date(2023, 1, 8), date(2023, 1, 17)))
+
+
+@verifies("Q2", "Q3", "Q6", "D34")
+def test_who_chooses_a_province_at_the_end_of_registration_begins_nothing(candidate: Candidate, stage: Stage) -> None:
+    candidate.enters_enrollment()
+    stage.stands_at(stage.calendar.registration.closes)
+    assert candidate.chooses_area().refused_because("registration-closed")
+    assert not candidate.tries_to_enter().page.has_link(PROJECT)
+    stage.stands_at(stage.calendar.registration.closes - INSTANT)
+    assert candidate.begins().accepted
 
 
 @BOTH_WAYS
