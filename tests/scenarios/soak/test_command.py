@@ -25,6 +25,12 @@ def test_the_order_is_noted(somebody, number, seed):
         file.write(str(number))
 """
 
+IN_A_BROWSER = """
+@verifies("R1.1b")
+def test_somebody_sits_before_a_browser(somebody):
+    assert type(somebody.driver).__name__ == "BrowserDriver"
+"""
+
 
 def soak(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:  # noqa: F811
     command = [sys.executable, "-m", "scenarios.cli", "soak", "--target", "tiny.toml", "--seed", "10", *words]
@@ -64,6 +70,15 @@ def test_where_nothing_ever_fails_a_soak_is_steady_and_leaves_no_reports_of_roun
     told = json.loads((stage.folder / "reports/latest/soak.json").read_text("utf-8"))
     assert [(one["seed"], one["outcomes"]) for one in told["rounds"]] == [(10, {"passed": 1}), (11, {"passed": 1})]
     assert not list((stage.folder / "reports/latest").glob("round-*"))
+
+
+def test_a_soak_plays_in_browsers_too(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED, IN_A_BROWSER)
+    said = soak(stage, "--rounds", "1", "--driver", "browser")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "soak: 1 rounds of 2 scenarios in browsers, 1 players" in said.stdout
+    assert said.stdout.splitlines()[-1].startswith("STEADY: 1 rounds, 2 scenarios played, 0 failed")
 
 
 def test_each_round_has_an_order_of_its_own_and_all_share_one_portal(stage: Stage) -> None:  # noqa: F811
