@@ -63,6 +63,7 @@ OWNERS = {
     "geventhttpclient": ("scenarios/load/engine", "tests"),
     "flask": ("mock_portal/app.py", "mock_portal/web", "mock_portal/payment_platform", "mock_portal/wechat", "tests"),
     "ddsketch": ("scenarios/load/measures",),
+    "tomlkit": ("scenarios/load/plan",),
     "selectolax": ("scenarios/page", "scenarios/drivers", "scenarios/report/page.py", "tests"),
 }
 

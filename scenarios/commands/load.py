@@ -31,13 +31,22 @@ examples:
   rehearsal load opening-rush --workers 2 --scale 0.001 --seed 42
   rehearsal load spring.toml --database postgresql+psycopg://load@localhost/portal
   rehearsal load spring.toml --target staging.toml --records export.csv
+  rehearsal load smoke --find-capacity --level-seconds 30
   rehearsal load spring.toml --master --master-host 10.0.0.5 --workers 8     on one machine, and on others:
   rehearsal load --worker --master-host 10.0.0.5 --workers 4
 
 exit status: 0 PASS, 1 FAIL (a limit was not kept, or records disagree with what was acknowledged), 2 misuse, 3 INVALID (the
-generator was late or saturated, a worker was lost, a tail was left: such a run says nothing about the portal).
+generator was late or saturated, a worker was lost, a tail was left: such a run says nothing about the portal). With
+--find-capacity: 0 a capacity was found, 1 even the smallest level fails, 2 misuse, 3 nothing could be trusted.
+"""
+SEARCH = """\
+Plays the plan at one rate after another: from the plan's own, doubled until a limit is not kept or records disagree, then
+halving what lies between; the last level that held and the first that broke are played twice. Candidates come at a constant
+rate in each level, whatever the plan's curve: so what is found is a rate, and not a height of that curve. People are others in
+each level, and a portal that is started for the run is started anew.
 """
 MASTER_PORT = 5557
+LEVEL_SECONDS = 60.0
 SEEDS = 1_000_000_000
 
 
@@ -52,6 +61,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("plan", nargs="?", metavar="PLAN", help="a plan's name, or a .toml file")
     what_to_play(parser.add_argument_group("what is played"))
     who_plays(parser.add_argument_group("who plays it"))
+    search(parser.add_argument_group("capacity search", SEARCH))
     parser.add_argument("--reports", default="reports", metavar="DIR", help="where reports are kept (reports)")
     parser.set_defaults(command=load)
 
@@ -75,6 +85,15 @@ def who_plays(group: Any) -> None:
     add("--web", type=int, nargs="?", const=8089, metavar="PORT", help="serve Locust's own page, too (on port 8089)")
 
 
+def search(group: Any) -> None:
+    add = group.add_argument
+    add("--find-capacity", action="store_true", help="find how many arrivals a second the portal holds")
+    add(
+        "--level-seconds", type=float, metavar="S", help=f"how long candidates arrive in each level ({LEVEL_SECONDS:g})"
+    )
+    add("--resolution", type=float, metavar="X", help="narrow enough, as a share of the rate that holds (0.1)")
+
+
 def load(options: argparse.Namespace) -> int:
     """One rehearsal, or a worker's part in somebody else's."""
     refuse_nonsense(options)
@@ -83,7 +102,7 @@ def load(options: argparse.Namespace) -> int:
 
         return play_for(options.master_host, options.master_port, options.workers)
     try:
-        return rehearse(options)
+        return find_capacity(options) if options.find_capacity else rehearse(options)
     except TargetWrong as problem:
         print(f"FAIL: {' '.join(str(problem).split())}", file=sys.stderr)
         return 1
@@ -105,25 +124,76 @@ def refuse_nonsense(options: argparse.Namespace) -> None:
         raise Misuse("expected --master-port to be the master's, found 0")
     if not options.worker and not options.plan:
         raise Misuse("expected a PLAN, found none; shipped plans are in `rehearsal load --help`")
+    refuse_nonsense_in_search(options)
+
+
+def refuse_nonsense_in_search(options: argparse.Namespace) -> None:
+    """Some options say something only when a capacity is searched, and others nothing.
+
+    Raises:
+        Misuse: which ones.
+    """
+    for name, value in (("--level-seconds", options.level_seconds), ("--resolution", options.resolution)):
+        if value is not None and not options.find_capacity:
+            raise Misuse(f"expected {name} together with --find-capacity, found it alone")
+        if value is not None and not value > 0:
+            raise Misuse(f"expected {name} to be above 0, found {value:g}")
+    if options.find_capacity and (options.master or options.records):
+        raise Misuse("expected --find-capacity without --master and --records, as it plays many runs, found both")
 
 
 def rehearse(options: argparse.Namespace) -> int:
     """From the plan to the verdict."""
+    from scenarios.report.folder import free_folder
+
+    wishes = wishes_of(options, free_folder(Path(options.reports)))
+    return rehearsed(options, wishes).verdict.exit_code
+
+
+def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = True) -> "LoadResults":
+    """One rehearsal, which leaves its report in its folder."""
     from scenarios.load.rehearsal import a_director
+    from scenarios.load.report.folder import write_report
+    from scenarios.load.report.view import LoadView
+
+    folder = wishes.folder
+    with LoadView(wishes.plan, folder) as view, a_director(wishes, view) as director:
+        keep_plan(wishes)
+        view.says(announced(wishes))
+        results = found(options, director)
+    write_report(folder, results, latest=latest)
+    view.ends(results.verdict, folder / "report.html")
+    return results
+
+
+def find_capacity(options: argparse.Namespace) -> int:
+    """One rehearsal after another, from the plan to what the portal holds."""
+    from scenarios.load.capacity import RESOLUTION
+    from scenarios.load.finding import Finder
     from scenarios.load.report.folder import write_report
     from scenarios.load.report.view import LoadView
     from scenarios.report.folder import free_folder
 
     folder = free_folder(Path(options.reports))
     wishes = wishes_of(options, folder)
-    with LoadView(wishes.plan, folder) as view, a_director(wishes, view) as director:
-        folder.mkdir(parents=True)
-        (folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
-        view.says(announced(wishes))
-        results = found(options, director)
+    view = LoadView(wishes.plan, folder)
+    results = Finder(
+        wishes,
+        options.level_seconds or LEVEL_SECONDS,
+        options.resolution or RESOLUTION,
+        lambda level: rehearsed(options, level, latest=False),
+        view.says,
+    ).finds()
+    keep_plan(wishes)
     write_report(folder, results)
     view.ends(results.verdict, folder / "report.html")
     return results.verdict.exit_code
+
+
+def keep_plan(wishes: "Wishes") -> None:
+    """The plan as it was given, in the folder of the run."""
+    wishes.folder.mkdir(parents=True, exist_ok=True)
+    (wishes.folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
 
 
 def announced(wishes: "Wishes") -> str:

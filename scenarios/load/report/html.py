@@ -35,6 +35,7 @@ def html_of(results: LoadResults) -> str:
         counts=results.timeline.counts,
         content=results.as_json(),
         plan=plan_as_json(results.plan),
+        looks=LOOKS,
         look=LOOKS[results.verdict.kind],
         mark=MARKS[results.verdict.kind],
         tiles=tiles(results),

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from scenarios.load.account import RunAccount
+from scenarios.load.capacity import Capacity
 from scenarios.load.ledger.verdicts import Reconciliation
 from scenarios.load.measures.histogram import Histogram
 from scenarios.load.measures.pulse import Tally
@@ -26,7 +27,8 @@ class Moment:
 class LoadResults:
     """Everything that a load rehearsal found out. ``again`` is the command that repeats it.
 
-    ``reconciliation`` is the comparison with the portal's records; None if there was none.
+    ``reconciliation`` is the comparison with the portal's records; None if there was none. With a ``capacity`` these are the
+    results of the level that shows it, and the verdict is that on the whole search.
     """
 
     plan: Plan
@@ -40,6 +42,7 @@ class LoadResults:
     duration_s: float
     again: str
     moments: tuple[Moment, ...] = ()
+    capacity: Capacity | None = None
     machine: Mapping[str, str] = field(default_factory=machine)
     versions: Mapping[str, str] = field(default_factory=versions)
 
@@ -74,6 +77,7 @@ class LoadResults:
             "reconciliation": self.reconciliation.as_json() if self.reconciliation else None,
             "generator": {"late": spread(counts.late), "limits": asdict(self.plan.generator)},
             "workers": [asdict(worker) for worker in self.account.workers],
+            "capacity": self.capacity.as_json() if self.capacity else None,
             "moments": [asdict(moment) for moment in self.moments],
             "machine": dict(self.machine),
             "versions": dict(self.versions),

@@ -84,6 +84,19 @@ def test_a_generator_that_gets_no_time_makes_the_run_invalid(tmp_path: Path) -> 
     assert "INVALID: The generator was late" in rehearsal.told
 
 
+def test_a_capacity_is_searched_down_to_the_smallest_level_and_what_was_found_is_left_behind(tmp_path: Path) -> None:
+    unkept = '[[limits]]\nname = "looks"\np50 = 1e-9'
+    plan = a_plan_file(tmp_path, candidates=1, lasts=2, journeys="looks = 1")
+    plan.write_text(f"{plan.read_text('utf-8')}\n{unkept}\n", "utf-8")
+    with rehearsed(plan, tmp_path / "reports", "--find-capacity", "--level-seconds", 2) as rehearsal:
+        assert rehearsal.ends() == 1, rehearsal.told
+    results, folder = rehearsal.results, (tmp_path / "reports" / "latest").resolve()
+    assert [level["verdict"] for level in results["capacity"]["levels"]] == ["FAIL", "FAIL"]
+    assert results["capacity"]["bound"] == "portal"
+    assert "FAIL: Breaks at the smallest level, 0.5 a second (2 of 2 times)" in rehearsal.told
+    assert {"plan.toml", "report.html", "level-1", "level-2"} <= {path.name for path in folder.iterdir()}
+
+
 def complaint(*words: object) -> tuple[int, str]:
     process = run(*words)
     told, _ = process.communicate()
@@ -99,6 +112,9 @@ def complaint(*words: object) -> tuple[int, str]:
         (["smoke", "--scale", "-1"], "expected --scale to be above 0, found -1"),
         (["smoke", "--worker"], "expected --worker without PLAN"),
         (["smoke", "--target", "nowhere"], "expected a target's name"),
+        (["smoke", "--resolution", "0.1"], "expected --resolution together with --find-capacity, found it alone"),
+        (["smoke", "--find-capacity", "--level-seconds", "0"], "expected --level-seconds to be above 0, found 0"),
+        (["smoke", "--find-capacity", "--master"], "expected --find-capacity without --master and --records"),
         (["smoke", "--nonsense"], "expected what `rehearsal --help` describes, found: unrecognized arguments"),
     ],
 )

@@ -2,15 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from scenarios.load.account import Fate
+from scenarios.load.capacity import Capacity, Level
 from scenarios.load.measures import Machine, Recorder
 from scenarios.load.report import Moment, write_report
 from scenarios.load.report.html import html_of
+from scenarios.load.verdict import VerdictKind
 from tests.scenarios.load.a_run import DISAGREEING, EPOCH, STEPS, Portal, a_worker, an_account, pulses, results
 
 MOMENTS = (Moment(50, "portal killed"), Moment(62, "portal restarted"))
@@ -138,3 +141,11 @@ def test_a_run_leaves_four_files_and_latest_points_to_it(tmp_path: Path) -> None
     content = json.loads((tmp_path / "1" / "results.json").read_text("utf-8"))
     assert (content["kind"], content["verdict"], content["seed"]) == ("load", found.verdict.kind.value, 7)
     assert content["steps"]["submits"]["count"] == found.timeline.counts.steps["submits"].count
+
+
+def test_the_levels_of_a_capacity_search_stand_before_the_curves() -> None:
+    played = (Level(20, 10, VerdictKind.PASS, "All kept."), Level(40, 10, VerdictKind.FAIL, "Too slow."))
+    page = LexborHTMLParser(html_of(replace(results([]), capacity=Capacity(played))))
+
+    rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in page.css("#capacity tbody tr")]
+    assert rows == [["1", "2", "20", "PASS", "All kept."], ["2", "4", "40", "FAIL", "Too slow."]]

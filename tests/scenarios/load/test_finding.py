@@ -1,0 +1,54 @@
+"""Each level of a capacity search is a rehearsal of its own; what is told in the end is what the search has found."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from scenarios.load.finding import Finder
+from scenarios.load.plan import read_plan
+from scenarios.load.rehearsal import Wishes
+from scenarios.load.report.results import LoadResults
+from scenarios.load.verdict import VerdictKind
+from tests.scenarios.load.a_run import results as a_run
+
+HOLDS = 100  # candidates
+
+
+def rehearses(wishes: Wishes) -> LoadResults:
+    kind = VerdictKind.PASS if wishes.plan.candidates <= HOLDS else VerdictKind.FAIL
+    results = a_run()
+    return replace(results, plan=wishes.plan, verdict=replace(results.verdict, kind=kind, reason=f"{kind.value}."))
+
+
+def a_search(level_s: float = 40) -> tuple[LoadResults, list[Wishes], list[str]]:
+    played: list[Wishes] = []
+    said: list[str] = []
+
+    def rehearse(wishes: Wishes) -> LoadResults:
+        played.append(wishes)
+        return rehearses(wishes)
+
+    wishes = Wishes(read_plan("smoke"), 5, Path("reports/run"))
+    return Finder(wishes, level_s, 0.1, rehearse, said.append).finds(), played, said
+
+
+def test_the_search_begins_at_the_rate_of_the_plan_and_levels_last_as_long_as_wished() -> None:
+    _, played, said = a_search(level_s=20)
+    assert played[0].plan.rate == read_plan("smoke").rate
+    assert {wishes.plan.arrivals.lasts_s for wishes in played} == {20}
+    assert said[0] == f"level 1: {played[0].plan.candidates} candidates, {played[0].plan.rate:.3g} a second"
+
+
+def test_no_two_levels_have_people_or_a_folder_in_common() -> None:
+    _, played, _ = a_search()
+    assert len({wishes.seed for wishes in played}) == len({wishes.folder for wishes in played}) == len(played)
+    assert all(wishes.plan.seed == wishes.seed for wishes in played)
+
+
+def test_the_results_are_those_of_the_level_that_holds_under_the_verdict_on_the_search() -> None:
+    results, _, _ = a_search()
+    assert results.capacity
+    assert results.capacity.holds
+    assert results.plan.candidates == results.capacity.holds.candidates <= HOLDS
+    assert results.verdict.kind is VerdictKind.PASS
+    assert results.verdict.reason == results.capacity.words
+    assert results.again.endswith("--find-capacity --level-seconds 40 --resolution 0.1")
