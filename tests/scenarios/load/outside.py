@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+SEED = 3
 PLAN = """\
 name = "tiny"
 population = 1000
@@ -105,7 +106,7 @@ def run(*words: object, before: Sequence[str] = ()) -> subprocess.Popen[str]:
 @contextmanager
 def rehearsed(plan: Path | str, reports: Path, *words: object) -> Iterator[Rehearsal]:
     """`rehearsal load`, which is seen off at the end in any case."""
-    process = run(plan, "--reports", reports, "--seed", 3, *words)
+    process = run(plan, "--reports", reports, "--seed", SEED, *words)
     try:
         yield Rehearsal(process, reports)
     finally:

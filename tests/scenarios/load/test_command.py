@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.scenarios.load.outside import a_plan_file, rehearsed, run
+from fixtures.people import a_candidate
+from scenarios.target import load_target
+from tests.scenarios.load.outside import SEED, a_plan_file, rehearsed, run
 
 EVERYTHING = "enrolls = 4\ncorrects = 1\nlooks = 1"
 
@@ -71,6 +73,8 @@ def test_a_killed_worker_makes_the_run_invalid_and_its_candidates_are_looked_for
     assert sorted(worker["fate"] for worker in results["workers"]) == ["finished", "lost"]
     assert [worker["issued"] for worker in results["workers"] if worker["fate"] == "finished"] == [20]
     assert not results["reconciliation"]["discrepancies"]
+    assert results["reconciliation"]["lost"]["workers"] == {}, "its ledger is there, so that nobody is unknown"
+    assert not any(outcome["unresolved"] for outcome in results["reconciliation"]["unknown"].values())
 
 
 def test_a_generator_that_gets_no_time_makes_the_run_invalid(tmp_path: Path) -> None:
@@ -95,6 +99,20 @@ def test_a_capacity_is_searched_down_to_the_smallest_level_and_what_was_found_is
     assert results["capacity"]["bound"] == "portal"
     assert "FAIL: Breaks at the smallest level, 0.5 a second (2 of 2 times)" in rehearsal.told
     assert {"plan.toml", "report.html", "level-1", "level-2"} <= {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(("state", "version", "status"), [("draft", 0, 0), ("submitted", 1, 1)])
+def test_records_that_a_team_exports_after_the_run_are_what_is_compared(
+    tmp_path: Path, state: str, version: int, status: int
+) -> None:
+    more = 'expected = ["registration-closed"]\n[clock]\nmoment = "registration-closes"\nshare = 0.0'
+    plan = a_plan_file(tmp_path, candidates=1, lasts=15, journeys="late = 1", more=more)
+    with rehearsed(plan, tmp_path / "reports", "--records", tmp_path / "export.csv") as rehearsal:
+        rehearsal.until("of 0:15")
+        id_number = a_candidate(SEED, 0, employers=load_target("reference").employers).id_number
+        (tmp_path / "export.csv").write_text(f"id_number,state,version\n{id_number},{state},{version}\n", "utf-8")
+        assert rehearsal.ends() == status, rehearsal.told
+    assert list(rehearsal.results["reconciliation"]["discrepancies"]) == ["recorded but never asked"] * status
 
 
 def complaint(*words: object) -> tuple[int, str]:
