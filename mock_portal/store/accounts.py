@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select
 
 from mock_portal.domain.case import Credential, Person
 from mock_portal.domain.credentials import CredentialEntry, CredentialKind, Verification
@@ -11,6 +12,7 @@ from mock_portal.domain.registration import Enrolled, Login, date_of
 from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
 from mock_portal.store.reads import Read, Row
+from mock_portal.store.writes import Write, change_of, row_of
 
 _a = s.account.c
 _LOGIN = select(
@@ -45,6 +47,9 @@ _OVERVIEW = Read(
         .label("photo_confirmed"),
     )
 )
+_PHOTO = Read(select(_a.photo_file).where(_a.id == bindparam("account")))
+_TURNED_OUT = Write(delete(s.session).where(s.session.c.account_id == bindparam("account")))
+_ADD_CREDENTIAL = row_of(s.credential)
 _LOCKED = Read(select(_a.id).where(_a.id == bindparam("account")).with_for_update())
 
 
@@ -111,13 +116,17 @@ def lock_state(tx: Connection, account_id: int) -> tuple[int, datetime | None] |
 
 def set_lock_state(tx: Connection, account_id: int, failures: int, locked_until: datetime | None) -> None:
     """Note failures and lock."""
-    tx.execute(update(s.account).where(_a.id == account_id).values(failed_sign_ins=failures, locked_until=locked_until))
+    _change(tx, account_id, failed_sign_ins=failures, locked_until=locked_until)
 
 
 def set_password(tx: Connection, account_id: int, password_hash: str) -> None:
     """A new password; whoever is signed in with the old one is signed out."""
-    tx.execute(update(s.account).where(_a.id == account_id).values(password_hash=password_hash))
-    tx.execute(delete(s.session).where(s.session.c.account_id == account_id))
+    _change(tx, account_id, password_hash=password_hash)
+    _TURNED_OUT.run(tx, account=account_id)
+
+
+def _change(tx: Connection, account_id: int, **columns: Any) -> None:
+    change_of(s.account, frozenset(columns)).run(tx, changed=account_id, **columns)
 
 
 def number_taken(tx: Connection, id_number: str) -> bool:
@@ -153,29 +162,19 @@ def overview(tx: Connection, account_id: int) -> Overview:
     return Overview(row.educations, row.enrollments, bool(row.photo_confirmed))
 
 
-def credentials_of(tx: Connection, account_id: int) -> list[Credential]:
-    """All entries of 【学历学位信息维护】, oldest first."""
-    c = s.credential.c
-    rows = tx.execute(select(s.credential).where(c.account_id == account_id).order_by(c.id))
-    return [
-        Credential(r.id, r.kind, r.level, r.school, r.major, r.obtained_on, r.certificate_no, r.verification)
-        for r in rows
-    ]
-
-
 def add_credential(tx: Connection, account_id: int, entry: CredentialEntry, verification: Verification) -> None:
     """Store an entry; nothing here changes or deletes one (Q62)."""
-    row = {
-        "account_id": account_id,
-        "kind": entry.kind.value,
-        "level": entry.level,
-        "school": entry.school,
-        "major": entry.major,
-        "obtained_on": date_of(entry.obtained_on),
-        "certificate_no": entry.certificate_no,
-        "verification": verification.value,
-    }
-    tx.execute(insert(s.credential), row)
+    _ADD_CREDENTIAL.run(
+        tx,
+        account_id=account_id,
+        kind=entry.kind.value,
+        level=entry.level,
+        school=entry.school,
+        major=entry.major,
+        obtained_on=date_of(entry.obtained_on),
+        certificate_no=entry.certificate_no,
+        verification=verification.value,
+    )
 
 
 def count_of_kind(credentials: list[Credential], kind: CredentialKind) -> int:
@@ -185,8 +184,8 @@ def count_of_kind(credentials: list[Credential], kind: CredentialKind) -> int:
 
 def set_photo(tx: Connection, account_id: int, file_id: int) -> None:
     """Put a new basic photo in the place of the old one, which goes unless an enrollment still shows it."""
-    old = tx.execute(select(_a.photo_file).where(_a.id == account_id)).scalar_one()
-    tx.execute(update(s.account).where(_a.id == account_id).values(photo_file=file_id))
+    old = _PHOTO.all(tx, account=account_id)[0].photo_file
+    _change(tx, account_id, photo_file=file_id)
     if old is not None:
         remove_unused_file(tx, old)
 
@@ -202,7 +201,7 @@ def remove_unused_file(tx: Connection, file_id: int) -> None:
 
 def correct(tx: Connection, account_id: int, name: str, id_type: str) -> None:
     """Name and kind of document as the site has found them right (Q53)."""
-    tx.execute(update(s.account).where(_a.id == account_id).values(name=name, id_type=id_type))
+    _change(tx, account_id, name=name, id_type=id_type)
 
 
 def enrolled(tx: Connection, account_id: int) -> list[Enrolled]:

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, select
 
 from mock_portal.store import schema as s
+from mock_portal.store.reads import Read
 
-_HISTORY = select(s.audit).where(s.audit.c.enrollment_id == bindparam("enrollment")).order_by(s.audit.c.id)
+_HISTORY = Read(select(s.audit).where(s.audit.c.enrollment_id == bindparam("enrollment")).order_by(s.audit.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class AuditLine:
 
 def audit_of(tx: Connection, enrollment_id: int) -> list[AuditLine]:
     """Everything that has happened to an enrollment, the oldest first."""
-    rows = tx.execute(_HISTORY, {"enrollment": enrollment_id})
+    rows = _HISTORY.all(tx, enrollment=enrollment_id)
     return [
         AuditLine(r.who, r.event, r.from_state, r.to_state, r.version, r.project_time, r.real_time, r.note)
         for r in rows

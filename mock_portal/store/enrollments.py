@@ -1,11 +1,11 @@
 """Enrollments: loading one as a case, locking it, moving it to its next state with a line in the audit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, Text, bindparam, cast, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Text, bindparam, cast, select
 
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case, Enrollment, Person, Project, SavedPage
@@ -14,6 +14,7 @@ from mock_portal.domain.terms import Event, Page, State
 from mock_portal.store import schema as s
 from mock_portal.store.projects import AREA_SETTINGS, decode_area
 from mock_portal.store.reads import Read, Row
+from mock_portal.store.writes import change_of, row_of
 
 
 class OneCase:
@@ -59,12 +60,23 @@ _CASE: Select[Any] = (
 )
 
 
+class Cases:
+    """Several enrollments in some order, for queues and records; what is ``wanted`` of them has parameters."""
+
+    def __init__(self, wanted: ColumnElement[bool], *order_by: Any) -> None:
+        self.reading = Read(_CASE.where(wanted).order_by(*order_by).limit(bindparam("limit")))
+
+    def first(self, tx: Connection, limit: int, real_now: datetime, **keys: Any) -> list[Case]:
+        """So many of them, those that come first."""
+        return [case_of(row, real_now) for row in self.reading.all(tx, limit=limit, **keys)]
+
+
 _OF_PERSON = OneCase(_CASE.where(_e.project_id == bindparam("project"), _e.account_id == bindparam("account")))
 _BY_ID = OneCase(_CASE.where(_e.id == bindparam("enrollment")))
 _BEARING_CODE = select(s.submission.c.enrollment_id).where(s.submission.c.code == bindparam("verification_code"))
 _BY_CODE = OneCase(_CASE.where(_e.id.in_(_BEARING_CODE), _e.project_id == bindparam("project")))
 
-_CHANGE = update(s.enrollment).where(_e.id == bindparam("changed"))
+_RECORD = row_of(s.audit)
 
 
 def case_of_person(
@@ -82,12 +94,6 @@ def case_by_id(tx: Connection, enrollment_id: int, real_now: datetime, *, lock: 
 def case_by_code(tx: Connection, project_id: int, code: str, real_now: datetime, *, lock: bool = False) -> Case | None:
     """The enrollment one of whose submissions, current or outdated, bears this verification code."""
     return _one(tx, _BY_CODE, real_now, lock=lock, project=project_id, verification_code=code)
-
-
-def cases(tx: Connection, wanted: Any, real_now: datetime, *, limit: int, order_by: Sequence[Any]) -> list[Case]:
-    """Several enrollments, for queues and records."""
-    rows = tx.execute(_CASE.where(wanted).order_by(*order_by).limit(limit))
-    return [case_of(row, real_now) for row in rows]
 
 
 def _one(tx: Connection, which: OneCase, real_now: datetime, *, lock: bool, **keys: Any) -> Case | None:
@@ -158,7 +164,8 @@ def encode_pages(pages: Mapping[Page, SavedPage]) -> dict[str, Any]:
 
 def change(tx: Connection, case: Case, **columns: Any) -> None:
     """Store new values of columns of a locked enrollment."""
-    tx.execute(_CHANGE, {"changed": case.enrollment.id, "revision": case.enrollment.revision + 1, **columns})
+    columns["revision"] = case.enrollment.revision + 1
+    change_of(s.enrollment, frozenset(columns)).run(tx, changed=case.enrollment.id, **columns)
 
 
 def move(
@@ -196,18 +203,16 @@ def record(
     version: int | None = None,
 ) -> None:
     """Write one line of the audit."""
-    tx.execute(
-        insert(s.audit),
-        {
-            "project_id": case.project.id,
-            "enrollment_id": case.enrollment.id,
-            "who": who,
-            "event": event,
-            "from_state": case.state.value,
-            "to_state": to_state.value,
-            "version": case.enrollment.version if version is None else version,
-            "project_time": case.now,
-            "real_time": real_now,
-            "note": note,
-        },
+    _RECORD.run(
+        tx,
+        project_id=case.project.id,
+        enrollment_id=case.enrollment.id,
+        who=who,
+        event=event,
+        from_state=case.state.value,
+        to_state=to_state.value,
+        version=case.enrollment.version if version is None else version,
+        project_time=case.now,
+        real_time=real_now,
+        note=note,
     )

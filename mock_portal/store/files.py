@@ -7,9 +7,11 @@ from sqlalchemy import Connection, bindparam, insert, select
 
 from mock_portal.store import schema as s
 from mock_portal.store.reads import Read
+from mock_portal.store.writes import Write
 
 _f = s.file.c
 _CONTENT = Read(select(_f.id, _f.name, _f.media_type, _f.content).where(_f.id == bindparam("file")))
+_ADD = Write(insert(s.file).returning(_f.id), [column.name for column in _f if column is not _f.id])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +26,14 @@ class StoredFile:
 
 def add_file(tx: Connection, name: str, media_type: str, content: bytes) -> int:
     """Store a file and give its id."""
-    row = {
-        "name": name[:200],
-        "media_type": media_type,
-        "size": len(content),
-        "sha256": sha256(content).hexdigest(),
-        "content": content,
-    }
-    file_id: int = tx.execute(insert(s.file).returning(s.file.c.id), row).scalar_one()
+    file_id: int = _ADD.returned(
+        tx,
+        name=name[:200],
+        media_type=media_type,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        content=content,
+    )
     return file_id
 
 

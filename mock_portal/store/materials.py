@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from mock_portal.store import schema as s
 from mock_portal.store.files import StoredFile
 from mock_portal.store.reads import Read
+from mock_portal.store.writes import row_of
 
 _m, _f = s.material.c, s.file.c
 _LIST = Read(
@@ -22,6 +23,7 @@ _CONTENT = Read(
     .join_from(s.material, s.file, _f.id == _m.file_id)
     .where(_m.id == bindparam("material"))
 )
+_ADD = row_of(s.material)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ def list_materials(tx: Connection, enrollment_id: int) -> list[Material]:
 
 def add_materials(tx: Connection, enrollment_id: int, kind: str, file_ids: Iterable[int], now: datetime) -> None:
     """Put stored files to an enrollment."""
-    rows = [{"enrollment_id": enrollment_id, "kind": kind, "file_id": f, "uploaded_at": now} for f in file_ids]
-    tx.execute(insert(s.material), rows)
+    for file_id in file_ids:
+        _ADD.run(tx, enrollment_id=enrollment_id, kind=kind, file_id=file_id, uploaded_at=now)
 
 
 def remove_material(tx: Connection, enrollment_id: int, material_id: int) -> bool:

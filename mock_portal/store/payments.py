@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.payment import Order, Payment, Receipt, Use
 from mock_portal.domain.terms import OrderStatus
 from mock_portal.store import schema as s
-from mock_portal.store.enrollments import cases
+from mock_portal.store.enrollments import Cases
 from mock_portal.store.reads import Read, Row
+from mock_portal.store.writes import Write, row_of
 
 _o, _m = s.payment_order.c, s.payment.c
 
@@ -59,12 +60,16 @@ _CONTENT = Read(
     )
 )
 _PAYMENT = Read(select(*_m).where(_m.transaction == bindparam("transaction")))
-_PENDING = (
+_REFUNDS = (
     select(_o.enrollment_id, _o.merchant, _m.transaction, _m.order_number, _m.amount, _m.paid_at)
     .join_from(s.payment, s.payment_order, _o.number == _m.order_number)
     .where(_m.use == Use.REFUND.value, _m.refunded_at.is_(None))
+    .order_by(_m.received_at)
+    .limit(bindparam("limit"))
 )
-_UNSETTLED = (
+_PENDING = Read(_REFUNDS)
+_PENDING_FOR = Read(_REFUNDS.where(_o.enrollment_id == bindparam("enrollment")))
+_UNSETTLED = Read(
     select(*_o)
     .join_from(s.payment_order, s.enrollment, s.enrollment.c.id == _o.enrollment_id)
     .join(s.project, s.project.c.id == s.enrollment.c.project_id)
@@ -77,6 +82,9 @@ _UNSETTLED = (
     .order_by(_o.number)
     .limit(bindparam("limit"))
 )
+_CASES = Cases(s.enrollment.c.account_id == bindparam("account"), s.enrollment.c.id.desc())
+_ADD_ORDER, _ADD_PAYMENT = row_of(s.payment_order), row_of(s.payment)
+_SETTLE = Write(update(s.payment_order).where(_o.number == bindparam("which")), ["status", "paid_at"])
 FIRST_ASKED_AFTER = timedelta(minutes=1)  # an order this young is probably being paid just now
 STILL_ASKED_FOR = timedelta(hours=2)  # after its expiry; platforms have been seen to tell of a payment an hour late
 
@@ -89,8 +97,7 @@ def submitted_content(tx: Connection, enrollment_id: int, version: int) -> Any:
 
 def cases_of_account(tx: Connection, account_id: int, real_now: datetime) -> list[Case]:
     """The enrollments of a person in all projects, newest first."""
-    e = s.enrollment.c
-    return cases(tx, e.account_id == account_id, real_now, limit=100, order_by=(e.id.desc(),))
+    return _CASES.first(tx, 100, real_now, account=account_id)
 
 
 def find_order(tx: Connection, number: str) -> Order | None:
@@ -111,35 +118,32 @@ def orders_of_account(tx: Connection, account_id: int) -> list[OrderRecord]:
 
 def unsettled_orders(tx: Connection, real_now: datetime, *, after: str, limit: int) -> list[Order]:
     """Orders beyond the number ``after`` that are unpaid as far as we know, some of them expired not long ago."""
-    keys = {
-        "expired_since": real_now - STILL_ASKED_FOR,
-        "made_before": real_now - FIRST_ASKED_AFTER,
-        "after": after,
-        "limit": limit,
-    }
-    return [_order_of(row) for row in tx.execute(_UNSETTLED, keys)]
+    expired_since, made_before = real_now - STILL_ASKED_FOR, real_now - FIRST_ASKED_AFTER
+    rows = _UNSETTLED.all(tx, expired_since=expired_since, made_before=made_before, after=after, limit=limit)
+    return list(map(_order_of, rows))
 
 
 def add_order(tx: Connection, order: Order) -> None:
     """Store a new order."""
-    row = {
-        "number": order.number,
-        "enrollment_id": order.enrollment_id,
-        "version": order.version,
-        "merchant": order.merchant,
-        "amount": order.amount,
-        "specialty": order.specialty,
-        "subjects": list(order.subjects),
-        "created_at": order.created_at,
-        "expires_at": order.expires_at,
-        "status": order.status.value,
-    }
-    tx.execute(insert(s.payment_order), row)
+    _ADD_ORDER.run(
+        tx,
+        number=order.number,
+        enrollment_id=order.enrollment_id,
+        version=order.version,
+        merchant=order.merchant,
+        amount=order.amount,
+        specialty=order.specialty,
+        subjects=list(order.subjects),
+        created_at=order.created_at,
+        expires_at=order.expires_at,
+        status=order.status.value,
+        paid_at=order.paid_at,
+    )
 
 
 def set_order_status(tx: Connection, number: str, status: OrderStatus, paid_at: datetime | None) -> None:
     """Store what became of an order."""
-    tx.execute(update(s.payment_order).where(_o.number == number).values(status=status.value, paid_at=paid_at))
+    _SETTLE.run(tx, which=number, status=status.value, paid_at=paid_at)
 
 
 def close_open_orders(tx: Connection, enrollment_id: int, now: datetime) -> None:
@@ -158,15 +162,16 @@ def find_payment(tx: Connection, transaction: str) -> Payment | None:
 
 def add_payment(tx: Connection, receipt: Receipt, use: Use, received_at: datetime) -> None:
     """Store money that has arrived."""
-    row = {
-        "transaction": receipt.transaction,
-        "order_number": receipt.order_number,
-        "amount": receipt.amount,
-        "paid_at": receipt.paid_at,
-        "received_at": received_at,
-        "use": use.value,
-    }
-    tx.execute(insert(s.payment), row)
+    _ADD_PAYMENT.run(
+        tx,
+        transaction=receipt.transaction,
+        order_number=receipt.order_number,
+        amount=receipt.amount,
+        paid_at=receipt.paid_at,
+        received_at=received_at,
+        use=use.value,
+        refunded_at=None,
+    )
 
 
 def turn_into_refunds(tx: Connection, enrollment_id: int) -> None:
@@ -180,8 +185,10 @@ def turn_into_refunds(tx: Connection, enrollment_id: int) -> None:
 
 def pending_refunds(tx: Connection, *, enrollment_id: int | None = None, limit: int = 500) -> list[PendingRefund]:
     """Refunds that the platform has not confirmed, of one enrollment or of all."""
-    statement = _PENDING if enrollment_id is None else _PENDING.where(_o.enrollment_id == enrollment_id)
-    rows = tx.execute(statement.order_by(_m.received_at).limit(limit))
+    if enrollment_id is None:
+        rows = _PENDING.all(tx, limit=limit)
+    else:
+        rows = _PENDING_FOR.all(tx, enrollment=enrollment_id, limit=limit)
     return [
         PendingRefund(r.enrollment_id, r.merchant, Receipt(r.transaction, r.order_number, r.amount, r.paid_at))
         for r in rows

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, bindparam, func, or_, select
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Role, State
 from mock_portal.store import schema as s
-from mock_portal.store.enrollments import cases
+from mock_portal.store.enrollments import Cases
+from mock_portal.store.reads import Read
 
 _e = s.enrollment.c
 COUNT_LIMIT = 1000
@@ -24,42 +25,57 @@ class Place:
     enrollment_id: int
 
 
-def area_of_work(staff: Staff) -> ColumnElement[bool]:
-    """The enrollments among which this desk's queue is sought; the rules decide again upon each one that is opened."""
-    conditions: list[ColumnElement[bool]] = [_e.project_id == staff.project_id]
-    if staff.role is not Role.CENTER:
-        conditions.append(_e.area == staff.area)
-    if staff.role in {Role.SITE, Role.POINT, Role.INSTITUTION}:
-        conditions.append(_e.city == staff.city)
-    if staff.role is Role.INSTITUTION:
-        conditions.append(_e.institution == staff.unit)
-    return and_(*conditions)
+class Scope:
+    """Among which enrollments the desks of one role look; the rules decide again upon each one that is opened."""
+
+    def __init__(self, *narrowed: ColumnElement[bool]) -> None:
+        waiting = and_(_e.project_id == bindparam("project"), *narrowed, _e.state == bindparam("state"))
+        # Written so that a store walks the index from the place on: a range first, the tie-break as a filter.
+        beyond = and_(_e.submitted_at >= _AT, or_(_e.submitted_at > _AT, _e.id > bindparam("enrollment")))
+        self.whole = Cases(waiting, _e.submitted_at, _e.id)
+        self.rest = Cases(and_(waiting, beyond), _e.submitted_at, _e.id)
+        self.size = Read(select(func.count().label("number")).select_from(_some_of(waiting)))
+
+
+def _some_of(waiting: ColumnElement[bool]) -> Subquery:
+    return select(_e.id).where(waiting).limit(COUNT_LIMIT).subquery()
+
+
+_AT = bindparam("submitted_at", type_=s.Instant())
+_OF_AREA, _OF_CITY = _e.area == bindparam("area"), _e.city == bindparam("city")
+SCOPES = {
+    Role.CENTER: Scope(),
+    Role.AREA: Scope(_OF_AREA),
+    Role.SITE: Scope(_OF_AREA, _OF_CITY),
+    Role.POINT: Scope(_OF_AREA, _OF_CITY),
+    Role.INSTITUTION: Scope(_OF_AREA, _OF_CITY, _e.institution == bindparam("unit")),
+}
+
+
+def _waiting(staff: Staff, state: State) -> dict[str, Any]:
+    whose = {"project": staff.project_id, "area": staff.area, "city": staff.city, "unit": staff.unit}
+    return whose | {"state": state.value}
 
 
 def queue(
     tx: Connection, staff: Staff, state: State, real_now: datetime, *, after: Place | None, limit: int
 ) -> list[Case]:
     """The next enrollments in ``state``, those submitted first coming first."""
-    wanted = and_(area_of_work(staff), _e.state == state.value)
-    if after is not None:
-        wanted = and_(wanted, _beyond(after))
-    return cases(tx, wanted, real_now, limit=limit, order_by=(_e.submitted_at, _e.id))
+    scope, keys = SCOPES[staff.role], _waiting(staff, state)
+    if after is None:
+        return scope.whole.first(tx, limit, real_now, **keys)
+    return scope.rest.first(
+        tx, limit, real_now, **keys, submitted_at=after.submitted_at, enrollment=after.enrollment_id
+    )
 
 
 def count(tx: Connection, staff: Staff, state: State) -> int:
     """How many enrollments are in ``state``, at most ``COUNT_LIMIT``: counting further would only cost time."""
-    found = select(_e.id).where(area_of_work(staff), _e.state == state.value).limit(COUNT_LIMIT).subquery()
-    total: int = tx.execute(select(func.count()).select_from(found)).scalar_one()
+    total: int = SCOPES[staff.role].size.all(tx, **_waiting(staff, state))[0].number
     return total
 
 
-def _beyond(place: Place) -> ColumnElement[bool]:
-    # Written so that a store walks the index from the place on: a range first, the tie-break as a filter.
-    at: Any = place.submitted_at
-    return and_(_e.submitted_at >= at, or_(_e.submitted_at > at, _e.id > place.enrollment_id))
-
-
-_ID_OF_HOLDER = (
+_ID_OF_HOLDER = Read(
     select(_e.id)
     .join_from(s.account, s.enrollment, _e.account_id == s.account.c.id)
     .where(s.account.c.id_number == bindparam("id_number"), _e.project_id == bindparam("project"))
@@ -68,5 +84,5 @@ _ID_OF_HOLDER = (
 
 def id_of_holder(tx: Connection, project_id: int, id_number: str) -> int | None:
     """The enrollment of the holder of this ID number, wherever it lies."""
-    found: int | None = tx.execute(_ID_OF_HOLDER, {"id_number": id_number, "project": project_id}).scalar_one_or_none()
-    return found
+    found = _ID_OF_HOLDER.one(tx, id_number=id_number, project=project_id)
+    return found.id if found else None

@@ -1,11 +1,13 @@
 """Reads that nearly every request makes: written once for a kind of store, then sent by the driver's own cursor."""
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, SelectBase
+
+from mock_portal.store.statements import Words, words_of
 
 Row = Any  # a named tuple whose names are those of the statement's columns
 Reader = Callable[[Any], Any]
@@ -13,19 +15,11 @@ Reader = Callable[[Any], Any]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A statement in the words of one kind of store, and how its answers become Python values."""
+    """A statement for one kind of store, and how its answers become Python values."""
 
-    text: str
-    names: Sequence[str] | None  # the order of the values where they have no names
-    constants: Mapping[str, Any]
+    words: Words
     readers: tuple[tuple[int, Reader], ...]
     row: Callable[[Sequence[Any]], Row]
-
-    def values(self, keys: Mapping[str, Any]) -> Any:
-        """What goes with the text."""
-        if self.constants:
-            keys = {**self.constants, **keys}
-        return [keys[name] for name in self.names] if self.names is not None else keys
 
     def rows(self, answers: Sequence[Sequence[Any]]) -> list[Row]:
         """What has come back, in Python's types."""
@@ -41,10 +35,7 @@ class Prepared:
 
 
 class Read:
-    """A SELECT. SQLAlchemy writes it and knows its types; running it each time costs a third of what it costs there.
-
-    Values are handed over as the driver takes them: numbers and texts.
-    """
+    """A SELECT. SQLAlchemy writes it and knows its types; running it each time costs a third of what it costs there."""
 
     def __init__(self, statement: SelectBase) -> None:
         self.statement = statement
@@ -61,7 +52,7 @@ class Read:
         """Every row."""
         prepared = self.prepared(tx.dialect)
         cursor = tx.connection.cursor()
-        cursor.execute(prepared.text, prepared.values(keys))
+        cursor.execute(prepared.words.text, prepared.words.values(keys))
         answers = cursor.fetchall()
         cursor.close()
         return prepared.rows(answers)
@@ -80,15 +71,12 @@ class Read:
 
 def prepare(statement: SelectBase, dialect: Dialect) -> Prepared:
     """Let SQLAlchemy write a statement for one kind of store."""
-    compiled: Any = statement.compile(dialect=dialect)
     columns = list(statement.selected_columns)
     named: Any = namedtuple  # noqa: PYI024  its fields are known only now
     row = named("Row", [column.name for column in columns], rename=True)
     readers = [(place, reader_of(column.type, dialect)) for place, column in enumerate(columns)]
     return Prepared(
-        text=str(compiled),
-        names=compiled.positiontup,
-        constants={name: value for name, value in compiled.params.items() if value is not None},
+        words=words_of(statement, dialect),
         readers=tuple((place, reader) for place, reader in readers if reader is not None),
         row=row._make,
     )

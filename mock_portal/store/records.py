@@ -11,7 +11,8 @@ from sqlalchemy import Connection, bindparam, func, select
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.payment import Use
 from mock_portal.store import schema as s
-from mock_portal.store.enrollments import cases
+from mock_portal.store.enrollments import Cases
+from mock_portal.store.reads import Read
 
 _e, _u, _o, _m = s.enrollment.c, s.submission.c, s.payment_order.c, s.payment.c
 _CONTENTS = (
@@ -25,11 +26,12 @@ _MONEY = (
     .where(_o.enrollment_id.in_(bindparam("enrollments", expanding=True)))
     .order_by(_o.created_at, _o.number)
 )
-_STATES = (
+_STATES = Read(
     select(_e.area, _e.state, func.count().label("number"))
     .where(_e.project_id == bindparam("project"))
     .group_by(_e.area, _e.state)
 )
+_AFTER = Cases((_e.project_id == bindparam("project")) & (_e.account_id > bindparam("account")), _e.account_id)
 
 
 @dataclass(slots=True)
@@ -44,8 +46,7 @@ class Money:
 
 def cases_after(tx: Connection, project_id: int, account_id: int, real_now: datetime, *, limit: int) -> list[Case]:
     """The next enrollments in the order of their accounts, which is that of an index."""
-    wanted = (_e.project_id == project_id) & (_e.account_id > account_id)
-    return cases(tx, wanted, real_now, limit=limit, order_by=(_e.account_id,))
+    return _AFTER.first(tx, limit, real_now, project=project_id, account=account_id)
 
 
 def contents_of(tx: Connection, enrollment_ids: Sequence[int]) -> Mapping[int, Any]:
@@ -77,6 +78,6 @@ def _add(money: Money, amount: int, *, goes_back: bool, is_back: bool) -> None:
 def counts_by_state(tx: Connection, project_id: int) -> Mapping[str, Mapping[str, int]]:
     """How many enrollments of each area are stored in each state."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in tx.execute(_STATES, {"project": project_id}):
+    for row in _STATES.all(tx, project=project_id):
         found[row.area][row.state] = row.number
     return found

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mock_portal.domain.case import Person
 from mock_portal.domain.rules.confirmation import Staff
@@ -12,6 +12,7 @@ from mock_portal.domain.terms import Role
 from mock_portal.store import schema as s
 from mock_portal.store.projects import named_faults
 from mock_portal.store.reads import Read
+from mock_portal.store.writes import Write, row_of
 
 _CANDIDATE = Read(
     select(s.session.c.seen_at, *s.account.c, s.project.c.faults)
@@ -32,6 +33,9 @@ _STAFF = Read(
     .join(s.project, s.project.c.id == s.staff.c.project_id)
     .where(s.session.c.token_hash == bindparam("token_hash"))
 )
+_BEGIN = row_of(s.session)
+_OF_TOKEN = s.session.c.token_hash == bindparam("hash")
+_TOUCH, _END = Write(update(s.session).where(_OF_TOKEN), ["seen_at"]), Write(delete(s.session).where(_OF_TOKEN))
 
 
 def hashed(token: str) -> str:
@@ -89,15 +93,14 @@ def begin_session(
     tx: Connection, token: str, now: datetime, *, account_id: int | None = None, staff_id: int | None = None
 ) -> None:
     """Sign somebody in under a fresh token."""
-    row = {"token_hash": hashed(token), "account_id": account_id, "staff_id": staff_id, "seen_at": now}
-    tx.execute(insert(s.session), row)
+    _BEGIN.run(tx, token_hash=hashed(token), account_id=account_id, staff_id=staff_id, seen_at=now)
 
 
 def touch_session(tx: Connection, token: str, now: datetime) -> None:
     """Note that a session is in use."""
-    tx.execute(update(s.session).where(s.session.c.token_hash == hashed(token)).values(seen_at=now))
+    _TOUCH.run(tx, hash=hashed(token), seen_at=now)
 
 
 def end_session(tx: Connection, token: str) -> None:
     """Sign out."""
-    tx.execute(delete(s.session).where(s.session.c.token_hash == hashed(token)))
+    _END.run(tx, hash=hashed(token))

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, literal, null, select, union_all
+from sqlalchemy import Connection, bindparam, literal, null, select, union_all
 
 from mock_portal.domain.printed_form import FormContent, decode, encode
 from mock_portal.store import schema as s
 from mock_portal.store.reads import Read, Row
+from mock_portal.store.writes import row_of
 
 _s, _a, _m = s.submission.c, s.audit.c, s.material.c
 _OF_VERSION = Read(
@@ -25,6 +26,7 @@ _MATERIALS = select(_m.id, literal(""), null(), literal(0), _m.uploaded_at, _m.k
     _m.enrollment_id == bindparam("enrollment")
 )
 _TRAIL = Read(union_all(_EVENTS, _MATERIALS))
+_ADD = row_of(s.submission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,15 @@ class Trail:
 
 def add_submission(tx: Connection, submission: Submission) -> None:
     """Keep a new version."""
-    tx.execute(
-        insert(s.submission),
-        {
-            "enrollment_id": submission.enrollment_id,
-            "version": submission.version,
-            "code": submission.code,
-            "submitted_at": submission.submitted_at,
-            "content": encode(submission.content),
-            "photo_file": submission.photo_file,
-            "material_files": list(submission.material_files),
-        },
+    _ADD.run(
+        tx,
+        enrollment_id=submission.enrollment_id,
+        version=submission.version,
+        code=submission.code,
+        submitted_at=submission.submitted_at,
+        content=encode(submission.content),
+        photo_file=submission.photo_file,
+        material_files=list(submission.material_files),
     )
 
 

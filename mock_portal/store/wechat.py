@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mock_portal.domain.case import Person
 from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
 from mock_portal.store import schema as s
 from mock_portal.store.accounts import person_of
 from mock_portal.store.reads import Read
+from mock_portal.store.writes import Write, row_of
 
 _t = s.qr_ticket.c
 _TICKET = select(s.qr_ticket).where(_t.ticket == bindparam("ticket"))
@@ -16,21 +17,24 @@ _SHOWN, _LOCKED = Read(_TICKET), Read(_TICKET.with_for_update())
 _HOLDER = Read(select(s.account).where(s.account.c.wechat_openid == bindparam("openid")))
 _OWN = Read(select(s.account.c.wechat_openid).where(s.account.c.id == bindparam("account")).with_for_update())
 _PERSON = Read(select(s.account).where(s.account.c.id == bindparam("account")))
+_ADD = row_of(s.qr_ticket)
+_FORGET = Write(delete(s.qr_ticket).where(_t.expires_at < bindparam("before")))
+_SET = Write(update(s.qr_ticket).where(_t.ticket == bindparam("which")), ["status", "account_id"])
 KEPT_AFTER_EXPIRY = timedelta(minutes=10)  # so that a dead code is told apart from an invented one for a while
 
 
 def add_ticket(tx: Connection, ticket: Ticket) -> None:
     """Store a fresh ticket; whatever died some time ago goes."""
-    tx.execute(delete(s.qr_ticket).where(_t.expires_at < ticket.expires_at - KEPT_AFTER_EXPIRY))
-    row = {
-        "ticket": ticket.ticket,
-        "purpose": ticket.purpose.value,
-        "browser": ticket.browser,
-        "account_id": ticket.account_id,
-        "status": ticket.status.value,
-        "expires_at": ticket.expires_at,
-    }
-    tx.execute(insert(s.qr_ticket), row)
+    _FORGET.run(tx, before=ticket.expires_at - KEPT_AFTER_EXPIRY)
+    _ADD.run(
+        tx,
+        ticket=ticket.ticket,
+        purpose=ticket.purpose.value,
+        browser=ticket.browser,
+        account_id=ticket.account_id,
+        status=ticket.status.value,
+        expires_at=ticket.expires_at,
+    )
 
 
 def find_ticket(tx: Connection, ticket: str, *, lock: bool = False) -> Ticket | None:
@@ -45,7 +49,7 @@ def find_ticket(tx: Connection, ticket: str, *, lock: bool = False) -> Ticket | 
 
 def set_ticket(tx: Connection, ticket: str, status: TicketStatus, account_id: int | None) -> None:
     """Note how far a ticket has come."""
-    tx.execute(update(s.qr_ticket).where(_t.ticket == ticket).values(status=status.value, account_id=account_id))
+    _SET.run(tx, which=ticket, status=status.value, account_id=account_id)
 
 
 def holder_of(tx: Connection, openid: str) -> Person | None:

@@ -14,6 +14,7 @@ from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.parts import Parts
 from mock_portal.portal import Portal
 from mock_portal.store import accounts as store
+from mock_portal.store.credentials import list_credentials
 from mock_portal.store.enrollments import case_of_person, record
 from mock_portal.use_cases.decisions import signature
 
@@ -42,7 +43,7 @@ def find_account(portal: Portal, staff: Staff, id_number: str) -> AccountView | 
         own = _own(portal, tx, staff, id_number)
         if isinstance(own, Refusal):
             return own
-        return AccountView(own.person, tuple(store.credentials_of(tx, own.person.id)), tuple(own.enrollments))
+        return AccountView(own.person, tuple(list_credentials(tx, own.person.id)), tuple(own.enrollments))
 
 
 def correct_account(

@@ -8,6 +8,7 @@ from mock_portal.domain.credentials import CredentialEntry
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.portal import Portal
 from mock_portal.store import accounts as store
+from mock_portal.store import credentials
 from mock_portal.store.files import StoredFile, add_file, find_file
 
 
@@ -61,7 +62,7 @@ def list_credentials(portal: Portal, person: Person) -> list[tuple[Credential, b
     """All entries, each with whether it may be used for enrolling now."""
     with portal.reading() as tx:
         rules = portal.parts_of_person(tx, person.id_number).rules
-        return [(c, rules.credential_usable(c)) for c in store.credentials_of(tx, person.id)]
+        return [(c, rules.credential_usable(c)) for c in credentials.list_credentials(tx, person.id)]
 
 
 def add_credential(portal: Portal, person: Person, entry: CredentialEntry) -> Refusal | Mapping[str, str] | None:
@@ -73,7 +74,7 @@ def add_credential(portal: Portal, person: Person, entry: CredentialEntry) -> Re
     verification = parts.chsi.verify(entry)
     with portal.writing() as tx:
         store.lock_account(tx, person.id)
-        there = store.credentials_of(tx, person.id)
+        there = credentials.list_credentials(tx, person.id)
         if any(_is_same(credential, entry) for credential in there):
             return None
         if refusal := parts.rules.credential_count_refused(entry.kind, store.count_of_kind(there, entry.kind)):

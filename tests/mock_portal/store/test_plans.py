@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Table, bindparam, select
 from mock_portal import store
 from mock_portal.portal import Portal
 from mock_portal.store import schema
-from mock_portal.store.enrollments import OneCase
+from mock_portal.store.enrollments import Cases, OneCase
+from mock_portal.store.queues import SCOPES
 from mock_portal.store.reads import Read
 
 # These grow with candidates; the others hold a country's worth of projects, areas and staff at most.
@@ -27,26 +28,36 @@ def reads() -> Iterator[tuple[str, Read]]:
         for name, value in vars(importlib.import_module(f"{store.__name__}.{module.name}")).items():
             if isinstance(value, Read):
                 yield f"{module.name}.{name}", value
+            elif isinstance(value, Cases):
+                yield f"{module.name}.{name}", value.reading
             elif isinstance(value, OneCase):
                 yield f"{module.name}.{name}.reading", value.reading
                 yield f"{module.name}.{name}.locking", value.locking
 
 
-READS = dict(reads())
+def reads_of_queues() -> Iterator[tuple[str, Read]]:
+    """What each kind of desk asks for its queue: its first page, the next, how many there are."""
+    for role, scope in SCOPES.items():
+        yield f"queue of {role}, first page", scope.whole.reading
+        yield f"queue of {role}, next page", scope.rest.reading
+        yield f"queue of {role}, size", scope.size
+
+
+READS = {**dict(reads()), **dict(reads_of_queues())}
 
 
 def scanned(tx: Connection, read: Read) -> set[str]:
     """The tables that a store goes through from end to end."""
-    prepared = read.prepared(tx.dialect)
-    asked = {name: 1 for name, value in read.statement.compile().params.items() if value is None}
-    values = prepared.values(asked)
+    words = read.prepared(tx.dialect).words
+    keys = {name: words.constants.get(name, 1) for name in read.statement.compile(dialect=tx.dialect).params}
+    values = [keys[name] for name in words.names] if words.names is not None else keys
     cursor = tx.connection.cursor()
     if tx.dialect.name == "sqlite":
-        cursor.execute(f"EXPLAIN QUERY PLAN {prepared.text}", values)
+        cursor.execute(f"EXPLAIN QUERY PLAN {words.text}", values)
         steps = [row[3].split() for row in cursor.fetchall()]
         return {step[1] for step in steps if step[0] == "SCAN"}
     cursor.execute("SET LOCAL enable_seqscan = off")  # the tables are empty; what has an index is to use it
-    cursor.execute(f"EXPLAIN (FORMAT JSON) {prepared.text}", values)
+    cursor.execute(f"EXPLAIN (FORMAT JSON) {words.text}", values)
     return set(scans(cursor.fetchall()[0][0][0]["Plan"]))
 
 

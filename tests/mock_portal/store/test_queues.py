@@ -1,7 +1,9 @@
 """Queues of the desks stay quick however many enrollments there are, and no page shows anybody twice or leaves one out."""
 
+import sqlite3
+
 import pytest
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection
 
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Confirmation, Role, State
@@ -17,18 +19,15 @@ DESKS = [(Role.POINT, State.SUBMITTED), (Role.INSTITUTION, State.SUBMITTED), (Ro
 
 def plans_of(tx: Connection, staff: Staff, state: State, portal: Portal) -> list[str]:
     """How SQLite goes about the statements of a queue: its first page, a later one and its count."""
-    statements: list[tuple[str, object]] = []
-
-    def note(_c: object, _cursor: object, statement: str, parameters: object, *_rest: object) -> None:
-        statements.append((statement, parameters))
-
-    event.listen(portal.store.engine, "before_cursor_execute", note)
+    statements: list[str] = []
+    raw: sqlite3.Connection = tx.connection.driver_connection  # type: ignore[assignment]
+    raw.set_trace_callback(statements.append)
     place = Place(portal.now(), 5)
     for after in (None, place):
         queue(tx, staff, state, portal.now(), after=after, limit=50)
     count(tx, staff, state)
-    event.remove(portal.store.engine, "before_cursor_execute", note)
-    return [row.detail for s, p in statements for row in tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {s}", p)]  # type: ignore[arg-type]
+    raw.set_trace_callback(None)
+    return [step[3] for sent in statements for step in raw.execute(f"EXPLAIN QUERY PLAN {sent}")]
 
 
 @pytest.mark.parametrize(("role", "state"), DESKS)
