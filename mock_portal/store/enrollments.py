@@ -74,7 +74,8 @@ class Cases:
 _OF_PERSON = OneCase(_CASE.where(_e.project_id == bindparam("project"), _e.account_id == bindparam("account")))
 _BY_ID = OneCase(_CASE.where(_e.id == bindparam("enrollment")))
 _BEARING_CODE = select(s.submission.c.enrollment_id).where(s.submission.c.code == bindparam("verification_code"))
-_BY_CODE = OneCase(_CASE.where(_e.id.in_(_BEARING_CODE), _e.project_id == bindparam("project")))
+# The sum keeps a store from going through the whole project by its index: those who bear the code are very few.
+_BY_CODE = OneCase(_CASE.where(_e.id.in_(_BEARING_CODE), _e.project_id + 0 == bindparam("project")))
 
 _RECORD = row_of(s.audit)
 

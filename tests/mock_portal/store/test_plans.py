@@ -75,6 +75,15 @@ def test_a_read_goes_through_no_table_that_grows_with_candidates(any_portal: Por
         assert not scanned(tx, READS[name]) & GROWING
 
 
+@pytest.mark.parametrize("name", [name for name in READS if name.endswith((".reading", ".locking"))])
+def test_one_enrollment_is_found_without_going_through_its_project(portal: Portal, name: str) -> None:
+    words = READS[name].prepared(portal.store.engine.dialect).words
+    with portal.reading() as tx:
+        plan = tx.connection.cursor().execute(f"EXPLAIN QUERY PLAN {words.text}", [1] * len(words.names or ()))
+        steps = [row[3] for row in plan]
+    assert not [step for step in steps if "enrollment" in step and step.endswith("(project_id=?)")]
+
+
 @pytest.mark.parametrize("table", [schema.account, schema.enrollment, schema.submission, schema.material])
 def test_whoever_deletes_a_file_finds_what_refers_to_it_by_an_index(table: Table) -> None:
     leading = {index.columns[0].name for index in table.indexes}
