@@ -15,22 +15,10 @@ from scenarios.errors import TargetWrong
 from scenarios.load.account import Kind
 from scenarios.load.crowd.hands import World
 from scenarios.load.crowd.injector import Spawn
-from scenarios.load.engine.transport import FastTransport
+from scenarios.load.engine.driver import FastDriver
 from scenarios.load.ledger import Book, LedgerWords, Who, witnessed
 from scenarios.load.measures.recorder import Recorder
 from scenarios.target import Target
-
-
-class FastDriver(HttpDriver):
-    """The HTTP driver of the suites, with connections of its own over Locust's client."""
-
-    def __init__(self) -> None:
-        self._line = FastTransport()
-        super().__init__(self._line)
-
-    def close(self) -> None:
-        super().close()
-        self._line.close()
 
 
 class ToldToLocust(Recorder):
