@@ -90,6 +90,16 @@ def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_lost(people: 
     assert newcomer.signs_in().refused
 
 
+@verifies("R0.1a")
+@over_http
+def test_a_security_answer_has_four_to_thirty_characters(newcomer: Candidate) -> None:
+    assert newcomer.registers(密码找回答案="兰州市").refused
+    assert newcomer.sees_problem_with("密码找回答案")
+    assert newcomer.registers(密码找回答案="兰" * 31).refused
+    assert newcomer.sees_problem_with("密码找回答案")
+    assert newcomer.registers(密码找回答案="兰" * 30).accepted
+
+
 @verifies("D19")
 @pytest.mark.parametrize("mutation", WRONG_PERMITS)
 def test_a_wrong_residence_permit_is_refused(people: People, mutation: str) -> None:

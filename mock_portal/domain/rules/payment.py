@@ -1,6 +1,6 @@
 """Payment: who may pay when and how much, and what becomes of money that arrives (R6, Q29-Q41)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -124,15 +124,3 @@ class PaymentRules(StandingRules):
         if use is Use.COUNTS:
             return OrderStatus.PAID
         return OrderStatus.PAID if order.status is OrderStatus.PAID else OrderStatus.REFUNDED
-
-
-def balance(payments: Iterable[Payment]) -> int:
-    """What was received and not given back, in fen."""
-    return sum(p.receipt.amount for p in payments if p.refunded_at is None)
-
-
-def books_hold(state: State, orders: Iterable[Order], payments: Iterable[Payment]) -> bool:
-    """The invariant of section 7: the fee is kept for ``PAID``, nothing otherwise; true once no refund is pending."""
-    fees = [order.amount for order in orders if order.status is OrderStatus.PAID]
-    kept = balance(payments)
-    return len(fees) == 1 and kept == fees[0] if state is State.PAID else not fees and kept == 0

@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from mock_portal.domain.rules.payment import Use, balance, books_hold
+from mock_portal.domain.rules.payment import Use
 from mock_portal.domain.terms import OrderStatus, State
 from mock_portal.payment_platform.messages import Notification
 from mock_portal.payment_platform.signing import signature_of
@@ -15,6 +15,7 @@ from mock_portal.store.stage import set_clock
 from mock_portal.use_cases.money import refund_all
 from mock_portal.use_cases.notification import Verdict, receive
 from mock_portal.use_cases.payment import reconcile
+from tests.mock_portal.bookkeeping import balance, books_hold
 from tests.mock_portal.payment.till import FEE, Till
 from tests.mock_portal.world import Filled, a_timetable
 

@@ -7,11 +7,12 @@ from threading import Barrier
 from typing import TypeVar
 
 from mock_portal.domain.rules import Rules
-from mock_portal.domain.rules.payment import Receipt, Use, balance
+from mock_portal.domain.rules.payment import Receipt, Use
 from mock_portal.domain.terms import Event, State
 from mock_portal.store.enrollments import case_by_id, move
 from mock_portal.use_cases.money import record_receipt, take_money_back
 from mock_portal.use_cases.payment import reconcile
+from tests.mock_portal.bookkeeping import balance
 from tests.mock_portal.payment.till import Till
 
 ROUNDS = 20

@@ -11,8 +11,9 @@ from mock_portal.domain.area import Area, City, Fees
 from mock_portal.domain.case import Case, Enrollment, Person, Project
 from mock_portal.domain.refusal import Reason
 from mock_portal.domain.rules import Rules
-from mock_portal.domain.rules.payment import Order, Payment, Receipt, Use, balance, books_hold
+from mock_portal.domain.rules.payment import Order, Payment, Receipt, Use
 from mock_portal.domain.terms import OrderStatus, State
+from tests.mock_portal.bookkeeping import balance, books_hold
 from tests.mock_portal.world import REGISTRATION, a_timetable, an_area
 
 RULES = Rules()
