@@ -19,6 +19,7 @@ from scenarios.process import NODES, Flow
 
 PROJECT = "2023年度卫生专业技术资格考试"
 DOCUMENTS = ("《重要声明》", "《考生诚信考试承诺书》")
+ENTRANCE, FLOW, WAY_BACK = "进入网上报名", "报考流程", "返回报考流程"
 NODE_OF_PAGE = "填写/修改报考信息"
 
 
@@ -40,16 +41,17 @@ class Enrollee(Registrant):
 
     @step
     def enters_enrollment(self) -> Page:
-        """【进入网上报名】 and the exam project."""
-        self.goes_to("home")
-        self.hands.follow("进入网上报名")
+        """【进入网上报名】, in the menu of whatever page lies open or else on the home page, and the exam project."""
+        if not self.page.has_link(ENTRANCE):
+            self.goes_to("home")
+        self.hands.follow(ENTRANCE)
         return self.hands.follow(PROJECT)
 
     @step
     def tries_to_enter(self) -> Outcome:
         """【进入网上报名】 and whatever it says."""
         self.goes_to("home")
-        return self.outcome(self.hands.follow("进入网上报名"))
+        return self.outcome(self.hands.follow(ENTRANCE))
 
     @step
     def chooses_area(self, area: Area | None = None) -> Outcome:
@@ -73,9 +75,12 @@ class Enrollee(Registrant):
 
     @step
     def opens_flow(self) -> Page:
-        """The page of the enrollment with 【报考流程】."""
-        self.enters_enrollment()
-        return self.page
+        """The page of the enrollment with 【报考流程】 as it is now: loaded again if it lies open, else by the way back, else in."""
+        if self.page.heading == FLOW:
+            return self.hands.open(self.page.address)
+        if self.page.has_link(WAY_BACK):
+            return self.hands.follow(WAY_BACK)
+        return self.enters_enrollment()
 
     # The form pages
 

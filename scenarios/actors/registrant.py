@@ -152,7 +152,8 @@ class Registrant(Actor):
         return self._adds("新增学位信息", answers.credential(entry))
 
     def _adds(self, link: str, filled: dict[str, str]) -> Outcome:
-        self.goes_to("credentials")
+        if not self.page.has_link(link):
+            self.goes_to("credentials")
         self.hands.follow(link)
         return self.outcome(self.hands.submit("提交", filled))
 
@@ -170,7 +171,10 @@ class Registrant(Actor):
     def gets_ready(self) -> None:
         """Everything before enrolling: account, sign-in, basic information."""
         self.registers()
-        self.signs_in()
+        if self.page.has_button("登录"):
+            self.signs_in_here()
+        else:
+            self.signs_in()
         self.completes_basics()
 
     def sees_registered(self, term: str) -> str:

@@ -33,10 +33,14 @@ SERVER_ERROR = 500
 
 @dataclass(slots=True)
 class Watched:
-    """One candidate, and the states that the enrollment can be in, going by all that was seen; none if nothing was."""
+    """One candidate, whether a page of the enrollment was ever open at the end of a step, and the states that it can be in.
+
+    There are no states while nothing was seen of it.
+    """
 
     candidate: Candidate
     states: frozenset[str] = frozenset()
+    has_begun: bool = False
 
 
 @dataclass(slots=True)
@@ -71,18 +75,21 @@ class ProcessWatcher:
             return  # nobody pressed anything and time did not jump, so that nothing can be otherwise
         self.stirred, self.looked_at = False, self.stage.moment
         for one in self.watched:
-            page = self._page_of(one.candidate)
+            page = self._page_of(one)
             if page is not None:
                 one.states = self._judged(page, one, actor)
 
-    def _page_of(self, candidate: Candidate) -> Page | None:
+    def _page_of(self, one: Watched) -> Page | None:
         """The page of the enrollment, if there is one that this person can see now."""
-        session = candidate.session
+        session = one.candidate.session
         if not session.last or session.last not in session.drivers:
             return None
-        cookies = session.drivers[session.last].passport().cookies
+        driver = session.drivers[session.last]
         address = self.target.address("enrollment", self.stage.project)
-        page = HttpDriver(self.wire).travel_with(Passport(cookies, address))
+        one.has_begun = one.has_begun or driver.seen.address.startswith(address)
+        if not one.has_begun:
+            return None
+        page = HttpDriver(self.wire).travel_with(Passport(driver.passport().cookies, address))
         if page.status >= SERVER_ERROR:
             raise TargetWrong("expected the page of the enrollment, found an accident", page)
         shown = page.address.startswith(address) and "报名状态" in page.facts

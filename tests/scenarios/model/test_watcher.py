@@ -1,5 +1,6 @@
 """The watcher: what a page may look like, and where a step of somebody may have led."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -9,6 +10,8 @@ import pytest
 
 from scenarios.areas import AREAS, Area, AreaType
 from scenarios.calendar import SECOND, Calendar
+from scenarios.drivers.driver import Passport
+from scenarios.drivers.transport import Response
 from scenarios.errors import TargetWrong
 from scenarios.model.watcher import ProcessWatcher, Watched
 from scenarios.page import Page
@@ -113,3 +116,29 @@ def test_who_loses_sight_takes_what_comes() -> None:
     watcher.watched.append(Watched(cast("Any", None), frozenset({"paid"})))
     watcher.loses_sight()
     assert watcher.watched[0].states == frozenset()
+
+
+class Wire:
+    """Answers every request with the page of an enrollment, and keeps the addresses."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def send(self, _method: str, url: str, _headers: Mapping[str, str], _body: bytes | None) -> Response:
+        self.asked.append(url)
+        return Response(200, url, (("Content-Type", "text/html"),), "<h1>报考流程</h1>".encode())
+
+
+def test_an_enrollment_is_looked_at_as_soon_as_its_candidate_has_been_there() -> None:
+    home, wire = "http://portal/enrollment/1/", Wire()
+    driver = SimpleNamespace(seen=SimpleNamespace(address="http://portal/account/"), passport=lambda: Passport((), ""))
+    session = SimpleNamespace(last="http", drivers={"http": driver})
+    target = SimpleNamespace(address=lambda *_: home)
+    watcher = ProcessWatcher(cast("Any", target), cast("Any", FixedStage()), wire)
+    watcher.watches(cast("Any", SimpleNamespace(session=session, area=AREA)))
+
+    for address in ("http://portal/account/", f"{home}area", "http://portal/account/"):
+        driver.seen.address, watcher.stirred = address, True
+        watcher.looks(CANDIDATE, "acts")
+
+    assert wire.asked == [home, home]
