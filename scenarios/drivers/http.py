@@ -9,12 +9,13 @@ from urllib.parse import urljoin
 from scenarios.drivers.acts import acts_for
 from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
 from scenarios.drivers.files import charset_of, download_from, inline_image, is_empty, page_from
+from scenarios.drivers.kept import KeptConnections
 from scenarios.drivers.navigation import DEFAULT_POLICY, Initiator, is_same_page, policy_from
 from scenarios.drivers.search import offer, offers_beside, search_button
 from scenarios.drivers.session import Session
 from scenarios.drivers.sheet import Sheet
 from scenarios.drivers.submission import Submission, submission_of
-from scenarios.drivers.transport import Response, Transport, Urllib3Transport
+from scenarios.drivers.transport import Response, Transport
 from scenarios.drivers.validity import refuse_if_invalid
 from scenarios.errors import Misuse, NotEditable, TargetWrong
 from scenarios.page.page import BLANK
@@ -33,9 +34,9 @@ class HttpDriver:
 
     def __init__(self, transport: Transport | None = None, headers: Mapping[str, str] | None = None) -> None:
         # A transport that was handed in may serve other sessions too: only an own one is closed with this one.
-        self._own_transport: Urllib3Transport | None = None
+        self._own_transport: KeptConnections | None = None
         if transport is None:
-            transport = self._own_transport = Urllib3Transport()
+            transport = self._own_transport = KeptConnections()
         self._session = Session(transport, headers or {})
         self._sheet = Sheet(BLANK)
         self._charset = "utf-8"

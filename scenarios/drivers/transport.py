@@ -7,10 +7,6 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-import urllib3
-
-from scenarios.errors import NoAnswer
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -51,23 +47,6 @@ class Transport(Protocol):
 
     def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
         """The answer to one request, whatever its status."""
-
-
-class Urllib3Transport:
-    """Keep-alive connections by urllib3; may be shared by many drivers and threads."""
-
-    def __init__(self, connections: int = 32, timeout: float = TIMEOUT_SECONDS) -> None:
-        self._pools = urllib3.PoolManager(maxsize=connections, timeout=timeout, retries=False)
-
-    def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
-        try:
-            answer = self._pools.urlopen(method, url, headers=headers, body=body, redirect=False)
-        except urllib3.exceptions.HTTPError as problem:
-            raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}") from problem
-        return Response(answer.status, url, tuple(answer.headers.items()), answer.data)
-
-    def close(self) -> None:
-        self._pools.clear()
 
 
 @dataclass(frozen=True, slots=True)

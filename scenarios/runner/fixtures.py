@@ -75,9 +75,10 @@ def story(request: pytest.FixtureRequest) -> "Story":
 @pytest.fixture(scope="session")
 def wire(request: pytest.FixtureRequest) -> Iterator["Transport"]:
     """What all HTTP drivers of this process send their requests over."""
-    from scenarios.drivers.transport import SlowTransport, Urllib3Transport
+    from scenarios.drivers.kept import KeptConnections
+    from scenarios.drivers.transport import SlowTransport
 
-    transport, delay = Urllib3Transport(), run_of(request.config).wishes.network_delay
+    transport, delay = KeptConnections(), run_of(request.config).wishes.network_delay
     yield SlowTransport(transport, delay / 1000) if delay else transport
     transport.close()
 

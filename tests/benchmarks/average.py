@@ -9,7 +9,8 @@ from scenarios.areas import AREAS, AreaType
 from scenarios.cast import People, Staff
 from scenarios.control import set_stage
 from scenarios.drivers.http import HttpDriver
-from scenarios.drivers.transport import Response, Urllib3Transport
+from scenarios.drivers.kept import KeptConnections
+from scenarios.drivers.transport import Response
 from scenarios.story import Story
 from scenarios.target import Target
 from tests.benchmarks.figures import Figure, in_turns, shares
@@ -29,7 +30,7 @@ class Weighed:
     """A wire that counts a candidate's requests, and what the portal spent while they were answered."""
 
     def __init__(self, portal: str, worker: Worker) -> None:
-        self._wire = Urllib3Transport()
+        self._wire = KeptConnections()
         self._portal = portal
         self._worker = worker
         self.requests = 0
@@ -50,7 +51,7 @@ class Weighed:
 
 def plays(target: Target, wire: Weighed) -> None:
     """Registration, basic information, all pages, materials, submission, payment; desks and clock act on another wire."""
-    key, story, behind = f"average/{next(NUMBERS)}", Story(), Urllib3Transport()
+    key, story, behind = f"average/{next(NUMBERS)}", Story(), KeptConnections()
     stage = set_stage(target, key, [AREA])
     newcomer = People(key, target, stage, story, OneKind("http", lambda: HttpDriver(wire), story), AREA).newcomer()
     staff = Staff(stage, target, story, OneKind("http", lambda: HttpDriver(behind), story), AREA)

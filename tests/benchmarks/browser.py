@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from scenarios.browsers import BROWSERS, Found, find_browser
 from scenarios.drivers.browser import BrowserDriver
 from scenarios.drivers.http import HttpDriver
-from scenarios.drivers.transport import Urllib3Transport
+from scenarios.drivers.kept import KeptConnections
 from scenarios.runner.hands import CONTEXT
 from scenarios.target import Target
 from tests.benchmarks.figures import Costs, Figure, in_turns, shares
@@ -54,7 +54,7 @@ def in_browser(target: Target, browser: Browser, context: Mapping[str, Any], dri
     return perf_counter() - began
 
 
-def over_http(target: Target, wire: Urllib3Transport) -> float:
+def over_http(target: Target, wire: KeptConnections) -> float:
     """Seconds of one journey over HTTP."""
     newcomer = a_newcomer(target, "http", lambda: HttpDriver(wire))
     began = perf_counter()
@@ -66,7 +66,7 @@ def figures(told: Callable[[str], None], *, rounds: int = ROUNDS) -> list[Figure
     """The journey in four ways, taking turns."""
     with ExitStack() as stack:
         target, _ = stack.enter_context(a_portal_of_its_own())
-        wire = Urllib3Transport()
+        wire = KeptConnections()
         stack.callback(wire.close)
         playwright = stack.enter_context(sync_playwright())
         default = launched(playwright, found(headless=False), quiet=False)

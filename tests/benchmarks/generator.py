@@ -14,7 +14,8 @@ from urllib3 import HTTPResponse
 
 from scenarios.actors import Candidate
 from scenarios.drivers.http import HttpDriver
-from scenarios.drivers.transport import Response, Transport, Urllib3Transport
+from scenarios.drivers.kept import KeptConnections
+from scenarios.drivers.transport import Response, Transport
 from scenarios.story import Story
 from tests.benchmarks.figures import Figure, in_turns, shares
 from tests.benchmarks.journey import AREA, OneKind, a_newcomer, a_portal_of_its_own, plays
@@ -128,7 +129,7 @@ def forms_of(html: str) -> list[dict[str, str]]:
 def recorded() -> Recorded:
     """One journey, played on a portal that is stopped afterwards."""
     with a_portal_of_its_own(processes=1) as (target, _):
-        wire = Urllib3Transport()
+        wire = KeptConnections()
         recorder = Recorder(wire)
         candidate = a_newcomer(target, "http", lambda: HttpDriver(recorder))
         plays(candidate)

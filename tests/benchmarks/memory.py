@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from scenarios.drivers.http import HttpDriver
-from scenarios.drivers.transport import Urllib3Transport
+from scenarios.drivers.kept import KeptConnections
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.journey import a_newcomer, a_portal_of_its_own, plays
 from tests.benchmarks.servers import Worker, family
@@ -22,7 +22,7 @@ def resident_bytes(pid: int) -> int:
 def figures(told: Callable[[str], None], *, journeys: int = MANY) -> list[Figure]:
     """Journeys over HTTP, one after another, each of a person of its own in a project of its own."""
     held: dict[int, int] = {}
-    wire = Urllib3Transport()
+    wire = KeptConnections()
     with a_portal_of_its_own(processes=1) as (target, pid):
         for number in range(1, journeys + 1):
             plays(a_newcomer(target, "http", lambda: HttpDriver(wire)))

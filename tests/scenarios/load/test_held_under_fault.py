@@ -13,7 +13,8 @@ from threading import Lock
 import pytest
 
 from scenarios.actors import Candidate
-from scenarios.drivers.transport import Response, Urllib3Transport
+from scenarios.drivers.kept import KeptConnections
+from scenarios.drivers.transport import Response
 from scenarios.errors import TargetWrong
 from scenarios.launch import Running, start
 from scenarios.load.ledger import Act, Reconciliation
@@ -32,7 +33,7 @@ class Struck:
 
     strike: Callable[[], None]
     armed: bool = False
-    wire: Urllib3Transport = field(default_factory=Urllib3Transport)
+    wire: KeptConnections = field(default_factory=KeptConnections)
     numbers: "count[int]" = field(default_factory=count)
     gate: Lock = field(default_factory=Lock)
 

@@ -1,0 +1,188 @@
+"""Connections that are kept open between requests: one request is written at once, its answer is read by a parser in C."""
+
+from __future__ import annotations
+
+import select
+import socket
+import ssl
+import zlib
+from collections import defaultdict
+from contextlib import suppress
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
+from urllib3.exceptions import LocationParseError
+from urllib3.util import parse_url
+
+from scenarios.drivers.transport import TIMEOUT_SECONDS, Response
+from scenarios.errors import NoAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PORTS = {"http": 80, "https": 443}
+WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})  # which say how long it is even if there is none
+FRAMING = frozenset({"content-length", "transfer-encoding"})
+AT_ONCE = 65536
+ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
+
+
+class Place(NamedTuple):
+    """Whom one connects to, and how that place calls itself."""
+
+    scheme: str
+    host: str
+    port: int
+    name: str
+
+
+class Answer:
+    """What has come of an answer so far; called by the parser."""
+
+    def __init__(self, method: str) -> None:
+        self.headers: list[tuple[str, str]] = []
+        self.is_complete = self.leaves_open = False
+        self._without_body = method == "HEAD"
+        self._content: list[bytes] = []
+        self._parser = HttpResponseParser(self)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self.headers.append((name.decode("latin-1"), value.decode("latin-1")))
+
+    def on_headers_complete(self) -> None:
+        self.is_complete = self._without_body and not self._is_interim
+
+    def on_body(self, content: bytes) -> None:
+        self._content.append(content)
+
+    def on_message_complete(self) -> None:
+        if self._is_interim:
+            self.headers.clear()
+        else:
+            self.is_complete, self.leaves_open = True, self._parser.should_keep_alive()
+
+    def feed(self, received: bytes) -> None:
+        """Go on reading.
+
+        Raises:
+            ConnectionError: that was all, and it is not a whole answer.
+        """
+        if received:
+            self._parser.feed_data(received)
+        elif not self.headers or any(name.lower() in FRAMING for name, _ in self.headers):
+            raise ConnectionError("closed before the answer was complete")
+        else:
+            self.is_complete = True  # an answer that does not say how long it is ends with its connection
+
+    @property
+    def status(self) -> int:
+        return self._parser.get_status_code()
+
+    @property
+    def content(self) -> bytes:
+        """The body, unpacked."""
+        content = b"".join(self._content)
+        packing = next((value.lower() for name, value in self.headers if name.lower() == "content-encoding"), "")
+        return zlib.decompress(content, ZLIB_OR_GZIP) if content and packing in {"gzip", "deflate"} else content
+
+    @property
+    def _is_interim(self) -> bool:
+        return 100 <= self.status < 200  # noqa: PLR2004  informational
+
+
+class Connection:
+    """One connection to a place."""
+
+    def __init__(self, place: Place, timeout: float, secured: ssl.SSLContext | None) -> None:
+        plain = socket.create_connection((place.host, place.port), timeout)
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket = secured.wrap_socket(plain, server_hostname=place.host) if secured else plain
+        self._ears = select.poll()
+        self._ears.register(self._socket, select.POLLIN)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing has come since the last answer; what comes then is the end of the connection."""
+        return not self._ears.poll(0)
+
+    def ask(self, request: bytes, answer: Answer) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # who refuses a long request may answer before its end
+            self._socket.sendall(request)
+        while not answer.is_complete:
+            answer.feed(self._socket.recv(AT_ONCE))
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class KeptConnections:
+    """A transport that may be shared by many drivers and threads; a request is never sent twice."""
+
+    def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
+        self._timeout = timeout
+        self._idle: dict[Place, list[Connection]] = defaultdict(list)
+
+    def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
+        try:
+            place, path = way_to(url)
+            answer, connection = Answer(method), self._connection(place)
+            try:
+                connection.ask(request_of(method, path, {"Host": place.name, **headers}, body), answer)
+                content, kept = answer.content, answer.leaves_open
+            except BaseException:
+                connection.close()
+                raise
+        except (OSError, HttpParserError, HttpParserUpgrade, LocationParseError, zlib.error) as problem:
+            raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}") from problem
+        if kept:
+            self._idle[place].append(connection)
+        else:
+            connection.close()
+        return Response(answer.status, url, tuple(answer.headers), content)
+
+    def close(self) -> None:
+        """Hangs up, where nobody is waiting for an answer."""
+        for connections in self._idle.values():
+            while connections:
+                connections.pop().close()
+
+    def _connection(self, place: Place) -> Connection:
+        """One that lies idle, unless the other side has hung up; else a new one."""
+        while True:
+            try:
+                connection = self._idle[place].pop()
+            except IndexError:
+                return Connection(place, self._timeout, self._secured if place.scheme == "https" else None)
+            if connection.is_idle:
+                return connection
+            connection.close()
+
+    @cached_property
+    def _secured(self) -> ssl.SSLContext:
+        return ssl.create_default_context()
+
+
+@lru_cache(maxsize=1024)
+def way_to(url: str) -> tuple[Place, str]:
+    """The place that an address names, and what is asked for there."""
+    parsed = parse_url(url)
+    scheme, host = parsed.scheme or "", parsed.host or ""
+    port = parsed.port or PORTS[scheme]
+    name = host if port == PORTS[scheme] else f"{host}:{port}"
+    return Place(scheme, host.strip("[]"), port, name), parsed.request_uri
+
+
+def request_of(method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> bytes:
+    """One request as it travels.
+
+    Raises:
+        ValueError: a header holds what would begin another one.
+    """
+    lines = [f"{method} {path} HTTP/1.1", *(f"{name}: {value}" for name, value in headers.items())]
+    if body is not None or method in WITH_A_BODY:
+        lines.append(f"Content-Length: {len(body or b'')}")
+    head = "\r\n".join(lines)
+    if head.count("\n") != len(lines) - 1:
+        raise ValueError(f"expected headers of one line each, found {lines}")
+    return f"{head}\r\n\r\n".encode("latin-1") + (body or b"")
