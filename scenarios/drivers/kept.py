@@ -10,6 +10,7 @@ from collections import defaultdict
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import finalize
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 from urllib3.exceptions import LocationParseError
@@ -121,7 +122,8 @@ class KeptConnections:
 
     def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
         self._timeout = timeout
-        self._idle: dict[Place, list[Connection]] = defaultdict(list)
+        self._idle: defaultdict[Place, list[Connection]] = defaultdict(list)
+        finalize(self, hang_up, self._idle)  # who forgets a session leaves no connection behind
 
     def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
         try:
@@ -143,9 +145,7 @@ class KeptConnections:
 
     def close(self) -> None:
         """Hangs up, where nobody is waiting for an answer."""
-        for connections in self._idle.values():
-            while connections:
-                connections.pop().close()
+        hang_up(self._idle)
 
     def _connection(self, place: Place) -> Connection:
         """One that lies idle, unless the other side has hung up; else a new one."""
@@ -161,6 +161,12 @@ class KeptConnections:
     @cached_property
     def _secured(self) -> ssl.SSLContext:
         return ssl.create_default_context()
+
+
+def hang_up(idle: Mapping[Place, list[Connection]]) -> None:
+    for connections in idle.values():
+        while connections:
+            connections.pop().close()
 
 
 @lru_cache(maxsize=1024)

@@ -137,8 +137,8 @@ def test_a_connection_is_used_again(script: Script, wire: KeptConnections) -> No
     serving = served(script, [PLAIN, PLAIN])
     wire.send("GET", script.address, {}, None)
     wire.send("GET", script.address, {}, None)
-    serving.join()
     assert [number for number, _ in script.received] == [1, 1]
+    serving.join()
 
 
 def test_where_the_other_side_has_hung_up_a_new_connection_is_made(script: Script, wire: KeptConnections) -> None:
@@ -154,8 +154,8 @@ def test_a_connection_that_is_said_to_end_is_not_used_again(script: Script, wire
     serving = served(script, [closing, PLAIN], [PLAIN])
     wire.send("GET", script.address, {}, None)
     wire.send("GET", script.address, {}, None)
-    serving.join()
     assert [number for number, _ in script.received] == [1, 2]
+    serving.join()
 
 
 @pytest.mark.parametrize(
