@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -64,13 +65,39 @@ def sure_server() -> Iterator[Server]:
         yield server
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty store of each kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'portal.sqlite'}"
-    address: str = request.getfixturevalue("sure_server").new_database()
-    return address
+@dataclass(frozen=True, slots=True)
+class Stricken:
+    """A crowd on a portal, and the wire on which something happens to them."""
+
+    crowd: Crowd
+    wire: Struck
+
+    def candidates(self, ready: Callable[[Candidate], object]) -> list[Candidate]:
+        """The crowd, each of it ready to play."""
+        candidates = self.crowd.candidates(*range(CANDIDATES))
+        for candidate in candidates:
+            ready(candidate)
+        return candidates
+
+
+@pytest.fixture(
+    params=[
+        "portal-on-sqlite",
+        pytest.param("portal-on-postgresql", marks=pytest.mark.postgres),
+        pytest.param("postgresql", marks=pytest.mark.postgres),
+    ]
+)
+def stricken(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stricken]:
+    """Each of what can be killed: the portal on either store, and the database."""
+    if request.param == "portal-on-sqlite":
+        server, database = None, f"sqlite:///{tmp_path / 'portal.sqlite'}"
+    else:
+        server = request.getfixturevalue("sure_server")
+        database = server.new_database()
+    with serving(tmp_path, database) as running:
+        kills_portal = partial(os.kill, running.process.pid, signal.SIGUSR1)
+        wire = Struck(server.crashes if server and request.param == "postgresql" else kills_portal)
+        yield Stricken(Crowd(running.at_its_addresses(), tmp_path, SEED, wire=wire), wire)
 
 
 def try_to(*acts: Callable[[], object]) -> int:
@@ -110,48 +137,23 @@ def is_whole(found: Reconciliation) -> bool:
     return not found.discrepancies and not unresolved and found.records == CANDIDATES
 
 
-def test_submissions_outlive_a_portal_that_is_killed(tmp_path: Path, database: str) -> None:
-    with serving(tmp_path, database) as running:
-        wire = Struck(lambda: os.kill(running.process.pid, signal.SIGUSR1))
-        crowd = Crowd(running.at_its_addresses(), tmp_path, SEED, wire=wire)
-        candidates = crowd.candidates(*range(CANDIDATES))
-        for candidate in candidates:
-            candidate.fills_in_everything()
-        assert plays(wire, candidates, submits_and_withdraws)
-        found = crowd.reconciled()
+def test_submissions_outlive_what_is_killed(stricken: Stricken) -> None:
+    candidates = stricken.candidates(Candidate.fills_in_everything)
+    assert plays(stricken.wire, candidates, submits_and_withdraws)
+    found = stricken.crowd.reconciled()
     assert found.discrepancies == []
     assert is_whole(found)
     assert found.acknowledged[Act.SUBMIT] > CANDIDATES
 
 
-def test_payments_outlive_a_portal_that_is_killed(tmp_path: Path, database: str) -> None:
-    with serving(tmp_path, database) as running:
-        wire = Struck(lambda: os.kill(running.process.pid, signal.SIGUSR1))
-        crowd = Crowd(running.at_its_addresses(), tmp_path, SEED, wire=wire)
-        candidates = crowd.candidates(*range(CANDIDATES))
-        for candidate in candidates:
-            candidate.submits()
-        crowd.approves(*candidates)
-        assert plays(wire, candidates, pays)
-        for candidate in candidates:
-            with suppress(TargetWrong):  # who has no order has no button for it
-                candidate.refreshes_payment()
-        found = crowd.reconciled()
+def test_payments_outlive_what_is_killed(stricken: Stricken) -> None:
+    candidates = stricken.candidates(Candidate.submits)
+    stricken.crowd.approves(*candidates)
+    assert plays(stricken.wire, candidates, pays)
+    for candidate in candidates:
+        with suppress(TargetWrong):  # who has no order has no button for it
+            candidate.refreshes_payment()
+    found = stricken.crowd.reconciled()
     assert found.discrepancies == []
     assert is_whole(found)
     assert found.acknowledged[Act.PAY] > 0
-
-
-@pytest.mark.postgres
-def test_submissions_outlive_a_database_that_crashes(tmp_path: Path, sure_server: Server) -> None:
-    with serving(tmp_path, sure_server.new_database()) as running:
-        wire = Struck(sure_server.crashes)
-        crowd = Crowd(running.at_its_addresses(), tmp_path, SEED, wire=wire)
-        candidates = crowd.candidates(*range(CANDIDATES))
-        for candidate in candidates:
-            candidate.fills_in_everything()
-        assert plays(wire, candidates, submits_and_withdraws)
-        found = crowd.reconciled()
-    assert found.discrepancies == []
-    assert is_whole(found)
-    assert found.acknowledged[Act.SUBMIT] > CANDIDATES

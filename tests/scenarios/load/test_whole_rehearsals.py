@@ -50,6 +50,12 @@ act = "kill-portal"
 at_s = 4
 act = "kill-portal"
 """
+# Who comes to pay while arrivals last finds nobody there: unlike a kill, which strikes only who is under way at that moment.
+PLATFORM_DOWN = """
+[[disturbances]]
+at_s = 0
+act = "platform-down"
+"""
 BAD_PLATFORM = """
 [[disturbances]]
 at_s = 0
@@ -135,10 +141,16 @@ def test_a_rehearsal_fails_on_what_a_portal_loses_and_names_it(tmp_path: Path, p
 
 
 def test_an_outage_fails_the_limits_and_loses_nothing(tmp_path: Path) -> None:
-    held = rehearsal(tmp_path, enrolling() + KILLED + NO_ERRORS)
+    held = rehearsal(tmp_path, paying() + PLATFORM_DOWN + NO_ERRORS)
     assert held.reconciliation.discrepancies == []
     assert held.exit_code == 1, held.said
     assert "disagree" not in held.said
+
+
+def test_a_portal_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    held = rehearsal(tmp_path, enrolling() + KILLED)
+    assert held.reconciliation.discrepancies == []
+    assert held.exit_code == 0, held.said
 
 
 def test_bad_days_of_portal_and_platform_lose_no_money(tmp_path: Path) -> None:
