@@ -1,4 +1,7 @@
-"""A stub that gives the recorded answers of one journey over and over, at the addresses where the portal was."""
+"""A stub that gives the recorded answers of one journey over and over, at the addresses where the portal was.
+
+Where many play at once, each connection is somebody, who is given the answers from the first one on.
+"""
 
 import pickle
 import sys
@@ -12,18 +15,23 @@ from urllib.parse import urlsplit
 LEFT_OUT = frozenset({"content-length", "transfer-encoding", "connection", "date", "server"})
 
 
-def serve(path: Path) -> None:
+def serve(path: Path, *, to_each: bool) -> None:
     """Serve until the standard input is closed."""
     journey = pickle.loads(path.read_bytes())  # noqa: S301 - written by the benchmark a moment ago
-    answers, lock = cycle([one.answer for one in journey.exchanges]), Lock()
+    recorded = [one.answer for one in journey.exchanges]
+    everybody, lock = cycle(recorded), Lock()
 
     class Stub(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
+        def setup(self) -> None:
+            super().setup()
+            self.answers = cycle(recorded) if to_each else everybody
+
         def do_GET(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             with lock:
-                answer = next(answers)
+                answer = next(self.answers)
             self.send_response(answer.status)
             for name, value in answer.headers:
                 if name.lower() not in LEFT_OUT:
@@ -47,4 +55,4 @@ def serve(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]))
+    serve(Path(sys.argv[1]), to_each="--to-each" in sys.argv)

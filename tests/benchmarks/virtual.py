@@ -36,9 +36,9 @@ class Kept:
 
 
 @contextmanager
-def answered(path: Path) -> Iterator[None]:
+def answered(path: Path, *options: str) -> Iterator[None]:
     """A stub answers meanwhile."""
-    words = [sys.executable, "-m", "tests.benchmarks.answering", str(path)]
+    words = [sys.executable, "-m", "tests.benchmarks.answering", str(path), *options]
     stub = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
     assert stub.stdin
     assert stub.stdout
