@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Final
 
 import segno
+from reportlab import rl_config
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
@@ -41,8 +42,10 @@ class FormToPrint:
 
 
 @cache
-def _register_font() -> None:
+def _prepare() -> None:
+    """Once for all forms. Pictures stand in the file as they are: to write them in letters takes longer than all the rest."""
     registerFont(FormFont())
+    rl_config.useA85 = 0
 
 
 class FormPrinter:
@@ -50,7 +53,7 @@ class FormPrinter:
 
     def print_form(self, form: FormToPrint) -> bytes:
         """The PDF."""
-        _register_font()
+        _prepare()
         kept = BytesIO()
         canvas = Canvas(kept, pagesize=A4, invariant=1, pageCompression=1)
         canvas.setTitle(f"报名表 {form.code}")
@@ -169,9 +172,12 @@ def _qr_picture(code: str) -> ImageReader:
 
 def _wrapped(words: str, size: float, width: float) -> list[str]:
     """Lines no wider than ``width``; Chinese may break anywhere."""
-    lines = [""]
+    lines, used = [""], 0.0
     for letter in words.replace("\n", " "):
-        if stringWidth(lines[-1] + letter, NAME, size) > width:
+        more = stringWidth(letter, NAME, size)
+        if used + more > width:
             lines.append("")
+            used = 0.0
         lines[-1] += letter
+        used += more
     return lines

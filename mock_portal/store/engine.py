@@ -1,7 +1,10 @@
 """Opening the store: one pool, reads without a transaction, writes that exclude each other where they must."""
 
+import fcntl
+import os
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -53,6 +56,36 @@ class Kept:
             self._idle.pop()[0].close()
 
 
+class Turnstile:
+    """Lets in one writer after the other, of all threads and processes, each as soon as the one before is out.
+
+    SQLite's own way of waiting is to look again after a nap, and the naps grow.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: list[int] = []  # descriptors, each with a lock of its own
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Waits until nobody else is in."""
+        try:
+            held = self._idle.pop()
+        except IndexError:
+            held = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(held, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(held, fcntl.LOCK_UN)
+            self._idle.append(held)
+
+    def close(self) -> None:
+        """Forget the descriptors."""
+        while self._idle:
+            os.close(self._idle.pop())
+
+
 class Store:
     """One database. ``reading`` sees each statement's latest data; ``writing`` is one transaction.
 
@@ -67,6 +100,8 @@ class Store:
         # Our SQLite connections are in autocommit mode as they are; to set it anew each time would cost two pragmas.
         autocommit = self.engine if self._on_sqlite else self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self._readers, self._writers = Kept(autocommit), Kept(self.engine)
+        self._turnstile = _turnstile_of(self.engine)
+        self._turn = self._turnstile.turn if self._turnstile else nullcontext
 
     def create_tables(self) -> None:
         """Make what is missing; safe to call on a store in use."""
@@ -80,7 +115,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction: commits at the end, rolls back when an exception leaves it."""
-        with self._writers.one() as tx, tx.begin():
+        with self._turn(), self._writers.one() as tx, tx.begin():
             if self._on_sqlite:
                 tx.connection.cursor().execute("BEGIN IMMEDIATE")
             yield tx
@@ -89,6 +124,8 @@ class Store:
         """Give all connections back."""
         self._readers.close()
         self._writers.close()
+        if self._turnstile:
+            self._turnstile.close()
         self.engine.dispose()
 
 
@@ -100,6 +137,13 @@ def _open(database: str, pool_size: int) -> Engine:
     engine = create_engine(database, connect_args={"check_same_thread": False, "timeout": 30}, **options, **JSON_CODEC)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _turnstile_of(engine: Engine) -> Turnstile | None:
+    """Beside the file of a store on SQLite."""
+    if engine.dialect.name != "sqlite" or not engine.url.database or ":memory:" in engine.url.database:
+        return None
+    return Turnstile(Path(f"{engine.url.database}-turn"))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
