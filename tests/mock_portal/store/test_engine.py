@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from mock_portal.store.engine import Turnstile
@@ -32,11 +33,12 @@ def test_a_turnstile_lets_in_one_writer_at_a_time(tmp_path: Path) -> None:
 
 
 def test_who_leaves_by_an_error_lets_the_next_one_in(tmp_path: Path) -> None:
-    turnstile = Turnstile(tmp_path / "turn")
-    try:
-        with turnstile.turn():
-            raise LookupError
-    except LookupError:
-        with turnstile.turn():
-            turnstile.close()
+    turnstile, another = Turnstile(tmp_path / "turn"), Turnstile(tmp_path / "turn")
+    entered = []
+    with suppress(IndexError), turnstile.turn():
+        [].pop()
+    with another.turn():
+        entered.append(another)
     turnstile.close()
+    another.close()
+    assert entered == [another]
