@@ -1,5 +1,6 @@
 """The director of a load rehearsal: from a plan to a verdict."""
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -196,7 +197,7 @@ def a_director(wishes: Wishes, onlooker: Onlooker) -> Iterator[Director]:
     service = Service(wishes.plan.target, None, wishes.folder)
     refuse_if_unfit(wishes.plan, service.target)
     refuse_unknown(wishes.plan.disturbances, service.target, starts=service.starts)
-    service.target = with_database(service.target, wishes.database)
+    service.target = giving_way(with_database(service.target, wishes.database))
     director = Director(wishes, onlooker, service)
     try:
         yield director
@@ -215,3 +216,13 @@ def with_database(target: Target, database: str | None) -> Target:
     if not target.start:
         raise Misuse(f"expected a target that is started for the run, as a database is given, found {target.name}")
     return replace(target, start=(*target.start, "--database", database))
+
+
+def giving_way(target: Target) -> Target:
+    """The target, started so that whoever plays comes before it where they want the same core.
+
+    Players need little; if they had to wait for a busy portal, they would be late, and a run on one machine would say nothing.
+    """
+    if not target.start or not shutil.which("nice"):
+        return target
+    return replace(target, start=("nice", *target.start))

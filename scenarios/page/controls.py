@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import ref
 
 from scenarios.page.words import fold
 
@@ -28,12 +29,16 @@ class Choice:
 
 
 class Control:
-    """A control in its document; two controls are the same when they stand at the same place."""
+    """A control in its document; two controls are the same when they stand at the same place.
+
+    It does not keep its document: whoever has a control has its page. Were they to hold each other, every page of a crowd would
+    wait for the garbage collector, and the crowd with it.
+    """
 
     def __init__(self, node: LexborNode, index: int, document: Document) -> None:
         self.node = node
         self.index = index
-        self.document = document
+        self._document = ref(document)
         self.attributes = node.attributes
         self.tag = node.tag or ""
         self.type = _type(self.tag, (self.attributes.get("type") or "").lower())
@@ -41,6 +46,13 @@ class Control:
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.type} {self.name}>"
+
+    @property
+    def document(self) -> Document:
+        """Where it stands."""
+        document = self._document()
+        assert document is not None, f"expected the page of {self} to be kept"
+        return document
 
     def attribute(self, name: str) -> str:
         """The attribute's value; empty when it is missing or has none."""

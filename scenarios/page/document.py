@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 
     from scenarios.page.page import Page
 
-if TYPE_CHECKING:
-    from scenarios.page.page import Page
-
 HIDDEN = '[hidden],[style*="display:none"],[style*="display: none"],dialog:not([open])'
 CONTAINERS = frozenset(["tr", "li", "fieldset", "form", "section", "article", "dialog", "nav", "main", "table", "dl"])
 CONTAINER_ROLES = frozenset({"row", "group", "region", "radiogroup", "listitem"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +43,8 @@ class Page:
 
     @cached_property
     def document(self) -> Document:
-        """The nodes, for drivers; a scenario never needs them."""
-        return Document(self)
+        """The nodes, for drivers; a scenario never needs them. They keep an equal page, so that this one can go at once."""
+        return Document(replace(self))
 
     @cached_property
     def finder(self) -> Finder:

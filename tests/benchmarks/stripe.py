@@ -4,7 +4,6 @@ import locust  # noqa: F401 - first of all: it patches the process
 
 # isort: split
 
-import gc
 import json
 import os
 import pickle
@@ -29,6 +28,7 @@ from scenarios.load.crowd.parts import Parts
 from scenarios.load.crowd.playing import Playing
 from scenarios.load.crowd.staff import Staff
 from scenarios.load.engine.machine import Meter
+from scenarios.load.engine.worker import spares_garbage_collector
 from scenarios.load.engine.worlds import ToldToLocust, a_world
 from scenarios.load.measures.pulse import Counts, Pulse
 from tests.benchmarks.journey import AREA
@@ -87,7 +87,7 @@ def plays(cast: Cast, candidates: int, world: World, watch: Watch) -> dict[str, 
     parts, under_way = Parts(cast, stripe), Gauge()
     playing = Playing(cast, cast.plan, world, Staff(world, cast.plan.crew, {}))
     arrivals = arrivals_of(cast.plan, cast.seed, stripe.first, stripe.last)
-    gc.freeze()  # as a worker does before it begins
+    spares_garbage_collector()
     gevent.spawn(watch.beats)
 
     def comes(number: int, intended: float) -> None:

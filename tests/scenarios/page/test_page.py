@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
+from weakref import ref
 
 import pytest
 
@@ -231,3 +233,16 @@ def test_a_page_travels_as_its_html() -> None:
     read.document.controls  # noqa: B018 - parsed pages travel as well
 
     assert pickle.loads(pickle.dumps(read)) == read  # noqa: S301 - our own bytes
+
+
+def test_a_page_that_nobody_needs_goes_at_once() -> None:
+    read = page("<form><label>甲 <input></label><fieldset><legend>乙</legend><input type=radio></fieldset></form>")
+    assert read.has_field("甲")
+    assert read.document.controls
+    gone = ref(read.document)
+    gc.disable()
+    try:
+        del read
+        assert gone() is None
+    finally:
+        gc.enable()
