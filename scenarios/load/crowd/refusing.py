@@ -9,7 +9,7 @@ from scenarios.page import Page
 from scenarios.target import Target
 
 FIRST_OF_SERVER_ERRORS = 500
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 class Refused(TargetWrong):
