@@ -73,8 +73,8 @@ class Turnstile:
             held = self._idle.pop()
         except IndexError:
             held = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(held, fcntl.LOCK_EX)
         try:
+            fcntl.flock(held, fcntl.LOCK_EX)
             yield
         finally:
             fcntl.flock(held, fcntl.LOCK_UN)

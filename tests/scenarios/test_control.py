@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,23 +13,12 @@ import pytest
 from mock_portal.payment_platform.behaviour import Behaviour, Notify
 from scenarios.control import Control
 from scenarios.errors import TargetWrong
-from scenarios.runner.service import Service
 from scenarios.target import CAPABILITIES, Target
 
 TEXT = (Path(__file__).parents[2] / "docs" / "control.md").read_text("utf-8")
 PROJECT, ANSWER = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL))
 DEADLINE = "2023-01-13T00:00:00+08:00"
 PLATFORM = f"projects/{{}}/areas/{quote('河北')}/payment-platform/{{}}"
-
-
-@pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
-    """The reference portal, as a run starts it."""
-    service = Service("reference", None, tmp_path_factory.mktemp("portal"))
-    try:
-        yield service.ready()
-    finally:
-        service.stop()
 
 
 @pytest.fixture

@@ -44,11 +44,8 @@ from scenarios.load.engine.worlds import ToldToLocust, a_world, spawn_in
 PULSE_SECONDS = 1.0
 GLANCE_SECONDS = 0.05
 LEAVES_CHARACTERS = 1 << 19
-COLLECTED_AFTER = (
-    2000,
-    20,
-    100,
-)  # allocations, young collections, middle ones: to look through everything takes 100 ms
+# Allocations, young collections, middle ones until the garbage collector looks further: to look through everything takes 100 ms.
+COLLECTED_AFTER = (2000, 20, 100)
 
 
 class Worker:

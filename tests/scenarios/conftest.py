@@ -1,4 +1,4 @@
-"""A running reference portal for the tests of this folder."""
+"""A running reference portal, for the tests below that ask for one."""
 
 from collections.abc import Iterator
 
