@@ -1,7 +1,6 @@
 """`rehearsal prove`: plays the scenarios against every fault of the target and says which of them nobody notices."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +40,7 @@ def add_to(commands: Any) -> None:
         default="both",
         help="http; browser; or (both) over HTTP first, and in browsers only what says nothing over HTTP",
     )
-    add("-n", dest="players", type=int, metavar="N", help="players at the same time (cores)")
+    add("-n", dest="players", type=int, metavar="N", help="players at the same time (cores; with http twice as many)")
     add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
     add("--target", default="reference", metavar="NAME|FILE", help="portal under test: a name, or a .toml file")
     add("--base-url", metavar="URL", help="where the portal is; nothing is started then")
@@ -67,11 +66,12 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
     import pytest
 
     from scenarios.commands.collecting import SILENT, Found, resolved
+    from scenarios.commands.run import busy_players
     from scenarios.prove.proof import Proof, Wanted
     from scenarios.prove.telling import Telling
 
     telling, found = Telling(moving=sys.stdout.isatty()), Found()
-    players = options.players or len(os.sched_getaffinity(0))
+    players = options.players or busy_players(options.driver)
     proof = Proof(
         Wanted(players, tuple(options.fault), tuple(options.family), options.full, bool(options.scenarios)),
         telling,

@@ -25,6 +25,8 @@ exit status: 0 all passed (or could not be verified on this target, which the re
 """
 # From so many scenarios on it pays to start players of their own; a browser is slow enough for that much earlier.
 WORTH_PLAYERS = {"browser": 4, "both": 4, "http": 30}
+# A browser keeps a core busy by itself; over HTTP a player waits for the portal half of its time.
+PLAYERS_PER_CORE = {"browser": 1, "both": 1, "http": 2}
 OURS = (
     "target",
     "driver",
@@ -72,7 +74,13 @@ def how_to_play(group: Any) -> None:
     add = group.add_argument
     add("--driver", choices=("browser", "http", "both"), help="what plays the scenarios (browser)")
     add("--arrange", choices=("http", "browser"), help="what plays that which came before (http)")
-    add("-n", dest="players", type=int, metavar="N", help="players at the same time; 0 plays in this process (cores)")
+    add(
+        "-n",
+        dest="players",
+        type=int,
+        metavar="N",
+        help="players at the same time; 0 plays in this process (cores; over HTTP twice as many)",
+    )
     add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
     add("--repeat", type=int, metavar="N", help="each scenario N times, with other persons each time (1)")
     add("--replay", choices=("on", "off"), help="play a failed scenario once more, for evidence (on)")
@@ -150,8 +158,13 @@ def words_of(options: argparse.Namespace) -> list[str]:
 
 
 def players_for(count: int, driver: str) -> int:
-    """As many players as cores, unless there is too little to play."""
-    return min(cores(), count) if count >= WORTH_PLAYERS[driver] and cores() > 1 else 0
+    """As many players as keep the cores busy, unless there is too little to play."""
+    return min(busy_players(driver), count) if count >= WORTH_PLAYERS[driver] and cores() > 1 else 0
+
+
+def busy_players(driver: str) -> int:
+    """As many players as keep the cores busy."""
+    return cores() * PLAYERS_PER_CORE[driver]
 
 
 def cores() -> int:

@@ -40,7 +40,13 @@ def add_to(commands: Any) -> None:
     add("--under-load", action="store_true", help="keep all cores busy with something else meanwhile")
     add("--network-delay", type=int, metavar="MS", help="let every request take so much longer (0)")
     add("--path", metavar="NAME", help="only the scenarios of this path")
-    add("-n", dest="players", type=int, metavar="N", help="players at the same time; 0 plays in this process (cores)")
+    add(
+        "-n",
+        dest="players",
+        type=int,
+        metavar="N",
+        help="players at the same time; 0 plays in this process (cores; over HTTP twice as many)",
+    )
     add(
         "--seed",
         type=int,

@@ -9,12 +9,16 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from locust.contrib.fasthttp import FastHttpSession
+from locust import FastHttpUser
 from locust.env import Environment
+from werkzeug.formparser import FormDataParser
+from werkzeug.http import parse_options_header
 
 from scenarios.load.account import Kind
 from scenarios.load.crowd.album import open_album
@@ -25,6 +29,7 @@ from scenarios.load.engine.machine import Meter
 from scenarios.load.engine.worlds import ToldToLocust, a_world
 from scenarios.load.ledger import Who
 from scenarios.load.plan import Thinking
+from tests.benchmarks.generator import Exchange
 from tests.benchmarks.journey import AREA, plays
 
 TOKEN = re.compile(r'name="csrf"[^>]*value="([^"]+)"')
@@ -32,24 +37,54 @@ TIMES = 15
 WARM_UP = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a script: what it sends, and to which address."""
+
+    method: str
+    url: str
+    form: dict[str, str] = field(default_factory=dict)
+    files: dict[str, tuple[str | None, bytes, str]] = field(default_factory=dict)
+
+
+def script(exchanges: Iterable[Exchange]) -> Iterator[Line]:
+    """What somebody would write down; where an answer leads on, the client follows by itself."""
+    followed = False
+    for one in exchanges:
+        if not followed:
+            yield line(one)
+        followed = 300 <= one.answer.status < 400
+
+
+def line(one: Exchange) -> Line:
+    """The form of a request, taken apart."""
+    kind, options = parse_options_header(one.headers.get("Content-Type", ""))
+    body = one.body or b""
+    _, fields, files = FormDataParser().parse(BytesIO(body), kind, len(body), options)
+    sent = {name: (file.filename, file.read(), file.mimetype) for name, file in files.items()}
+    return Line(one.method, one.answer.url, fields.to_dict(), sent)
+
+
 def by_hand(journey: Any, environment: Environment) -> Callable[[], None]:
     """As load scripts are written: the requests are known, the token of each page is found by a regular expression."""
     runner = environment.create_local_runner()
     assert runner
+    lines = list(script(journey.exchanges))
+
+    class Applicant(FastHttpUser):
+        host = ""
 
     def play() -> None:
-        session = FastHttpSession("", environment.events.request, user=None)
-        for one in journey.exchanges:
-            kind = one.headers.get("Content-Type")
-            answer = session.request(
-                one.method,
-                one.answer.url,
-                name="request",
-                data=one.body,
-                headers={"Content-Type": kind} if kind else None,
-                allow_redirects=False,
-            )
-            TOKEN.search(answer.text or "")
+        client, token = Applicant(environment).client, ""
+        for one in lines:
+            form = {**one.form, "csrf": token} if "csrf" in one.form else one.form
+            with client.request(
+                one.method, one.url, name="request", data=form, files=one.files, catch_response=True
+            ) as answer:
+                if answer.status_code >= 400:
+                    answer.failure(f"expected a page, found {answer.status_code}")
+                if found := TOKEN.search(answer.text or ""):
+                    token = found[1]
 
     return play
 

@@ -90,7 +90,7 @@ def growth(path: Path, per_s: float, many: int, what: str, told: Callable[[str],
         ),
         Figure(
             "injector",
-            f"memory of the worker after {many} journeys, against after {FEW} of them",
+            f"memory that the worker needs after {many} journeys, against after {FEW} of them",
             (crowd["late_bytes"] / crowd["early_bytes"],),
             FLAT,
             note=f"{crowd['late_bytes'] / MEBIBYTE:.0f} MiB against {crowd['early_bytes'] / MEBIBYTE:.0f} MiB",

@@ -12,12 +12,13 @@ from scenarios.verifies import PATHS
 from tests.benchmarks.figures import Figure, in_turns, shares
 from tests.benchmarks.runs import Run, rehearsal
 
-ROUNDS, PLAYERS, SAMPLE = 1, 2, 30
+ROUNDS, SAMPLE = 1, 30
 PATHS_FILES = tuple(f"scenarios/test_{path.replace('-', '_')}.py" for path in PATHS)
+PLAYERS = {"default": 1, "harness": 2, "http": 4}
 WAYS = {
     "default": ["--arrange", "browser", "-n", "0"],
-    "harness": ["-n", str(PLAYERS)],
-    "http": ["--driver", "http", "-n", str(PLAYERS)],
+    "harness": ["-n", str(PLAYERS["harness"])],
+    "http": ["--driver", "http", "-n", str(PLAYERS["http"])],
 }
 BEHIND = {"default": ["--", "-p", "tests.benchmarks.default_way"]}
 
@@ -50,7 +51,7 @@ def _of(crowd: Crowd, sample: int, told: Callable[[str], None]) -> list[Figure]:
 
     def plays(name: str) -> float:
         played[name].append(rehearsal(*WAYS[name], *picked, *BEHIND.get(name, [])))
-        return played[name][-1].playing_seconds / (1 if name == "default" else PLAYERS)
+        return played[name][-1].playing_seconds / PLAYERS[name]
 
     ways = {name: (lambda name=name: plays(name)) for name in WAYS}
     costs = in_turns(ROUNDS, ways, lambda words: told(f"suite, {crowd.name}, seconds, {words}"))
@@ -58,7 +59,7 @@ def _of(crowd: Crowd, sample: int, told: Callable[[str], None]) -> list[Figure]:
     return [
         Figure(
             "suite",
-            f"{of_all}, {manner}, by two players, against one after the other in default browsers",
+            f"{of_all}, {manner}, by {PLAYERS[name]} players, against one after the other in default browsers",
             shares(costs[name], costs["default"]),
             at_most,
             note=f"{costs[name][0]:.1f} s against {costs['default'][0]:.0f} s",

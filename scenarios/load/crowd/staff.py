@@ -21,6 +21,8 @@ from scenarios.load.plan import Crew, Thinking
 
 AT_ONCE = Thinking(0, 0)
 
+Place = tuple[str, str, str]  # role, area and city
+
 
 @dataclass(slots=True)
 class Post:
@@ -48,11 +50,12 @@ class Post:
 
 @dataclass(slots=True)
 class Staff:
-    """All posts that one worker mans."""
+    """All posts that one worker mans; ``elsewhere`` are areas that another one mans, open while the past is arranged."""
 
     world: World
     crew: Crew
-    posts: Mapping[tuple[str, str, str], Post]  # by role, area and city
+    posts: Mapping[Place, Post]
+    elsewhere: Mapping[Place, Post] = field(default_factory=dict)
     over: bool = False
     at_work: Gauge = field(default_factory=Gauge)
 
@@ -76,13 +79,15 @@ class Staff:
         self._has("area", area.name, "", lambda desk: desk.passes_holder(id_number))
 
     def _has(self, role: str, area: str, city: str, act: Callable[[Opens], object]) -> None:
-        post = self.posts[role, area, city]
+        post = self.posts.get((role, area, city)) or self.elsewhere[role, area, city]
         assert isinstance(post.desk, Opens)
         with post.lock:
             act(post.desk)
 
     def goes_to_work(self) -> None:
-        """Every post begins to serve, each in a strand of its own."""
+        """Every post begins to serve, each in a strand of its own; what is manned elsewhere is left to others."""
+        for post in self.elsewhere.values():
+            post.hands.close()
         for post in self.posts.values():
             self.at_work.spawns(self.world.spawn, self._attends, post)
 
@@ -116,25 +121,30 @@ class Staff:
 
 def staff_of(cast: Cast, stripe: Stripe, world: World) -> Staff:
     """The staff that a worker mans."""
-    posts = {(role, area, city): post for role, area, city, post in _posts(cast, stripe, world)}
-    return Staff(world, cast.plan.crew, posts)
+    here = [area for number, area in enumerate(cast.areas) if number % stripe.of == stripe.number]
+    posts = dict(_in_cities(cast, stripe, world))
+    posts |= (_of_area(cast, world, area) for area in here)
+    elsewhere = dict(_of_area(cast, world, area) for area in cast.areas if area not in here)
+    return Staff(world, cast.plan.crew, posts, elsewhere)
 
 
-def _posts(cast: Cast, stripe: Stripe, world: World) -> Iterator[tuple[str, str, str, Post]]:
-    for place, area in enumerate(cast.areas):
+def _in_cities(cast: Cast, stripe: Stripe, world: World) -> Iterator[tuple[Place, Post]]:
+    for area in cast.areas:
         for city in manned(area.cities, stripe):
             yield _confirming(cast, world, area, city)
-            yield "site", area.name, city.name, _post(cast, world, Site, "site", area.name, city.name)
-        if place % stripe.of == stripe.number:
-            yield "area", area.name, "", _post(cast, world, ExamArea, "area", area.name)
+            yield ("site", area.name, city.name), _post(cast, world, Site, "site", area.name, city.name)
 
 
-def _confirming(cast: Cast, world: World, area: Area, city: City) -> tuple[str, str, str, Post]:
+def _confirming(cast: Cast, world: World, area: Area, city: City) -> tuple[Place, Post]:
     if area.type.online:
         post = _post(cast, world, Institution, "institution", area.name, city.name, city.institutions[0])
-        return "institution", area.name, city.name, post
+        return ("institution", area.name, city.name), post
     post = _post(cast, world, RegistrationPoint, "registration-point", area.name, city.name, city.points[0])
-    return "registration-point", area.name, city.name, post
+    return ("registration-point", area.name, city.name), post
+
+
+def _of_area(cast: Cast, world: World, area: Area) -> tuple[Place, Post]:
+    return ("area", area.name, ""), _post(cast, world, ExamArea, "area", area.name)
 
 
 def _post(cast: Cast, world: World, kind: type[Desk], role: str, area: str, city: str = "", unit: str = "") -> Post:

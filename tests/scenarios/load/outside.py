@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from scenarios.load.ledger import Act, Mark, read_entries
+
 SEED = 3
 PLAN = """\
 name = "tiny"
@@ -94,6 +96,13 @@ class Rehearsal:
         name = f"protocol-worker-{number}.pid"
         (path,) = self.reports.glob(f"2*/{name}")
         return int(path.read_text("utf-8"))
+
+    def unanswered(self, act: Act, worker: str) -> set[int]:
+        """Which of a worker's entries ask for something that has had no answer yet."""
+        books = self.reports.glob(f"2*/ledger/{worker}.jsonl")
+        entries = [entry for book in books for entry in read_entries(book) if entry.act is act]
+        asked = {entry.seq for entry in entries if entry.mark is Mark.ASKED}
+        return asked - {entry.seq for entry in entries if entry.mark is not Mark.ASKED}
 
 
 def run(*words: object, before: Sequence[str] = ()) -> subprocess.Popen[str]:

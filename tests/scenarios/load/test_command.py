@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.people import a_candidate
+from scenarios.load.ledger import Act
 from scenarios.target import load_target
 from tests.scenarios.load.outside import SEED, a_plan_file, rehearsed, run
 
@@ -63,18 +64,24 @@ def test_a_browser_plays_in_the_crowd_and_tells_how_soon_its_pages_are_there(tmp
 
 
 def test_a_killed_worker_makes_the_run_invalid_and_its_candidates_are_looked_for(tmp_path: Path) -> None:
-    plan = a_plan_file(tmp_path, candidates=40, lasts=20)
+    more = '[clock]\nmoment = "payment-opens"\n[[disturbances]]\nat_s = 0\nact = "platform-slow"'
+    plan = a_plan_file(tmp_path, candidates=20, lasts=10, journeys="pays = 1", more=more)
     with rehearsed(plan, tmp_path / "reports", "--workers", 2) as rehearsal:
-        rehearsal.until("0:0")
+        while not all(rehearsal.unanswered(Act.PAY, name) for name in ("protocol-0", "protocol-1")):
+            rehearsal.until("of 0:10")
         os.kill(rehearsal.worker(0), signal.SIGKILL)
         assert rehearsal.ends() == 3, rehearsal.told
     results = rehearsal.results
     assert results["verdict"] == "INVALID"
-    assert sorted(worker["fate"] for worker in results["workers"]) == ["finished", "lost"]
-    assert [worker["issued"] for worker in results["workers"] if worker["fate"] == "finished"] == [20]
+    finished, lost = sorted(results["workers"], key=lambda worker: str(worker["fate"]))
+    assert (finished["fate"], lost["fate"]) == ("finished", "lost")
+    assert finished["issued"] == 10
     assert not results["reconciliation"]["discrepancies"]
     assert results["reconciliation"]["lost"]["workers"] == {}, "its ledger is there, so that nobody is unknown"
-    assert not any(outcome["unresolved"] for outcome in results["reconciliation"]["unknown"].values())
+    outcome, unknown = results["reconciliation"]["unknown"]["pay"], rehearsal.unanswered(Act.PAY, lost["name"])
+    assert unknown
+    assert outcome["happened once"] + outcome["did not happen"] == len(unknown)
+    assert outcome["unresolved"] == 0
 
 
 def test_a_generator_that_gets_no_time_makes_the_run_invalid(tmp_path: Path) -> None:
