@@ -9,12 +9,25 @@ from scenarios.report.table import COLOURS
 from scenarios.soak.round import Round
 
 
+class MilestoneVoice(PlainVoice):
+    """Lines for a file or a pipe, with one at each tenth of a round, for a round takes minutes."""
+
+    def __init__(self, scenarios: int) -> None:
+        self._scenarios, self._apart = scenarios, -(-scenarios // 10)
+
+    def moves(self, done: int, words: str) -> None:
+        in_round = done % self._scenarios
+        if in_round and not in_round % self._apart:
+            self.say(f"    {words}")
+
+
 class Telling:
     """The voice of a soak."""
 
     def __init__(self, scenarios: int, rounds: int) -> None:
         self._rounds, self._scenarios, self._played = rounds, scenarios, 0
-        self._voice: Voice = MovingVoice(scenarios * rounds) if sys.stdout.isatty() else PlainVoice()
+        moving = sys.stdout.isatty()
+        self._voice: Voice = MovingVoice(scenarios * rounds) if moving else MilestoneVoice(scenarios)
 
     def begins(self, how: str) -> None:
         """A soak begins."""
@@ -27,7 +40,8 @@ class Telling:
             headline = (scenario["failure"] or {}).get("headline", "")
             line = f"    {MARKS[scenario['outcome']]} {scenario['title']} ({scenario['driver']}): {headline}"
             self._voice.say(line, COLOURS[scenario["outcome"]])
-        self._voice.moves(self._played, f"round {1 + (self._played - 1) // self._scenarios}")
+        before, in_round = divmod(self._played - 1, self._scenarios)
+        self._voice.moves(self._played, f"round {before + 1}: {in_round + 1} of {self._scenarios}")
 
     def ended(self, played: Round) -> None:
         """A round was played."""

@@ -45,10 +45,13 @@ def serve(path: Path, *, to_each: bool) -> None:
         def log_message(self, *_: Any) -> None:
             """Nothing."""
 
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 1024  # as many may come at once as before a real one
+
     Stub.wbufsize = -1
     ports = {urlsplit(one.answer.url).port for one in journey.exchanges}
     for port in ports:
-        Thread(target=ThreadingHTTPServer(("127.0.0.1", port or 80), Stub).serve_forever, daemon=True).start()
+        Thread(target=Server(("127.0.0.1", port or 80), Stub).serve_forever, daemon=True).start()
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.read()

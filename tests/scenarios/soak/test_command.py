@@ -96,3 +96,11 @@ def test_a_soak_of_no_rounds_is_misuse(stage: Stage) -> None:  # noqa: F811
     said = soak(stage, "--rounds", "0")
 
     assert (said.returncode, said.stderr.strip()) == (2, "expected --rounds to be 1 or more, found 0")
+
+
+def test_a_soak_says_how_far_a_round_is(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED, NOTED.replace("range(6)", "range(20)"))
+    said = soak(stage, "--rounds", "2")
+
+    told = [line for line in said.stdout.splitlines() if " of 21" in line]
+    assert told[1:] == [f"    round {round_}: {done} of 21" for round_ in (1, 2) for done in range(3, 21, 3)]
