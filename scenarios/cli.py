@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -64,6 +65,8 @@ def parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Does one command and returns its exit status."""
+    if argv is None:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends a job of a CI wants what Ctrl-C does
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["portal"]:
         serve(words[1:])
@@ -75,6 +78,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Misuse as problem:
         print(" ".join(str(problem).split()), file=sys.stderr)
         return Misuse.exit_code
+    except KeyboardInterrupt:
+        print("broken off", file=sys.stderr)
+        return 128 + signal.SIGINT
     except BrokenPipeError:
         # Whoever read the output, `head` for one, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -4,7 +4,7 @@ import argparse
 import json
 import secrets
 import shutil
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ fails in one round is named with the command that plays it again. Rounds in whic
 reports/<time>/round-<number>/, and the soak itself leaves soak.json.
 """
 EPILOG = """\
-exit status: 0 nothing failed in any round, 1 something did, 2 misuse.
+exit status: 0 nothing failed in any round, 1 something did, or it was broken off, 2 misuse.
 """
 OURS = ("target", "driver", "path", "network_delay", "base_url")
 
@@ -85,7 +85,7 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
     from scenarios.commands.collecting import SILENT, collect, resolved
     from scenarios.commands.run import players_for
     from scenarios.soak.round import Round, play
-    from scenarios.soak.telling import Telling
+    from scenarios.soak.telling import Telling, verdict_of
 
     words, home = [*words_of(options), *options.passed_on], service.folder
     count = len(collect(options.scenarios, words))
@@ -94,16 +94,18 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     telling, rounds = Telling(count, options.rounds), list[Round]()
     telling.begins(manner_of(options, players, first))
-    while len(rounds) < options.rounds and not (rounds and rounds[-1].broken_off):
-        rounds.append(Round(len(rounds) + 1, first + len(rounds)))
-        service.folder = home / f"round-{rounds[-1].number:02}"
-        seeded = [f"--seed={rounds[-1].seed}", *words, *spread, *resolved(options.scenarios)]
-        play(rounds[-1], [*SILENT, *seeded], service, telling.hears)
-        telling.ended(rounds[-1])
-        tidy(service.folder, rounds[-1])
-    telling.ends(rounds)
+    with suppress(KeyboardInterrupt):  # what was played until then is told
+        while len(rounds) < options.rounds and not (rounds and rounds[-1].broken_off):
+            rounds.append(Round(len(rounds) + 1, first + len(rounds)))
+            service.folder = home / f"round-{rounds[-1].number:02}"
+            seeded = [f"--seed={rounds[-1].seed}", *words, *spread, *resolved(options.scenarios)]
+            play(rounds[-1], [*SILENT, *seeded], service, telling.hears)
+            telling.ended(rounds[-1])
+            tidy(service.folder, rounds[-1])
+            write(rounds, home)
     write(rounds, home)
-    return 0 if all(one.steady for one in rounds) else 1
+    telling.ends(rounds)
+    return 0 if verdict_of(rounds, options.rounds) == "STEADY" else 1
 
 
 def words_of(options: argparse.Namespace) -> list[str]:
@@ -125,7 +127,7 @@ def manner_of(options: argparse.Namespace, players: int, seed: int) -> str:
 
 
 def write(rounds: list["Round"], folder: Path) -> None:
-    """Leaves what became of all rounds."""
+    """Leaves what became of all rounds so far."""
     from scenarios.report.folder import point_to
 
     content = {"rounds": [one.as_json() for one in rounds]}

@@ -54,9 +54,16 @@ class Telling:
     def ends(self, played: Sequence[Round]) -> None:
         """The soak is over."""
         self._voice.ends()
-        steady = all(one.steady for one in played)
-        for line in (*lines_of(played), summary_of(played)):
-            PlainVoice().say(line, "green" if steady else "red")
+        verdict = verdict_of(played, self._rounds)
+        for line in (*lines_of(played), f"{verdict}: {summary_of(played)}"):
+            PlainVoice().say(line, "green" if verdict == "STEADY" else "red")
+
+
+def verdict_of(played: Sequence[Round], wanted: int) -> str:
+    """The soak in a word."""
+    if any(one.failures or one.trouble for one in played):
+        return "UNSTEADY"
+    return "STEADY" if len(played) == wanted and all(one.steady for one in played) else "BROKEN OFF"
 
 
 def words_of(played: Round) -> str:
@@ -79,5 +86,4 @@ def summary_of(rounds: Sequence[Round]) -> str:
     played = sum(one.outcomes.total() for one in rounds)
     failed = sum(len(one.failures) for one in rounds)
     seconds = sum(one.seconds for one in rounds)
-    verdict = "STEADY" if all(one.steady for one in rounds) else "UNSTEADY"
-    return f"{verdict}: {len(rounds)} rounds, {played} scenarios played, {failed} failed, {seconds:.0f} s"
+    return f"{len(rounds)} rounds, {played} scenarios played, {failed} failed, {seconds:.0f} s"

@@ -32,17 +32,23 @@ def test_somebody_sits_before_a_browser(somebody):
 """
 
 
-def soak(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:  # noqa: F811
+def begun(stage: Stage, *words: str) -> subprocess.Popen[str]:  # noqa: F811
     command = [sys.executable, "-m", "scenarios.cli", "soak", "--target", "tiny.toml", "--seed", "10", *words]
     environment = {key: value for key, value in os.environ.items() if key != "PYTEST_DISABLE_PLUGIN_AUTOLOAD"}
-    return subprocess.run(  # noqa: S603 - own code
+    return subprocess.Popen(  # noqa: S603 - own code
         [*command, "-n", "0", "test_tiny.py"],
         cwd=stage.folder,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
     )
+
+
+def soak(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:  # noqa: F811
+    process = begun(stage, *words)
+    said, problems = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, said, problems)
 
 
 def test_what_fails_in_one_round_of_several_is_named_with_the_command_that_plays_it_again(stage: Stage) -> None:  # noqa: F811
@@ -104,3 +110,17 @@ def test_a_soak_says_how_far_a_round_is(stage: Stage) -> None:  # noqa: F811
 
     told = [line for line in said.stdout.splitlines() if " of 21" in line]
     assert told[1:] == [f"    round {round_}: {done} of 21" for round_ in (1, 2) for done in range(3, 21, 3)]
+
+
+def test_a_soak_that_is_ended_tells_what_it_has_seen_until_then(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    process = begun(stage, "--rounds", "1000")
+    assert process.stdout
+    assert any(line.startswith("   1/1000 ✓") for line in process.stdout)
+    process.terminate()
+    said, problems = process.communicate()
+
+    assert (process.returncode, problems) == (1, "")
+    assert said.splitlines()[-1].startswith("BROKEN OFF: ")
+    told = json.loads((stage.folder / "reports/latest/soak.json").read_text("utf-8"))
+    assert told["rounds"][0]["outcomes"] == {"passed": 1}
