@@ -14,6 +14,7 @@ from mock_portal.domain.rules.payment import Order, Receipt
 from mock_portal.payment_platform.messages import Notification, Query, QueryAnswer, RefundAnswer, RefundRequest
 from mock_portal.payment_platform.signing import SIGNATURE_HEADER, signature_holds, signature_of, signed_query
 from mock_portal.settings import Settings
+from mock_portal.shapes import read_json
 
 logger = logging.getLogger(__name__)
 POOL = urllib3.PoolManager(timeout=urllib3.Timeout(connect=2, read=5), retries=False, maxsize=20)
@@ -92,7 +93,7 @@ class PaymentGateway:
         if not signature_holds(settings.payment_secret, answer.data, answer.headers.get(SIGNATURE_HEADER, "")):
             raise PlatformDown(f"expected a signed answer to {act}, found a wrong signature")
         try:
-            return msgspec.json.decode(answer.data, type=shape)
+            return read_json(answer.data, shape)
         except msgspec.DecodeError as error:
             raise PlatformDown(f"expected {shape.__name__}, found something else: {error}") from error
 
@@ -117,7 +118,7 @@ class NotificationChecks:
 def read_notification(body: bytes) -> Notification | None:
     """The message, if it has the shape of one."""
     try:
-        return msgspec.json.decode(body, type=Notification)
+        return read_json(body, Notification)
     except msgspec.DecodeError as error:
         logger.warning("not a notification: %s", error)
         return None

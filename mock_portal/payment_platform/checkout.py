@@ -15,6 +15,7 @@ from mock_portal.payment_platform.behaviour import Notify
 from mock_portal.payment_platform.ledger import Declined, Transaction
 from mock_portal.payment_platform.messages import Notification, PayRequest
 from mock_portal.payment_platform.signing import query_holds, signed_query
+from mock_portal.shapes import read_words
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 blueprint = Blueprint("checkout", __name__)
@@ -45,7 +46,7 @@ def asked(parameters: Mapping[str, str]) -> PayRequest | None:
     if not query_holds(platform().secret, parameters):
         return None
     try:
-        return msgspec.convert(dict(parameters), PayRequest, strict=False)
+        return read_words(parameters, PayRequest)
     except msgspec.ValidationError:
         return None
 

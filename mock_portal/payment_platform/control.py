@@ -12,6 +12,7 @@ from mock_portal.payment_platform.app import platform
 from mock_portal.payment_platform.behaviour import Behaviour
 from mock_portal.payment_platform.ledger import Sent, Transaction
 from mock_portal.payment_platform.messages import Notification
+from mock_portal.shapes import read_json
 
 blueprint = Blueprint("control", __name__, url_prefix="/control/merchants/<merchant>")
 
@@ -57,7 +58,7 @@ def wrong_wish(error: Exception) -> Response:
 @blueprint.post("/behaviour")
 def set_behaviour(merchant: str) -> Response:
     """Behave like this; what the wish leaves out is as on a good day."""
-    behaviour = msgspec.json.decode(request.get_data(), type=Behaviour)
+    behaviour = read_json(request.get_data(), Behaviour)
     platform().ledger.set_behaviour(merchant, behaviour)
     return answer(behaviour)
 
@@ -71,7 +72,7 @@ def behaviour(merchant: str) -> Response:
 @blueprint.post("/clock")
 def set_clock(merchant: str) -> Response:
     """Set the merchant's clock."""
-    wish = msgspec.json.decode(request.get_data(), type=ClockWish)
+    wish = read_json(request.get_data(), ClockWish)
     platform().ledger.set_clock(merchant, timedelta(microseconds=wish.offset_us), wish.stands_at)
     return answer({"clock": platform().ledger.now(merchant)})
 

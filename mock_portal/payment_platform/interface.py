@@ -9,6 +9,7 @@ from mock_portal.payment_platform.app import platform
 from mock_portal.payment_platform.ledger import Transaction
 from mock_portal.payment_platform.messages import Paid, Query, QueryAnswer, RefundAnswer, RefundRequest
 from mock_portal.payment_platform.signing import SIGNATURE_HEADER, signature_holds, signature_of
+from mock_portal.shapes import read_json
 
 blueprint = Blueprint("interface", __name__)
 Shape = TypeVar("Shape", Query, RefundRequest)
@@ -32,7 +33,7 @@ def asked(shape: type[Shape]) -> Shape | Response:
     if not signature_holds(platform().secret, body, request.headers.get(SIGNATURE_HEADER, "")):
         return refusal("the signature is wrong", 403)
     try:
-        wish = msgspec.json.decode(body, type=shape)
+        wish = read_json(body, shape)
     except msgspec.DecodeError as error:
         return refusal(str(error), 400)
     if platform().behaviour(wish.merchant).down:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, insert, 
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Project
+from mock_portal.shapes import read_json
 from mock_portal.store import schema as s
 from mock_portal.store.reads import Read, Row
 
@@ -52,7 +53,7 @@ def decode_area(settings: str) -> Area:
         msgspec.ValidationError: the settings have another shape than ``Area``; the message names the place.
         ValueError: windows that cannot be.
     """
-    return msgspec.json.decode(settings, type=Area)
+    return read_json(settings, Area)
 
 
 def encode_area(area: Area) -> Any:

@@ -9,6 +9,7 @@ from flask import Response, request
 
 from mock_portal.domain.calendar import BEIJING
 from mock_portal.faults import all_faults
+from mock_portal.shapes import read_json
 from mock_portal.simulators import PlatformSilent
 from mock_portal.store import ageing
 from mock_portal.store.projects import PastResult, find_project
@@ -59,7 +60,7 @@ def wish(shape: type[Wish]) -> Wish:
     Raises:
         msgspec.ValidationError: it has another shape; answered as 400 with the place.
     """
-    return msgspec.json.decode(request.get_data(), type=shape)
+    return read_json(request.get_data(), shape)
 
 
 def answer(body: Any, status: int = 200) -> Response:
