@@ -1,5 +1,6 @@
 """Serving: the portal and the simulated outside world under gunicorn, watched over and stopped together."""
 
+import ctypes
 import gc
 import os
 import signal
@@ -17,6 +18,7 @@ from gunicorn.app.base import BaseApplication
 KEEP_ALIVE_SECONDS = 75
 GRACE_SECONDS = 10
 TICK_SECONDS = 0.25
+PR_SET_PDEATHSIG = 1  # of Linux: the signal for when the parent is gone
 
 
 def listening_socket(host: str, port: int) -> socket.socket:
@@ -65,11 +67,12 @@ class Service:
 
     def start(self) -> int:
         """Fork a gunicorn for it and give its process id."""
-        pid = os.fork()
+        parent, pid = os.getpid(), os.fork()
         # With its workers a group of its own, so that they can be ended together; made on both sides, whoever comes first.
         os.setpgid(pid, 0)
         if pid:
             return pid
+        ends_with(parent)
         os._exit(self._serve())  # at once: whatever the parent cleans up on its way out is not the child's to clean up
 
     def _serve(self) -> int:
@@ -95,6 +98,15 @@ class Service:
         except SystemExit as end:  # the way in which gunicorn ends, the arbiter and each worker
             return end.code if isinstance(end.code, int) else 0
         return 0
+
+
+def ends_with(parent: int) -> None:
+    """This process is told to end when its parent is gone, by whatever means; where the system knows how, which is Linux."""
+    system = ctypes.CDLL(None)
+    if hasattr(system, "prctl"):
+        system.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 class Watch:
