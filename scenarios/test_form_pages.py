@@ -7,7 +7,7 @@ from scenarios.actors import Candidate, Intruder
 from scenarios.actors.answers import FormPage
 from scenarios.areas import AreaType
 from scenarios.cast import People
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import on_areas, over_http, verifies
 
 MANDATORY = {
     FormPage.CITY: ("报名地市",),
@@ -122,6 +122,32 @@ def test_the_second_of_two_tabs_does_not_overwrite_silently(candidate: Candidate
     assert candidate.sends({"地址": "甲路1号"}).accepted
     assert tab.sends({"地址": "乙路2号"}).refused_because("stale-page")
     assert candidate.goes_to_page(FormPage.CONTACT).field("地址").value == "甲路1号"
+
+
+@over_http  # where scripts run, ticks and findings come without the page being sent
+@verifies("Q48", "D11")
+def test_asking_for_the_ticks_in_the_second_tab_does_not_bring_it_up_to_date(candidate: Candidate) -> None:
+    candidate.beforehand.has_filled_in(FormPage.SPECIALTY)
+    tab = candidate.in_another_tab
+    candidate.goes_to_page(FormPage.SPECIALTY)
+    tab.goes_to_page(FormPage.SPECIALTY)
+    assert candidate.sends({"报考科目": frozenset({"基础知识"})}).accepted
+    asked = tab.outcome(tab.hands.submit("更新科目"))
+    assert asked.refused_because("stale-page") or tab.sends({}).refused_because("stale-page")
+    assert candidate.goes_to_page(FormPage.SPECIALTY).field("报考科目").chosen == ("基础知识",)
+
+
+@over_http
+@verifies("Q48", "D11")
+def test_searching_an_employer_in_the_second_tab_does_not_bring_it_up_to_date(candidate: Candidate) -> None:
+    candidate.beforehand.has_filled_in(FormPage.EMPLOYMENT)
+    tab = candidate.in_another_tab
+    candidate.goes_to_page(FormPage.EMPLOYMENT)
+    tab.goes_to_page(FormPage.EMPLOYMENT)
+    assert candidate.sends({"单位性质": "卫生院"}).accepted
+    searched = tab.outcome(tab.hands.submit("检索"))
+    assert searched.refused_because("stale-page") or tab.sends({}).refused_because("stale-page")
+    assert candidate.goes_to_page(FormPage.EMPLOYMENT).field("单位性质").chosen == ("卫生院",)
 
 
 @verifies("R2.4.7b", "R2.4.7c", "R2.4.7d", "Q67")

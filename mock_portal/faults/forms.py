@@ -105,6 +105,14 @@ class TwoTabsOverwrite(Rules):
         return None
 
 
+@fault("trying-out-overwrites", "Q48", "D11")
+class TryingOutOverwrites(Rules):
+    """A search or 更新科目 in the older tab brings it up to date unseen, so that its 提交 overwrites the other one."""
+
+    def trial_refused(self, case: Case, page: Page, revision: int) -> Refusal | None:  # noqa: ARG002  never
+        return None
+
+
 @fault("submit-has-another-name", "R2.4b")
 class SubmitHasAnotherName(Screen):
     """The button of each form page says 保存 instead of “提交”."""

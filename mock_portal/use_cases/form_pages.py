@@ -84,6 +84,8 @@ def try_out(portal: Portal, person: Person, project_id: int, page: Page, sent: S
     opened = open_page(portal, person, project_id, page)
     if not isinstance(opened, OpenPage):
         return opened
+    if refusal := opened.rules.trial_refused(opened.sheet.case, page, sent.revision):
+        return replace(opened, refusal=refusal)
     typed = _typed(opened, sent)
     match page:
         case Page.SPECIALTY:

@@ -37,6 +37,10 @@ class FormRules(PageRules):
         saved = case.enrollment.pages.get(page)
         return None if revision == (saved.revision if saved else 0) else refuse(Reason.STALE_PAGE)
 
+    def trial_refused(self, case: Case, page: Page, revision: int) -> Refusal | None:
+        """Neither is it tried out: what comes back stands on the latest save, as if its candidate had seen it (Q48)."""
+        return self.stale_refused(case, page, revision)
+
     # What is asked
 
     def asked_fields(self, case: Case, page: Page) -> tuple[FieldSpec, ...]:
