@@ -98,6 +98,23 @@ def test_an_area_whose_registration_has_ended_takes_nobody_who_has_never_submitt
     assert candidate.goes_to_page(FormPage.CITY).field("报名地市").chosen == (candidate.city,)
 
 
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("R2.2.n1a", "Q3", "Q4", "Q17")
+def test_an_area_whose_confirmation_has_ended_takes_nobody_who_has_withdrawn(
+    candidate: Candidate, staff: Staff, stage: Stage
+) -> None:
+    here, there = candidate.area, elsewhere(candidate.area)
+    candidate.beforehand.submits()
+    candidate.beforehand.withdraws()
+    over = {"报名确认截至时间": "2023-01-13 24:00", "重新上传材料截至时间": "2023-01-13 24:00"}
+    staff.exam_area(there).beforehand.sets(over)
+    stage.travels_to(stage.calendar.registration.closes + timedelta(days=1))
+    assert candidate.changes_area(there).refused
+    candidate.lives_in(here)
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
 @verifies("R2.2.n1b", "D13")
 def test_after_submission_the_area_can_no_longer_be_changed(candidate: Candidate) -> None:
     candidate.beforehand.submits()

@@ -126,6 +126,14 @@ class AreaChangeNever(Rules):
         return refuse(Reason.AREA_FIXED)
 
 
+@fault("area-change-to-where-it-is-over", "Q3", "Q4", "Q17")
+class AreaChangeToWhereItIsOver(Rules):
+    """Who has withdrawn is let into an area whose confirmation has ended, and counts as having abandoned at once."""
+
+    def new_area_refused(self, case: Case, area: Area | None) -> Refusal | None:
+        return None if area and case.enrollment.version else super().new_area_refused(case, area)
+
+
 class Leaving(Clearing):
     """Clears all columns but some; the base of faults, none itself."""
 

@@ -44,12 +44,6 @@ class EntryRules:
         """Nothing can be filled in before the documents of this area were agreed to (R2.3)."""
         return None if case.enrollment.agreed else refuse(Reason.NOT_AGREED, documents=documents_named(DOCUMENTS))
 
-    def new_area_refused(self, case: Case, area: Area | None) -> Refusal | None:
-        """Why one cannot move there: a first submission needs that area's registration window, too."""
-        if area is None or case.enrollment.version:
-            return None if area else refuse(Reason.UNKNOWN_AREA)
-        return self.area_entry_refused(area, case.now)
-
     def stays_in_area(self, case: Case, area: str) -> bool:
         """“修改考区” to the same province changes nothing (Q18)."""
         return case.enrollment.area == area

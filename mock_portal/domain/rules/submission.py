@@ -1,8 +1,10 @@
 """Submitting, withdrawing, changing the area, printing: what the candidate may do and when (R2.4.8-R3, Q3-Q18)."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
+from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.entry import EntryRules
@@ -46,6 +48,10 @@ class SubmissionRules(StandingRules, EntryRules):
         if refusal := self.abandonment_refused(case):
             return refusal
         return None if case.state is State.DRAFT else refuse(Reason.AREA_FIXED)
+
+    def new_area_refused(self, case: Case, area: Area | None) -> Refusal | None:
+        """Why one cannot move there: where it is too late to submit, one would be stranded, with no way back (Q3, Q4, Q17)."""
+        return self.submission_time_refused(replace(case, area=area)) if area else refuse(Reason.UNKNOWN_AREA)
 
     def submission_time_refused(self, case: Case) -> Refusal | None:
         """First submission in the registration window, a later one while confirmation is open (Q3), a repair until its own deadline."""

@@ -58,6 +58,7 @@ def test_first_submission_needs_registration_a_later_one_confirmation(
 ) -> None:
     case = at(a_draft(version=version), moment)
     assert reason_of(RULES.submission_refused(case, incomplete=None, uploaded=())) is reason
+    assert reason_of(RULES.new_area_refused(case, an_area())) is reason
 
 
 @pytest.mark.parametrize(
