@@ -1,11 +1,11 @@
 """“修改考区”: available before submission, clears the enrollment, leaves registration and basic information alone."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from scenarios.actors import Candidate, RegistrationPoint
 from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType
-from scenarios.cast import Staff
+from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import on_areas, verifies
 
@@ -61,6 +61,20 @@ def test_after_withdrawal_photo_and_materials_are_cleared_with_the_rest(candidat
     candidate.follows_node("确认照片")
     candidate.confirms_photo()
     assert candidate.insists_on_submission().refused_because("materials-missing")
+
+
+@verifies("R3.n1", "Q16", "Q17", "D33")
+def test_sex_and_birth_date_chosen_by_hand_stay_frozen_in_the_new_area(people: People) -> None:
+    soldier = people.candidate(trait="military")
+    who = soldier.profile
+    soldier.beforehand.submits()
+    soldier.beforehand.withdraws()
+    soldier.changes_area(elsewhere(soldier.area))
+    soldier.accepts_notice()
+    soldier.becomes(sex="女" if who.sex == "男" else "男", birth_date=date(1970, 1, 1))
+    assert soldier.starts_over().accepted
+    assert soldier.sees_submitted("性别") == who.sex
+    assert soldier.sees_submitted("出生日期") == who.birth_date.isoformat()
 
 
 @on_areas(AreaType.ON_SITE_PAY)

@@ -1,7 +1,7 @@
 """Faults of the way in and of “修改考区”: what is offered and agreed to, what is cleared and what is kept."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, delete, update
@@ -161,6 +161,14 @@ class AreaChangeKeepsCity(Clearing):
         kept: dict[Page, SavedPage] = {p: saved for p, saved in case.enrollment.pages.items() if p is Page.CITY}
         columns = super().clear(tx, case) | {"pages": encode_pages(kept)}
         return {name: value for name, value in columns.items() if name not in {"city", "institution"}}
+
+
+@fault("area-change-unfreezes-identity", "R3.n1", "Q16", "D33")
+class AreaChangeUnfreezesIdentity(Clearing):
+    """Sex and birth date chosen by hand can be chosen anew after “修改考区”, though they were submitted once."""
+
+    def pages_left(self, case: Case) -> Mapping[Page, SavedPage]:  # noqa: ARG002  nothing
+        return {}
 
 
 @fault("area-change-keeps-photo", "R2.2.n2a", "Q17", "D31")
