@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from scenarios.actors import Candidate, RegistrationPoint
+from scenarios.actors import Candidate, Intruder, RegistrationPoint
 from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType
 from scenarios.cast import People, Staff
@@ -75,6 +75,21 @@ def test_sex_and_birth_date_chosen_by_hand_stay_frozen_in_the_new_area(people: P
     assert soldier.starts_over().accepted
     assert soldier.sees_submitted("性别") == who.sex
     assert soldier.sees_submitted("出生日期") == who.birth_date.isoformat()
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("R2.2.n2a", "Q48", "D11", "D31")
+def test_a_page_left_open_in_the_old_area_does_not_overwrite_that_of_the_new(
+    candidate: Candidate, intruder: Intruder
+) -> None:
+    candidate.beforehand.has_filled_in(FormPage.CONTACT)
+    left_open = candidate.goes_to_page(FormPage.CONTACT)
+    candidate.changes_area(elsewhere(candidate.area))
+    candidate.accepts_notice()
+    candidate.becomes(address="新考区路1号")
+    candidate.fills_in_all_pages()
+    assert intruder.presses("提交", left_open, candidate, address="原考区路2号").refused_because("stale-page")
+    assert candidate.goes_to_page(FormPage.CONTACT).field("地址").value == "新考区路1号"
 
 
 @on_areas(AreaType.ON_SITE_PAY)

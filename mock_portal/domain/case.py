@@ -63,7 +63,7 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class SavedPage:
-    """What a candidate last sent on one form page. ``revision`` counts the saves, ``done`` says it was valid."""
+    """What a candidate last sent on one form page. ``revision`` is the enrollment's at that save, ``done`` says it was valid."""
 
     values: Values
     revision: int

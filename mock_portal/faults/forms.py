@@ -105,6 +105,15 @@ class TwoTabsOverwrite(Rules):
         return None
 
 
+@fault("page-revisions-begin-anew", "Q48", "D11")
+class PageRevisionsBeginAnew(Rules):
+    """A page left open before “修改考区” overwrites the one filled in after it: each is the first of its area."""
+
+    def saved_page(self, sheet: Sheet) -> SavedPage:
+        before = sheet.case.enrollment.pages.get(sheet.page)
+        return replace(super().saved_page(sheet), revision=before.revision + 1 if before else 1)
+
+
 @fault("trying-out-overwrites", "Q48", "D11")
 class TryingOutOverwrites(Rules):
     """A search or 更新科目 in the older tab brings it up to date unseen, so that its 提交 overwrites the other one."""

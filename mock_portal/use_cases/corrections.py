@@ -69,7 +69,7 @@ def correct(
             return replace(typed, problems=problems)
         if refusal := rules.grounds_refused(Event.CORRECT, reason):
             return replace(typed, refusal=refusal)
-        corrected = _with_page(case, page, SavedPage(rules.settled(typed.sheet), typed.revision + 1, done=True))
+        corrected = _with_page(case, page, rules.saved_page(typed.sheet))
         code = rules.verification_code(case.enrollment.version + 1, entropy, latest_code(tx, enrollment_id))
         state = _store(tx, portal, staff, _Correction(case, corrected, code, reason.strip()))
     if rules.gives_money_back(case):

@@ -35,7 +35,7 @@ class OpenPage:
 
     @property
     def revision(self) -> int:
-        """How often the page was saved; what is sent must be based on it."""
+        """Of the latest save of the page, 0 before the first; what is sent must be based on it."""
         saved = self.sheet.case.enrollment.pages.get(self.sheet.page)
         return saved.revision if saved else 0
 
@@ -163,8 +163,7 @@ def _typed(opened: OpenPage, sent: Sent) -> OpenPage:
 
 def _keep(tx: Connection, checked: OpenPage) -> Saved:
     rules, sheet = checked.rules, checked.sheet
-    kept = SavedPage(rules.settled(sheet), checked.revision + 1, done=True)
-    case = _with_pages(sheet.case, {**sheet.case.enrollment.pages, sheet.page: kept})
+    case = _with_pages(sheet.case, {**sheet.case.enrollment.pages, sheet.page: rules.saved_page(sheet)})
     unknown = frozenset(
         {Page.EDUCATION, sheet.page}
     )  # the one refers to entries not read now, the other was just checked

@@ -268,6 +268,7 @@ def a_filled_enrollment(
         "institution": pages[Page.CITY].values.get("institution", ""),
         "agreed": True,
         "pages": encode_pages(pages),
+        "revision": max(saved.revision for saved in pages.values()),
         "photo_file": person.photo_file,
     }
     with portal.writing() as tx:

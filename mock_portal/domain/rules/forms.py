@@ -117,6 +117,10 @@ class FormRules(PageRules):
             values["employer"] = name
         return values
 
+    def saved_page(self, sheet: Sheet) -> SavedPage:
+        """A valid page with the revision of this save, which never comes again, not even after “修改考区” (Q48)."""
+        return SavedPage(self.settled(sheet), sheet.case.enrollment.revision + 1, done=True)
+
     def given_back(self, sheet: Sheet) -> Values:
         """What stands on a page that comes back with something to correct: all that was typed."""
         return sheet.values

@@ -193,7 +193,7 @@ def test_a_page_costs_few_statements(
 
 def test_the_download_bears_the_version_in_its_name(portal: Portal, browser_of: Browsers, person: Person) -> None:
     draft = a_draft(portal, person)
-    submit(portal, person, draft.project_id, 0)
+    submit(portal, person, draft.project_id, draft.case(portal).enrollment.revision)
     answer = browser_of(person).client.get(f"/enrollment/{draft.project_id}/form.pdf")
     assert answer.mimetype == "application/pdf"
     assert "%E6%8A%A5%E5%90%8D%E8%A1%A8-1.pdf" in answer.headers["Content-Disposition"]
