@@ -38,6 +38,19 @@ def test_the_new_area_wants_its_own_consents(candidate: Candidate) -> None:
     assert not candidate.stands_at(FormPage.CITY)
 
 
+@verifies("R2.2.n2a", "R2.3b", "Q48")
+def test_agreeing_to_the_old_areas_notice_does_not_count_in_the_new_area(candidate: Candidate) -> None:
+    candidate.beforehand.enters_enrollment()
+    candidate.beforehand.chooses_area()
+    tab = candidate.in_another_tab
+    candidate.accepts_notice()
+    candidate.changes_area(elsewhere(candidate.area))
+    assert tab.accepts_notice().refused
+    tab.goes_to_page(FormPage.CITY)
+    assert not tab.stands_at(FormPage.CITY)
+    assert candidate.accepts_notice().accepted
+
+
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
 @verifies("R2.2.n2a", "R2.4a", "D31")
 def test_in_the_new_area_one_begins_with_the_first_page(candidate: Candidate) -> None:

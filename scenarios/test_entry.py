@@ -59,3 +59,18 @@ def test_the_second_consent_alone_is_not_enough(candidate: Candidate) -> None:
     assert candidate.accepts_notice(documents=DOCUMENTS[1:]).refused_because("not-agreed")
     candidate.goes_to_page(FormPage.CITY)
     assert not candidate.stands_at(FormPage.CITY)
+
+
+@verifies("R2.2a", "R2.3b", "Q48")
+def test_who_agrees_for_another_province_in_a_second_tab_is_told_where_one_is(candidate: Candidate) -> None:
+    candidate.enters_enrollment()
+    candidate.chooses_area()
+    tab = candidate.in_another_tab
+    tab.enters_enrollment()
+    tab.chooses_area(next(area for area in AREAS.values() if area.name != candidate.area.name))
+    assert candidate.accepts_notice().accepted
+    told = tab.accepts_notice()
+    assert told.refused
+    assert told.page.says(candidate.area.name)
+    candidate.opens_flow()
+    assert candidate.page.fact("所在省份") == candidate.area.name

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     NOT_AGREED = "not-agreed"
     UNKNOWN_AREA = "unknown-area"
     AREA_FIXED = "area-fixed"
+    OTHER_AREA = "other-area"
     # form pages
     NOT_EDITABLE = "not-editable"
     PAGES_IN_ORDER = "pages-in-order"
@@ -121,6 +122,10 @@ WORDS: dict[Reason, tuple[str, str]] = {
     Reason.NOT_AGREED: ("请阅读并勾选“同意”：{documents}。", "全部同意后才能进入下一步。"),
     Reason.UNKNOWN_AREA: ("请选择所在省份。", "请从列表中选择本项目开放的省份。"),
     Reason.AREA_FIXED: ("“修改考区”仅在“未提交报名信息”状态下可用。", "如需修改，请先撤回信息提交。"),
+    Reason.OTHER_AREA: (
+        "您报名的考区是{area}，刚才同意的是其他考区的报考须知，本次操作未执行。",
+        "请阅读并同意{area}的报考须知；如需更换省份，请使用“修改考区”。",
+    ),
     Reason.NOT_EDITABLE: (
         "当前状态为“{state}”，不能修改报考信息。",
         "报名确认前可先点击【撤回信息提交】再修改。",

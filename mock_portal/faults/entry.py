@@ -50,6 +50,14 @@ class ConsentNotAsked(Rules):
         return None
 
 
+@fault("any-areas-consent-is-enough", "R2.3b", "Q48")
+class AnyAreasConsentIsEnough(Rules):
+    """Who agrees on the notice of another province, left open in a second tab, is told to have agreed to one's own."""
+
+    def consent_refused(self, case: Case, area: str) -> Refusal | None:  # noqa: ARG002  whichever
+        return None
+
+
 @fault("notice-skipped-after-area-change", "R2.3b", "R2.3a")
 class NoticeSkippedAfterAreaChange(Rules):
     """After “修改考区” the pages can be filled in although the new area's documents were never agreed to."""

@@ -77,13 +77,13 @@ def read_notice(portal: Portal, person: Person, project_id: int, area: str) -> A
 
 
 def enter(portal: Portal, person: Person, project_id: int, area: str, agreed: Collection[str]) -> Refusal | None:
-    """Agree and begin; also agree anew after “修改考区”. Whoever has entered already is simply inside (D18)."""
+    """Agree and begin; also agree anew after “修改考区”. Whoever has entered this area already is simply inside (D18)."""
     received = portal.now()
     try:
         with portal.writing() as tx:
             case = case_of_person(tx, project_id, person.id, received, lock=True)
             if case is not None:
-                return _agree_anew(portal.parts(case).rules, tx, case, agreed)
+                return _agree_anew(portal.parts(case).rules, tx, case, area, agreed)
             opened = project_for_person(tx, project_id, person.id, person.id_number)
             if opened is None:
                 return refuse(Reason.NOT_ADMITTED)
@@ -97,12 +97,15 @@ def enter(portal: Portal, person: Person, project_id: int, area: str, agreed: Co
                 begin_enrollment(tx, project_id, person.id, area)
             return refusal
     except IntegrityError:  # entered in another window at this very moment
-        return None
+        with portal.reading() as tx:
+            case = case_of_person(tx, project_id, person.id, received)
+        return portal.parts(case).rules.consent_refused(case, area) if case else refuse(Reason.NOT_FOUND)
 
 
-def _agree_anew(rules: Rules, tx: Connection, case: Case, agreed: Collection[str]) -> Refusal | None:
-    if case.enrollment.agreed:
-        return None
+def _agree_anew(rules: Rules, tx: Connection, case: Case, area: str, agreed: Collection[str]) -> Refusal | None:
+    refusal = rules.consent_refused(case, area)
+    if refusal or case.enrollment.agreed:
+        return refusal
     refusal = rules.abandonment_refused(case) or rules.agreement_refused(agreed)
     if refusal is None:
         change(tx, case, agreed=True)

@@ -44,6 +44,11 @@ class EntryRules:
         """Nothing can be filled in before the documents of this area were agreed to (R2.3)."""
         return None if case.enrollment.agreed else refuse(Reason.NOT_AGREED, documents=documents_named(DOCUMENTS))
 
+    def consent_refused(self, case: Case, area: str) -> Refusal | None:
+        """Consents count for the area whose notice was read, not for one entered in another tab (R2.3b, Q48)."""
+        here = case.enrollment.area
+        return None if area == here else refuse(Reason.OTHER_AREA, area=here)
+
     def stays_in_area(self, case: Case, area: str) -> bool:
         """“修改考区” to the same province changes nothing (Q18)."""
         return case.enrollment.area == area

@@ -12,9 +12,10 @@ from mock_portal.domain.rules.entry import DOCUMENTS
 from mock_portal.parts import parts_with
 from mock_portal.store.entry import OpenProject
 from mock_portal.use_cases.entry import Offer, choose_area, enter, look_around, read_notice
+from mock_portal.use_cases.own_case import own_case
 from mock_portal.web.components import FieldKind, FieldView, Option
 from mock_portal.web.enrollment import blueprint
-from mock_portal.web.enrollment.places import go, granted, home_of, notice_of
+from mock_portal.web.enrollment.places import come_from, go, granted, home_of, notice_of
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
 from mock_portal.web.visits import for_candidates, portal
@@ -92,7 +93,7 @@ def area_field(names: Iterable[str], chosen: str = "") -> FieldView:
 def show_notice(person: Person, project_id: int) -> Answer:
     """报考须知 and the two documents."""
     area = granted(read_notice(portal(), person, project_id, request.args.get("area", "")))
-    return _notice_page(project_id, area)
+    return _notice_page(project_id, area, refusal=come_from(Reason.OTHER_AREA, area=area.name))
 
 
 @blueprint.post("/enrollment/<int:project_id>/notice")
@@ -104,6 +105,9 @@ def send_notice(person: Person, project_id: int) -> Answer:
     refusal = enter(portal(), person, project_id, name, agreed)
     if refusal is None:
         return go(f"{home_of(project_id)}pages/city", "agreed")
+    if refusal.reason is Reason.OTHER_AREA:
+        entered = granted(own_case(portal(), person, project_id)).enrollment
+        return go(f"{notice_of(project_id, entered.area)}&why={refusal.reason}")
     if refusal.reason is not Reason.NOT_AGREED:
         granted(refusal)
     area = granted(read_notice(portal(), person, project_id, name))
@@ -113,7 +117,7 @@ def send_notice(person: Person, project_id: int) -> Answer:
 def _notice_page(
     project_id: int, area: Area, agreed: set[str] | frozenset[str] = frozenset(), refusal: Refusal | None = None
 ) -> str:
-    wanting = "请勾选“同意”" if refusal else ""
+    wanting = "请勾选“同意”" if refusal and refusal.reason is Reason.NOT_AGREED else ""
     boxes = {
         name: FieldView(
             box,

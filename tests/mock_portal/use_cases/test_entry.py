@@ -83,6 +83,17 @@ def test_a_notice_belongs_to_an_area_of_the_project(portal: Portal) -> None:
     assert reason_of(read_notice(portal, person, project, "月球")) is Reason.UNKNOWN_AREA
 
 
+def test_consents_count_for_the_area_whose_notice_was_read(portal: Portal) -> None:
+    person = an_account(portal)
+    project = a_project(portal, admitted=[person])
+    assert enter(portal, person, project, "湖南省", BOTH) is None
+    assert enter(portal, person, project, "湖南省", BOTH) is None
+    assert reason_of(enter(portal, person, project, "天津市", BOTH)) is Reason.OTHER_AREA
+    assert change_area(portal, person, project, "天津市") is True
+    assert reason_of(enter(portal, person, project, "湖南省", BOTH)) is Reason.OTHER_AREA
+    assert enter(portal, person, project, "天津市", BOTH) is None
+
+
 @pytest.fixture
 def moved(portal: Portal) -> Filled:
     """An online draft with a material, then moved to another area."""
