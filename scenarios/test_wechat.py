@@ -7,6 +7,7 @@ import pytest
 
 from scenarios.actors import Candidate, Intruder, Phone
 from scenarios.actors.intruder import hidden_value
+from scenarios.areas import AREAS
 from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.verifies import needs, verifies
@@ -151,6 +152,36 @@ def test_after_unbinding_the_wechat_is_a_stranger_until_bound_again(candidate: C
     candidate.signs_in()
     assert candidate.binds_wechat().accepted
     assert candidate.tries_to_enter().accepted
+
+
+@verifies("Q46")
+def test_who_unbinds_in_the_middle_cannot_submit_until_bound_again(candidate: Candidate) -> None:
+    candidate.beforehand.fills_in_everything()
+    candidate.in_another_tab.unbinds_wechat()
+    assert candidate.presses_submit().refused_because("basics-incomplete")
+    assert candidate.insists_on_submission().refused_because("basics-incomplete")
+    assert candidate.binds_wechat().accepted
+    assert candidate.submits_again().accepted
+
+
+@verifies("Q46", "R2.2.n1a")
+def test_who_unbinds_before_a_change_of_area_cannot_begin_anew_until_bound_again(candidate: Candidate) -> None:
+    here, there = candidate.area, next(area for area in AREAS.values() if area.name != candidate.area.name)
+    candidate.beforehand.begins()
+    candidate.unbinds_wechat()
+    candidate.changes_area(there)
+    assert candidate.accepts_notice().refused_because("basics-incomplete")
+    assert candidate.binds_wechat().accepted
+    candidate.changes_area(here)
+    assert candidate.accepts_notice().accepted
+
+
+@verifies("Q46", "R3.1c", "R2.4.9a")
+def test_who_unbinds_after_submission_can_still_print_and_withdraw(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    candidate.unbinds_wechat()
+    assert candidate.prints().verification_code
+    assert candidate.withdraws().accepted
 
 
 @verifies("Q46")

@@ -82,6 +82,14 @@ class UnbindingLeavesTheDoorOpen(WechatAccounts):
         pass
 
 
+@fault("unbinding-blocks-only-the-door", "Q46")
+class UnbindingBlocksOnlyTheDoor(Rules):
+    """Who unbinds the WeChat in the middle of an enrollment goes on and submits without one."""
+
+    def unbound_refused(self, person: Person) -> Refusal | None:  # noqa: ARG002  nobody is asked
+        return None
+
+
 @fault("wechat-signs-nobody-in", "R1.2a")
 class WechatSignsNobodyIn(WechatAccounts):
     """A bound WeChat is treated as a stranger."""

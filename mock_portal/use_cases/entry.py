@@ -106,7 +106,7 @@ def _agree_anew(rules: Rules, tx: Connection, case: Case, area: str, agreed: Col
     refusal = rules.consent_refused(case, area)
     if refusal or case.enrollment.agreed:
         return refusal
-    refusal = rules.abandonment_refused(case) or rules.agreement_refused(agreed)
+    refusal = rules.abandonment_refused(case) or rules.agreement_refused(agreed) or rules.unbound_refused(case.person)
     if refusal is None:
         change(tx, case, agreed=True)
     return refusal

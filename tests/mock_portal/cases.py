@@ -20,7 +20,7 @@ from tests.mock_portal.world import (
 
 CODE = "ABCDEFGHJK01"
 PROJECT = Project(1, TITLE, REGISTRATION, EXAM_DATE)
-PERSON = Person(1, "candidate1", "张明", "居民身份证", resident_id(1), "男", None, "中国")
+PERSON = Person(1, "candidate1", "张明", "居民身份证", resident_id(1), "男", None, "中国", wechat_bound=True)
 
 
 def a_case(

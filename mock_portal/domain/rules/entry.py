@@ -5,7 +5,7 @@ from datetime import datetime
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import Window
-from mock_portal.domain.case import Case, Project
+from mock_portal.domain.case import Case, Person, Project
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.standing import moment
 
@@ -34,6 +34,10 @@ class EntryRules:
         if window.is_over(now):
             return refuse(Reason.REGISTRATION_CLOSED, deadline=moment(window.closes))
         return None if window.holds(now) else refuse(Reason.PROJECT_CLOSED)
+
+    def unbound_refused(self, person: Person) -> Refusal | None:
+        """Unbinding blocks enrollment until a WeChat is bound again, for who is in the middle of it, too (Q46)."""
+        return None if person.wechat_bound else refuse(Reason.BASICS_INCOMPLETE, missing="微信绑定")
 
     def agreement_refused(self, agreed: Collection[str]) -> Refusal | None:
         """“同意” is wanted for each document (R2.3b)."""

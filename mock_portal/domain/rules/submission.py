@@ -92,7 +92,7 @@ class SubmissionRules(StandingRules, EntryRules):
         """
         if refusal := self.submission_time_refused(case):
             return refusal
-        if refusal := self.edit_refused(case):
+        if refusal := self.edit_refused(case) or self.unbound_refused(case.person):
             return refusal
         if incomplete is not None:
             return refuse(Reason.PAGES_IN_ORDER, page=incomplete)

@@ -1,5 +1,6 @@
 """What a candidate may do in which state, and what has to come first: every state against every act."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,6 +60,12 @@ def test_submission_wants_everything_before_it(
 ) -> None:
     case = a_ready_case(State.DRAFT, online=True, **fields)
     assert reason_of(RULES.submission_refused(case, incomplete=incomplete, uploaded=uploaded)) is reason
+
+
+def test_submission_wants_a_wechat_that_is_still_bound() -> None:
+    case = a_ready_case(State.DRAFT)
+    unbound = replace(case, person=replace(case.person, wechat_bound=False))
+    assert reason_of(RULES.submission_refused(unbound, incomplete=None, uploaded=())) is Reason.BASICS_INCOMPLETE
 
 
 def test_the_missing_kind_is_named() -> None:
