@@ -262,3 +262,19 @@ def test_an_area_can_extend_its_own_deadline_and_nobody_elses(
     stage.travels_to(stage.calendar.registration.closes)
     assert here.submits_again().accepted
     assert elsewhere.insists_on_submission().refused
+
+
+@BOTH_WAYS
+@verifies("Q3", "Q5", "D2", "D22")
+def test_registration_extended_beyond_confirmation_takes_no_submission_that_nobody_can_confirm(
+    candidate: Candidate, exam_area: ExamArea, stage: Stage
+) -> None:
+    candidate.beforehand.fills_in_everything()
+    assert exam_area.sets({"网上报名截至时间": "2023-01-20 24:00"}).accepted
+    stage.stands_at(stage.calendar.confirmation.closes - INSTANT)
+    assert candidate.opens_submission().has_button("提交报名信息")
+    stage.stands_at(stage.calendar.confirmation.closes)
+    assert candidate.presses_submit().refused
+    assert "填写/修改报考信息" not in candidate.sees_actions()
+    assert candidate.sees_flow().shows("abandoned")
+    assert [record["version"] for record in stage.records()] == [0]

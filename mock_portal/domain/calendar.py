@@ -60,3 +60,8 @@ class Timetable:
                 f"expected 重新上传 to close by the end of 报名确认 ({self.confirmation.closes}), "
                 f"found {self.resubmission.closes}"
             )
+
+    @property
+    def first_submission_closes(self) -> datetime:
+        """When nobody can submit for the first time any more: what nobody could confirm is not taken in (Q3, Q5)."""
+        return min(self.registration.closes, self.confirmation.closes)

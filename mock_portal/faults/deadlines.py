@@ -229,3 +229,17 @@ class ExtensionOfAnAreaIgnored(Rules):
         final = super().final_moment(case)
         unsubmitted = case.state is State.DRAFT and case.enrollment.version == 0
         return (case.project.registration.closes, final[1]) if final and unsubmitted else final
+
+
+@fault("submitted-beyond-confirmation", "Q3", "Q5", "D22")
+class SubmittedBeyondConfirmation(Rules):
+    """Where registration is extended beyond confirmation, a submission is taken in and has lapsed in the same moment."""
+
+    def final_moment(self, case: Case) -> Final:
+        final = super().final_moment(case)
+        unsubmitted = case.state is State.DRAFT and case.enrollment.version == 0
+        return (case.area.timetable.registration.closes, final[1]) if final and unsubmitted else final
+
+    def submission_time_refused(self, case: Case) -> Refusal | None:
+        registers = case.enrollment.version == 0 and self.is_open(case.area.timetable.registration, case.now)
+        return None if registers else super().submission_time_refused(case)

@@ -23,6 +23,8 @@ class EntryRules:
         """Why nobody can begin an enrollment in this area; ``None`` for one that the project does not have."""
         if area is None:
             return refuse(Reason.UNKNOWN_AREA)
+        if area.timetable.confirmation.is_over(now):
+            return refuse(Reason.REGISTRATION_CLOSED, deadline=moment(area.timetable.first_submission_closes))
         return self.window_refused(area.timetable.registration, now)
 
     def areas_offered(self, areas: Sequence[Area]) -> tuple[str, ...]:

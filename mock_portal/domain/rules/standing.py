@@ -72,7 +72,7 @@ class StandingRules:
         timetable, enrollment = case.area.timetable, case.enrollment
         match enrollment.state:
             case State.DRAFT if enrollment.version == 0:
-                return timetable.registration.closes, Abandonment.NOT_SUBMITTED
+                return timetable.first_submission_closes, Abandonment.NOT_SUBMITTED
             case State.DRAFT:
                 return timetable.confirmation.closes, Abandonment.NOT_SUBMITTED
             case State.SUBMITTED:

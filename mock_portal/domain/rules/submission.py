@@ -59,9 +59,10 @@ class SubmissionRules(StandingRules, EntryRules):
         if case.state is State.CONFIRM_REJECTED:
             over = self.has_come(timetable.resubmission.closes, case.now)
             return refuse(Reason.RESUBMISSION_CLOSED, deadline=moment(timetable.resubmission.closes)) if over else None
-        window = timetable.registration if case.enrollment.version == 0 else timetable.confirmation
-        if self.has_come(window.closes, case.now):
-            return refuse(Reason.REGISTRATION_CLOSED, deadline=moment(window.closes))
+        first = case.enrollment.version == 0
+        closes = timetable.first_submission_closes if first else timetable.confirmation.closes
+        if self.has_come(closes, case.now):
+            return refuse(Reason.REGISTRATION_CLOSED, deadline=moment(closes))
         return None if self.has_come(timetable.registration.opens, case.now) else refuse(Reason.PROJECT_CLOSED)
 
     def materials_refused(self, case: Case) -> Refusal | None:

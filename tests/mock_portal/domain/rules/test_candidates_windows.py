@@ -132,6 +132,19 @@ def test_a_project_is_entered_while_registration_is_open(moment: datetime, reaso
     assert reason_of(RULES.area_entry_refused(an_area(), moment)) is reason
 
 
+def test_registration_ends_with_confirmation_at_the_latest() -> None:
+    longer = a_timetable(registration=Window(REGISTRATION.opens, CONFIRMATION_ENDS + timedelta(days=3)))
+    area = an_area(timetable=longer)
+    in_time = replace(a_draft(), area=area, now=CONFIRMATION_ENDS - INSTANT)
+    assert RULES.submission_refused(in_time, incomplete=None, uploaded=()) is None
+    assert RULES.area_entry_refused(area, in_time.now) is None
+    too_late = at(in_time, CONFIRMATION_ENDS)
+    refusal = RULES.submission_refused(too_late, incomplete=None, uploaded=())
+    assert reason_of(refusal) is Reason.REGISTRATION_CLOSED
+    assert reason_of(RULES.area_entry_refused(area, too_late.now)) is Reason.REGISTRATION_CLOSED
+    assert RULES.standing(too_late).state is State.ABANDONED
+
+
 def test_an_area_may_close_before_its_project() -> None:
     early = Window(REGISTRATION.opens, MID_REGISTRATION)
     area = an_area(timetable=a_timetable(registration=early))
