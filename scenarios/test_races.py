@@ -5,7 +5,7 @@ import pytest
 from scenarios.actors import Candidate, Intruder, RegistrationPoint, Site
 from scenarios.actors.rivals import Rivals, won_by
 from scenarios.areas import AreaType
-from scenarios.cast import Staff
+from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import needs, on_areas, over_http, verifies
 
@@ -51,3 +51,10 @@ def test_what_is_submitted_is_what_was_checked_however_an_edit_comes_in_between(
     checked_and_submitted = list(rivals.edit_and_submit(ROUNDS))
 
     assert [submitted for _, submitted in checked_and_submitted] == [checked for checked, _ in checked_and_submitted]
+
+
+@verifies("Q68", "Q48", "D35")
+def test_confirming_a_photo_while_it_is_replaced_breaks_nothing(people: People, rivals: Rivals) -> None:
+    answers = rivals.confirm_and_replace_photo((people.candidate() for _ in range(ROUNDS)), replacements=4)
+
+    assert not [answer for together in answers for answer in together if answer.broke]

@@ -12,6 +12,7 @@ from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import Event
 from mock_portal.filing import CANDIDATE
 from mock_portal.portal import Portal
+from mock_portal.store.accounts import lock_account
 from mock_portal.store.enrollments import case_by_id, change, move
 from mock_portal.store.materials import Material, list_materials
 from mock_portal.store.projects import past_results
@@ -27,13 +28,14 @@ def confirm_photo(portal: Portal, person: Person, project_id: int) -> Case | Ref
     """Take the basic photo into the enrollment, which keeps it even if the basic photo is replaced (Q68)."""
     received = portal.now()
     with portal.writing() as tx:
+        lock_account(tx, person.id)  # the basic photo, too, stays as it is
         case = locked_case(tx, person, project_id, received)
         if isinstance(case, Refusal):
             return case
         rules = portal.parts(case).rules
         if refusal := rules.photo_refused(case, incomplete=first_incomplete(tx, case, rules)):
             return refusal
-        change(tx, case, photo_file=person.photo_file)
+        change(tx, case, photo_file=case.person.photo_file)
     return case
 
 

@@ -95,10 +95,15 @@ class FormFiller(Enrollee):
         return self.page
 
     @step
+    def reaches_photo(self) -> Page:
+        """From the home page to “确认照片”."""
+        self.begins()
+        return self.fills_in_all_pages().page
+
+    @step
     def reaches_materials(self) -> Page:
         """From the home page to 【上传材料】."""
-        self.begins()
-        self.fills_in_all_pages()
+        self.reaches_photo()
         return self.confirms_photo().page
 
     def scan_of(self, kind: str) -> Attachment:

@@ -1,13 +1,15 @@
 """People who act at the same moment, round after round, and what each round ended with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from fixtures.documents import a_photo
 from scenarios.actors.actor import Actor
 from scenarios.actors.candidate import Candidate
 from scenarios.actors.desks import Institution, RegistrationPoint, Site
+from scenarios.actors.exchange import Answer
 from scenarios.actors.intruder import Intruder
 from scenarios.actors.together import together
 from scenarios.control import Stage
@@ -93,6 +95,15 @@ class Rivals:
             if submitted:
                 yield checking.facts.get("地址", ""), self.candidate.beforehand.sees_submitted_facts().get("地址", "")
                 self.candidate.beforehand.withdraws()
+
+    def confirm_and_replace_photo(self, candidates: Iterable[Candidate], replacements: int) -> Iterator[list[Answer]]:
+        """Each of them confirms the photo that the page shows while it is replaced in so many other tabs."""
+        for candidate in candidates:
+            shown = candidate.beforehand.reaches_photo()
+            replacing, other = candidate.beforehand.goes_to("photo"), a_photo(candidate.profile, width=600, height=800)
+            replace = partial(candidate.tries_to_replace_photo, replacing, other, self.intruder)
+            confirm = partial(self.intruder.presses, "确认使用照片", shown, candidate.beforehand)
+            yield together(confirm, *[replace] * replacements)
 
     def _press(self, button: str, page: Page, actor: Actor, **fields: str) -> bool:
         return self.intruder.presses(button, page, actor.beforehand, **fields).accepted

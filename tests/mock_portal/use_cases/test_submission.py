@@ -12,7 +12,9 @@ from mock_portal.domain.terms import Event, Role, State
 from mock_portal.material_checks import Upload
 from mock_portal.portal import Portal
 from mock_portal.store import schema as s
+from mock_portal.store.accounts import set_photo
 from mock_portal.store.enrollments import case_by_code, change
+from mock_portal.store.files import add_file
 from mock_portal.store.projects import PastResult, add_history
 from mock_portal.store.submissions import Submission, find_submission, trail_of
 from mock_portal.use_cases.materials import material_for_staff, upload
@@ -128,6 +130,17 @@ def test_the_confirmed_photo_stays_when_the_basic_photo_is_replaced(any_portal: 
         tx.execute(update(s.account).values(photo_file=None))
     submits(any_portal, filled)
     assert submitted(any_portal, filled, 1).photo_file == filled.person.photo_file
+
+
+def test_a_photo_replaced_while_the_request_waited_is_not_confirmed_from_memory(
+    any_portal: Portal, filled: Filled
+) -> None:
+    with any_portal.writing() as tx:
+        change(tx, filled.case(any_portal), photo_file=None)
+        set_photo(tx, filled.person.id, add_file(tx, "报名照片.jpg", "image/jpeg", a_photo(100)))
+    confirm_photo(any_portal, filled.person, filled.project_id)
+    case = filled.case(any_portal)
+    assert case.enrollment.photo_file == case.person.photo_file != filled.person.photo_file
 
 
 def test_somebody_elses_enrollment_is_not_found(any_portal: Portal, filled: Filled) -> None:
