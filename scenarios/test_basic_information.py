@@ -131,6 +131,17 @@ def test_a_photo_can_be_replaced_until_it_is_confirmed_in_an_enrollment(candidat
     assert candidate.sees_photo() == other.content
 
 
+@verifies("Q48", "R2.4.7c", "R2.4.7d")
+def test_a_photo_that_was_not_shown_is_not_confirmed(candidate: Candidate) -> None:
+    candidate.beforehand.reaches_photo()
+    candidate.follows_node("确认照片")
+    other = a_photo(candidate.profile, width=600, height=800)
+    assert candidate.in_another_tab.uploads_photo(other).accepted
+    assert candidate.confirms_photo().refused_because("changed-meanwhile")
+    assert candidate.confirms_photo().accepted
+    assert candidate.sees_photo_of_submission() == other.content
+
+
 @verifies("Q68", "D21", "D33")
 def test_a_confirmed_photo_cannot_be_replaced_by_a_page_that_lay_open(candidate: Candidate) -> None:
     early = candidate.at_another_computer()

@@ -191,6 +191,14 @@ class UnseenDraftSubmitted(Rules):
         return None
 
 
+@fault("unseen-photo-confirmed", "R2.4.7c", "Q48")
+class UnseenPhotoConfirmed(Rules):
+    """A photo page that lies open confirms whatever photo another tab has uploaded since."""
+
+    def other_photo_refused(self, case: Case, shown: int) -> Refusal | None:  # noqa: ARG002  whatever was seen
+        return None
+
+
 @fault("rejected-cannot-edit", "R4.3b", "Q20")
 class RejectedCannotEdit(Rules):
     """After “确认不通过” nothing can be changed or uploaded."""

@@ -24,8 +24,8 @@ LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that reads like somethin
 CODE_LENGTH = 10
 
 
-def confirm_photo(portal: Portal, person: Person, project_id: int) -> Case | Refusal:
-    """Take the basic photo into the enrollment, which keeps it even if the basic photo is replaced (Q68)."""
+def confirm_photo(portal: Portal, person: Person, project_id: int, shown: int) -> Case | Refusal:
+    """Take the basic photo ``shown`` into the enrollment, which keeps it even if the basic photo is replaced (Q68)."""
     received = portal.now()
     with portal.writing() as tx:
         lock_account(tx, person.id)  # the basic photo, too, stays as it is
@@ -33,7 +33,8 @@ def confirm_photo(portal: Portal, person: Person, project_id: int) -> Case | Ref
         if isinstance(case, Refusal):
             return case
         rules = portal.parts(case).rules
-        if refusal := rules.photo_refused(case, incomplete=first_incomplete(tx, case, rules)):
+        incomplete = first_incomplete(tx, case, rules)
+        if refusal := rules.photo_refused(case, incomplete=incomplete) or rules.other_photo_refused(case, shown):
             return refusal
         change(tx, case, photo_file=case.person.photo_file)
     return case

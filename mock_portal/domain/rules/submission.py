@@ -43,6 +43,10 @@ class SubmissionRules(StandingRules, EntryRules):
             return refuse(Reason.PAGES_IN_ORDER, page=incomplete)
         return None if case.person.photo_file else refuse(Reason.BASICS_INCOMPLETE, missing="基本照片")
 
+    def other_photo_refused(self, case: Case, shown: int) -> Refusal | None:
+        """Nobody confirms a photo that they have not seen: it must be the one on the page that is sent (R2.4.7c, Q48)."""
+        return None if case.person.photo_file == shown else refuse(Reason.CHANGED_MEANWHILE)
+
     def area_change_refused(self, case: Case) -> Refusal | None:
         """“修改考区”: only in the state “未提交报名信息” (R2.2.n1b)."""
         if refusal := self.abandonment_refused(case):

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
 
-from flask import request
-
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Sight, Staff
+from mock_portal.web.forms import number_sent
 from mock_portal.web.pages import STAFF_MENU
 from mock_portal.web.refusals import Refused
 from mock_portal.web.visits import for_staff, visit
@@ -35,12 +34,7 @@ def at_desk(address: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 def sight() -> Sight:
     """What the sender of this form had seen; a form that does not say has seen nothing that exists."""
-    return Sight(_number("version"), _number("revision"))
-
-
-def _number(name: str) -> int:
-    text = request.form.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1  # noqa: PLR2004  fits a column
+    return Sight(number_sent("version"), number_sent("revision"))
 
 
 def found(answer: T | Refusal) -> T:

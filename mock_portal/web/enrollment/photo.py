@@ -12,6 +12,7 @@ from mock_portal.web.enrollment import blueprint
 from mock_portal.web.enrollment.flow import nodes_of
 from mock_portal.web.enrollment.materials import file_response
 from mock_portal.web.enrollment.places import come_from, go, granted, place_of, way_back
+from mock_portal.web.forms import number_sent
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
 from mock_portal.web.visits import for_candidates, portal
@@ -36,7 +37,7 @@ def show_photo(person: Person, project_id: int) -> Answer:
 @for_candidates
 def send_photo(person: Person, project_id: int) -> Answer:
     """“确认使用照片” leads to 【上传材料】 or to 【提交报名信息】 (R2.4.8a, R2.4.8e)."""
-    confirmed = confirm_photo(portal(), person, project_id)
+    confirmed = confirm_photo(portal(), person, project_id, number_sent("photo"))
     if isinstance(confirmed, Refusal):
         progress = granted(look_at_flow(portal(), person, project_id))
         return _page(progress, confirmed), status_of(confirmed)
@@ -59,6 +60,7 @@ def _page(progress: Progress, refusal: Refusal | None) -> str:
         nodes=nodes_of(progress.rules, case, progress.trail.uploaded, current=Node.PHOTO),
         refusal=view_of(refusal),
         photo="/account/photo.jpg" if case.person.photo_file else "",
+        shown=case.person.photo_file,
         editable=progress.rules.edit_refused(case) is None,
         confirmed=case.enrollment.photo_file is not None,
     )

@@ -1,6 +1,5 @@
 """【提交报名信息】 and 【撤回信息提交】."""
 
-from flask import request
 from werkzeug.wrappers import Response
 
 from mock_portal.domain.case import Case, Person
@@ -13,6 +12,7 @@ from mock_portal.use_cases.submission import submit, withdraw
 from mock_portal.web.enrollment import blueprint
 from mock_portal.web.enrollment.flow import next_deadline, nodes_of
 from mock_portal.web.enrollment.places import go, granted, home_of, way_back
+from mock_portal.web.forms import number_sent
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
 from mock_portal.web.visits import for_candidates, portal
@@ -35,9 +35,7 @@ def show_submission(person: Person, project_id: int) -> Answer:
 @for_candidates
 def send_submission(person: Person, project_id: int) -> Answer:
     """“提交报名信息”; the page that was checked is known by the revision it shows."""
-    revision = request.form.get("revision", "")
-    known = revision.isascii() and revision.isdigit() and len(revision) < 10  # noqa: PLR2004  fits a column
-    submitted = submit(portal(), person, project_id, int(revision) if known else -1)
+    submitted = submit(portal(), person, project_id, number_sent("revision"))
     if isinstance(submitted, Refusal):
         checking = granted(check_submission(portal(), person, project_id))
         return _page(checking, submitted), status_of(submitted)

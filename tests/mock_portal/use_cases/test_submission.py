@@ -125,22 +125,24 @@ def test_a_credential_that_may_no_longer_be_used_sends_back_to_its_page(any_port
 def test_the_confirmed_photo_stays_when_the_basic_photo_is_replaced(any_portal: Portal, filled: Filled) -> None:
     with any_portal.writing() as tx:
         change(tx, filled.case(any_portal), photo_file=None)
-    confirm_photo(any_portal, filled.person, filled.project_id)
+    confirm_photo(any_portal, filled.person, filled.project_id, filled.person.photo_file or 0)
     with any_portal.writing() as tx:
         tx.execute(update(s.account).values(photo_file=None))
     submits(any_portal, filled)
     assert submitted(any_portal, filled, 1).photo_file == filled.person.photo_file
 
 
-def test_a_photo_replaced_while_the_request_waited_is_not_confirmed_from_memory(
-    any_portal: Portal, filled: Filled
-) -> None:
+def test_a_photo_replaced_since_it_was_shown_is_not_confirmed(any_portal: Portal, filled: Filled) -> None:
     with any_portal.writing() as tx:
         change(tx, filled.case(any_portal), photo_file=None)
         set_photo(tx, filled.person.id, add_file(tx, "报名照片.jpg", "image/jpeg", a_photo(100)))
-    confirm_photo(any_portal, filled.person, filled.project_id)
-    case = filled.case(any_portal)
-    assert case.enrollment.photo_file == case.person.photo_file != filled.person.photo_file
+    replaced = filled.case(any_portal).person.photo_file or 0
+    refusal = confirm_photo(any_portal, filled.person, filled.project_id, filled.person.photo_file or 0)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is Reason.CHANGED_MEANWHILE
+    assert filled.case(any_portal).enrollment.photo_file is None
+    confirm_photo(any_portal, filled.person, filled.project_id, replaced)
+    assert filled.case(any_portal).enrollment.photo_file == replaced
 
 
 def test_somebody_elses_enrollment_is_not_found(any_portal: Portal, filled: Filled) -> None:
@@ -148,7 +150,7 @@ def test_somebody_elses_enrollment_is_not_found(any_portal: Portal, filled: Fill
     for answer in (
         submit(any_portal, stranger, filled.project_id, 0),
         withdraw(any_portal, stranger, filled.project_id),
-        confirm_photo(any_portal, stranger, filled.project_id),
+        confirm_photo(any_portal, stranger, filled.project_id, stranger.photo_file or 0),
     ):
         assert isinstance(answer, Refusal)
         assert answer.reason is Reason.NOT_FOUND
