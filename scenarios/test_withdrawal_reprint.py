@@ -177,3 +177,16 @@ def test_a_page_of_checking_submits_only_what_it_shows(candidate: Candidate, int
     assert intruder.presses("提交报名信息", checking, candidate).refused_because("changed-meanwhile")
     assert candidate.sees_flow().shows("draft")
     assert candidate.submits_again().accepted
+
+
+@EVERYWHERE
+@verifies("Q48", "D13")
+def test_a_question_that_lies_open_withdraws_only_what_it_asked_about(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
+    tab = candidate.in_another_tab
+    tab.asks_to_withdraw()
+    candidate.beforehand.withdraws()
+    candidate.beforehand.submits_again()
+    assert tab.says_yes().refused_because("changed-meanwhile")
+    assert candidate.sees_flow().shows("submitted")
+    assert tab.says_yes().accepted

@@ -191,6 +191,14 @@ class UnseenDraftSubmitted(Rules):
         return None
 
 
+@fault("unseen-version-withdrawn", "Q48", "D13")
+class UnseenVersionWithdrawn(Rules):
+    """The question of withdrawing that lies open withdraws also a version that was submitted since."""
+
+    def content_refused(self, case: Case, revision: int) -> Refusal | None:
+        return None if case.state is State.SUBMITTED else super().content_refused(case, revision)
+
+
 @fault("unseen-photo-confirmed", "R2.4.7c", "Q48")
 class UnseenPhotoConfirmed(Rules):
     """A photo page that lies open confirms whatever photo another tab has uploaded since."""

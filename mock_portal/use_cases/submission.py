@@ -66,15 +66,15 @@ def submit(portal: Portal, person: Person, project_id: int, revision: int) -> in
     return submission.version
 
 
-def withdraw(portal: Portal, person: Person, project_id: int) -> Refusal | None:
-    """Take the submission back; its verification code is dead from now on (Q8)."""
+def withdraw(portal: Portal, person: Person, project_id: int, revision: int) -> Refusal | None:
+    """Take the submission back that was asked about at that ``revision``; its code is dead from now on (Q8)."""
     received = portal.now()
     with portal.writing() as tx:
         case = locked_case(tx, person, project_id, received)
         if isinstance(case, Refusal):
             return case
         rules = portal.parts(case).rules
-        if refusal := rules.withdrawal_refused(case):
+        if refusal := rules.withdrawal_refused(case) or rules.content_refused(case, revision):
             return refusal
         lost = rules.lost_by_withdrawal(case)
         move(tx, rules, case, Event.WITHDRAW, who=CANDIDATE, real_now=received, **lost)

@@ -113,7 +113,7 @@ class SubmissionRules(StandingRules, EntryRules):
         return (case.state, since) in {(State.SUBMITTED, 1), (State.CONFIRMED, 2)}
 
     def content_refused(self, case: Case, revision: int) -> Refusal | None:
-        """Nobody submits what they have not seen: the enrollment must be as it was on the page that is sent (Q48)."""
+        """Nobody submits or withdraws what they have not seen: all must be as it was on the page that is sent (Q48)."""
         return None if case.enrollment.revision == revision else refuse(Reason.CHANGED_MEANWHILE)
 
     def confirms_itself(self, case: Case, outcomes: Collection[tuple[str, str, str]]) -> bool:

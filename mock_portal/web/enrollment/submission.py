@@ -77,7 +77,7 @@ def show_withdrawal(person: Person, project_id: int) -> Answer:
 @for_candidates
 def send_withdrawal(person: Person, project_id: int) -> Answer:
     """“确认撤回”."""
-    refusal = withdraw(portal(), person, project_id)
+    refusal = withdraw(portal(), person, project_id, number_sent("revision"))
     if refusal is None:
         return go(home_of(project_id), "withdrawn")
     return _withdrawal_page(granted(own_case(portal(), person, project_id)), refusal), status_of(refusal)
@@ -90,6 +90,7 @@ def _withdrawal_page(case: Case, refusal: Refusal | None) -> str:
         heading="撤回信息提交",
         refusal=view_of(refusal),
         withdrawable=rules.withdrawal_refused(case) is None,
+        revision=case.enrollment.revision,
         deadline=next_deadline(rules, case),
         home=home_of(case.project.id),
     )

@@ -133,7 +133,7 @@ def test_the_area_is_fixed_while_submitted_and_free_again_after_withdrawal(porta
     filled = a_filled_enrollment(portal, project, person)
     submit(portal, person, project, filled.case(portal).enrollment.revision)
     assert reason_of(change_area(portal, person, project, "天津市")) is Reason.AREA_FIXED
-    withdraw(portal, person, project)
+    withdraw(portal, person, project, filled.case(portal).enrollment.revision)
     assert change_area(portal, person, project, "天津市") is True
     assert (filled.case(portal).state, filled.case(portal).enrollment.code) == (State.DRAFT, None)
 

@@ -43,7 +43,7 @@ def submits(portal: Portal, filled: Filled) -> int | Refusal:
 
 
 def withdraws(portal: Portal, filled: Filled) -> Refusal | None:
-    return withdraw(portal, filled.person, filled.project_id)
+    return withdraw(portal, filled.person, filled.project_id, filled.case(portal).enrollment.revision)
 
 
 def submitted(portal: Portal, filled: Filled, version: int) -> Submission:
@@ -105,6 +105,17 @@ def test_what_was_changed_in_another_window_is_not_submitted_unseen(any_portal: 
     assert filled.case(any_portal).state is State.DRAFT
 
 
+def test_what_was_submitted_in_another_window_is_not_withdrawn_unseen(any_portal: Portal, filled: Filled) -> None:
+    submits(any_portal, filled)
+    revision = filled.case(any_portal).enrollment.revision
+    withdraws(any_portal, filled)
+    submits(any_portal, filled)
+    refusal = withdraw(any_portal, filled.person, filled.project_id, revision)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is Reason.CHANGED_MEANWHILE
+    assert filled.case(any_portal).state is State.SUBMITTED
+
+
 def test_a_snapshot_does_not_follow_the_draft(any_portal: Portal, filled: Filled) -> None:
     submits(any_portal, filled)
     withdraws(any_portal, filled)
@@ -149,7 +160,7 @@ def test_somebody_elses_enrollment_is_not_found(any_portal: Portal, filled: Fill
     stranger = an_account(any_portal, 2)
     for answer in (
         submit(any_portal, stranger, filled.project_id, 0),
-        withdraw(any_portal, stranger, filled.project_id),
+        withdraw(any_portal, stranger, filled.project_id, 0),
         confirm_photo(any_portal, stranger, filled.project_id, stranger.photo_file or 0),
     ):
         assert isinstance(answer, Refusal)

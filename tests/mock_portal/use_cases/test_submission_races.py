@@ -71,7 +71,7 @@ def test_of_withdrawal_and_confirmation_exactly_one_happens(any_portal: Portal) 
         form = Form(filled.case(any_portal).enrollment.code or "", sight_of(any_portal, filled))
         answers = at_once(
             [
-                partial(withdraw, any_portal, filled.person, project),
+                partial(withdraw, any_portal, filled.person, project, filled.case(any_portal).enrollment.revision),
                 partial(confirm_form, any_portal, point, form),
             ]
         )
