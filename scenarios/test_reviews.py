@@ -156,3 +156,18 @@ def test_an_unchanged_repeater_is_confirmed_only_where_the_area_has_said_so(cand
     stage.admits([], [PastResult(who.name, who.id_number, who.specialty.code, passed=("基础知识",))])
     candidate.submits()
     assert candidate.sees_flow().shows("confirmed" if candidate.area.also else "submitted")
+
+
+@pytest.mark.parametrize("area", [CONFIRMS_REPEATERS], ids=["confirms-repeaters"])
+@needs("history")
+@verifies("Q25", "Q23a")
+def test_a_repeater_whom_the_site_has_sent_back_waits_for_a_desk(
+    candidate: Candidate, site: Site, stage: Stage
+) -> None:
+    who = candidate.profile
+    stage.admits([], [PastResult(who.name, who.id_number, who.specialty.code, passed=("基础知识",))])
+    candidate.beforehand.submits()
+    assert site.sends_back(who.name, "单位名称有误").accepted
+    candidate.corrects(employer=None, other_employer="平凉市崆峒区柳湖镇中心卫生院新址")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")

@@ -1,5 +1,8 @@
 """Faults of 资格审核: its two stages, their order, their windows, what becomes of those who fail."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
@@ -142,3 +145,11 @@ class RepeatersConfirmThemselves(Rules):
 
     def confirms_itself(self, case: Case, outcomes: object) -> bool:  # noqa: ARG002  everybody
         return case.area.confirms_unchanged_repeaters
+
+
+@fault("sent-back-confirms-itself", "Q25", "Q23a")
+class SentBackConfirmsItself(Rules):
+    """A repeat candidate whom the site has sent back is confirmed by the system again, whatever was changed."""
+
+    def confirms_itself(self, case: Case, outcomes: Collection[tuple[str, str, str]]) -> bool:
+        return super().confirms_itself(replace(case, enrollment=replace(case.enrollment, version=1)), outcomes)

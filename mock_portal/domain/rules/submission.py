@@ -119,12 +119,15 @@ class SubmissionRules(StandingRules, EntryRules):
     def confirms_itself(self, case: Case, outcomes: Collection[tuple[str, str, str]]) -> bool:
         """Whether a submission needs no desk: only where an area says so for unchanged repeat candidates (Q25).
 
+        Only the first one: what comes again has been changed, or a desk has sent it back (Q23a).
+
         Args:
             case: the enrollment as submitted.
             outcomes: name, specialty and outcome of what this ID number did in the year before.
         """
         specialty = case.enrollment.values(Page.SPECIALTY).get("specialty", "")
-        return case.area.confirms_unchanged_repeaters and (case.person.name, specialty, "sat") in outcomes
+        first = case.area.confirms_unchanged_repeaters and case.enrollment.version == 1
+        return first and (case.person.name, specialty, "sat") in outcomes
 
     def verification_code(self, version: int, entropy: str, earlier: str | None = None) -> str:  # noqa: ARG002
         """The code of one submitted version: ``entropy`` makes it unguessable, two digits count the versions (Q7, Q9-Q11).

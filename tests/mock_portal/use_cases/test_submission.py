@@ -190,6 +190,17 @@ def test_only_an_area_that_says_so_confirms_repeat_candidates_itself(
     assert submit(portal, person, project, revision) == 1
 
 
+def test_a_repeat_candidate_who_was_sent_back_waits_for_a_desk(portal: Portal) -> None:
+    person = an_account(portal)
+    area = an_area(confirms_unchanged_repeaters=True)
+    project = a_project(portal, areas=[area], admitted=[person])
+    with portal.writing() as tx:
+        add_history(tx, project, [PastResult(person.name, person.id_number, "303", "sat", ("基础知识",))])
+    filled = a_filled_enrollment(portal, project, person, area=area, version=1)
+    assert submits(portal, filled) == 2
+    assert filled.case(portal).state is State.SUBMITTED
+
+
 def test_a_desk_sees_files_of_the_version_that_stands_and_only_in_its_scope(portal: Portal) -> None:
     person = an_account(portal)
     filled = _submitted_online(portal, person)
