@@ -214,3 +214,13 @@ def test_an_area_may_end_its_reviews_when_payment_opens(approved: Candidate, exa
     assert not exam_area.page.has_button("不通过")
     stage.travels_to(stage.calendar.payment.opens - timedelta(minutes=1))
     assert exam_area.overturns(approved.profile.id_number, "抽查发现工作年限不实").accepted
+
+
+@PAYING
+@verifies("D6", "D30", "Q37")
+def test_the_page_of_a_payment_that_went_back_does_not_say_again_that_it_succeeded(
+    approved: Candidate, site: Site
+) -> None:
+    told = approved.pays().page
+    assert site.corrects(approved.profile.id_number, REPORTED, {"报考科目": TWO}, WRITTEN_REQUEST).accepted
+    assert not set(told.messages) & set(approved.hands.open(told.address).messages)

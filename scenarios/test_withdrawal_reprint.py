@@ -190,3 +190,12 @@ def test_a_question_that_lies_open_withdraws_only_what_it_asked_about(candidate:
     assert tab.says_yes().refused_because("changed-meanwhile")
     assert candidate.sees_flow().shows("submitted")
     assert tab.says_yes().accepted
+
+
+@EVERYWHERE
+@verifies("D13", "D30")
+def test_a_page_that_is_loaded_again_does_not_say_once_more_that_all_is_submitted(candidate: Candidate) -> None:
+    candidate.beforehand.fills_in_everything()
+    told = candidate.submits_again().page
+    candidate.in_another_tab.withdraws()
+    assert not set(told.messages) & set(candidate.hands.open(told.address).messages)

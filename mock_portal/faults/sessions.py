@@ -46,6 +46,14 @@ class SessionSurvivesSignOut(SessionPolicy):
         return False
 
 
+@fault("success-said-by-the-address", "D6", "D13", "D30")
+class SuccessSaidByTheAddress(SessionPolicy):
+    """A page that is loaded again says once more that all is submitted, or paid, whatever has become of it."""
+
+    def says(self, asked: str, told: str) -> bool:  # noqa: ARG002  as often as it is asked
+        return True
+
+
 @fault("csrf-may-be-empty", "D27")
 class CsrfMayBeEmpty(SessionPolicy):
     """A form without a token is taken."""

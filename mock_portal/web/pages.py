@@ -9,7 +9,7 @@ from mock_portal.domain.terms import Role
 from mock_portal.parts import HEALTHY
 from mock_portal.web.components import MenuItem
 from mock_portal.web.messages import MESSAGES
-from mock_portal.web.visits import Visit, is_for_staff
+from mock_portal.web.visits import Visit, is_for_staff, message_due
 
 Entries = tuple[tuple[str, str], ...]
 
@@ -63,13 +63,13 @@ def marked(entries: Entries, here: str) -> tuple[MenuItem, ...]:
 
 
 def show_page(template: str, *, heading: str, **views: Any) -> str:
-    """The HTML of a page. ``?done=…`` in the address becomes a message, by the table in ``messages``.
+    """The HTML of a page. ``?done=…`` in the address becomes a message, once, by the table in ``messages``.
 
-    A form that comes back refused keeps that address, and says nothing of what was done before.
+    A form that comes back refused keeps that address, and so does a page that is loaded again: they say nothing of it.
     """
     current: Visit | None = g.get("visit")
     path = request.path
-    done = MESSAGES.get(request.args.get("done", "")) if request.method == "GET" else None
+    done = MESSAGES.get(message_due()) if current else None
     owner = current.owner if current else ""
     page = current_app.jinja_env.get_template(template).render(
         heading=heading,

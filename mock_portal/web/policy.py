@@ -42,6 +42,10 @@ class SessionPolicy:
         """No script reads the session's cookie, and no form of another site sends it."""
         return CookieFlags()
 
+    def says(self, asked: str, told: str) -> bool:
+        """Whether a page says of an act what its address asks for: once, as long as it is news (D6, D13)."""
+        return asked == told
+
     def csrf_token(self, secret: str, session_token: str) -> str:
         """The token that every form of this session carries."""
         return hmac.digest(secret.encode(), session_token.encode(), "sha256").hex()[:32]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Response, current_app, g, request
 
@@ -167,17 +168,11 @@ def keep_cookie(response: Response) -> Response:
     if current is None:
         return response
     if request.cookies.get(cookie_name()) != current.token:
-        path = "/desk" if for_staff_cookie() else "/"
-        secure = portal().settings.secure_cookies
-        flags = current.parts.sessions.cookie_flags()
-        response.set_cookie(
-            cookie_name(),
-            current.token,
-            path=path,
-            secure=secure,
-            httponly=flags.http_only,
-            samesite=flags.same_site,
-        )
+        _send_cookie(response, current, cookie_name(), current.token)
+    if told := announced_by(response):
+        _send_cookie(response, current, told_name(), told)
+    elif told_name() in request.cookies and response.mimetype == "text/html":
+        response.delete_cookie(told_name(), path=_cookie_path())
     stated = set(response.headers.keys())
     for name, value in headers_under(current.parts.sessions, portal().settings.payment_address):
         if name not in stated:
@@ -185,6 +180,33 @@ def keep_cookie(response: Response) -> Response:
     if response.mimetype == "text/html" and "Cache-Control" not in stated:
         response.headers.add("Cache-Control", current.parts.sessions.cache_control())
     return response
+
+
+def _send_cookie(response: Response, current: Visit, name: str, value: str) -> None:
+    flags, secure = current.parts.sessions.cookie_flags(), portal().settings.secure_cookies
+    response.set_cookie(
+        name, value, path=_cookie_path(), secure=secure, httponly=flags.http_only, samesite=flags.same_site
+    )
+
+
+def _cookie_path() -> str:
+    return "/desk" if for_staff_cookie() else "/"
+
+
+def told_name() -> str:
+    """The cookie with what the next page is to say; that page, or whichever comes first, uses it up."""
+    return f"{cookie_name()}-told"
+
+
+def announced_by(response: Response) -> str:
+    """What an answer lets the next page say: the key in the address that it leads to, empty if there is none."""
+    return dict(parse_qsl(urlsplit(response.location or "").query)).get("done", "")
+
+
+def message_due() -> str:
+    """What this page is to say of what was done: a key of ``MESSAGES``, empty for nothing."""
+    asked, told = request.args.get("done", ""), request.cookies.get(told_name(), "")
+    return asked if request.method == "GET" and visit().parts.sessions.says(asked, told) else ""
 
 
 @lru_cache

@@ -33,12 +33,27 @@ def test_a_refused_form_no_longer_says_what_was_saved_before(portal: Portal, bro
     person = an_account(portal)
     project = a_project(portal, admitted=[person])
     a_filled_enrollment(portal, project, person)
-    browser = browser_of(person).open(f"/enrollment/{project}/pages/identity?done=saved")
+    browser = browser_of(person).open(f"/enrollment/{project}/pages/city").press("提交")
+    assert browser.address.endswith("/identity?done=saved")
     assert "已保存" in browser.text
 
     browser.press("提交", ethnicity="")
     assert browser.status == 422
     assert "已保存" not in browser.text
+
+
+def test_a_page_says_once_what_was_done_and_never_what_only_its_address_says(
+    portal: Portal, browser_of: Browsers
+) -> None:
+    person = an_account(portal)
+    project = a_project(portal, admitted=[person])
+    a_filled_enrollment(portal, project, person)
+    browser = browser_of(person).open(f"/enrollment/{project}/?done=paid")
+    assert "缴费成功" not in browser.text
+
+    browser.open(f"/enrollment/{project}/photo").press("确认使用照片")
+    assert "照片已确认" in browser.text
+    assert "照片已确认" not in browser.open(browser.address).text
 
 
 def test_the_photo_of_an_enrollment_comes_with_headers_that_every_server_passes_on(
