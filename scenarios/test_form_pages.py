@@ -161,9 +161,9 @@ def test_without_the_photo_confirmed_nothing_is_submitted(candidate: Candidate) 
 
 
 @verifies("R2.4a", "Q54")
-def test_the_photo_cannot_be_confirmed_before_the_pages(candidate: Candidate, intruder: Intruder) -> None:
+def test_the_photo_cannot_be_confirmed_before_the_pages(candidate: Candidate) -> None:
     candidate.beforehand.reaches(FormPage.CONTACT)
-    intruder.posts("photo_confirmation", {}, candidate)
+    candidate.insists_on_photo()
     candidate.goes_to_page(FormPage.CONTACT)
     candidate.continues_to_photo()
     assert candidate.insists_on_submission().refused_because("photo-unconfirmed")

@@ -53,10 +53,11 @@ CHANGES = ("withdrawal", "area_change", "submission", "photo", "cancellation", "
 @verifies("D27")
 def test_a_form_without_the_token_of_its_session_does_nothing(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.submits()
-    assert intruder.posts("withdrawal", as_=candidate, token="").refused_because("form-expired")
-    assert intruder.posts("withdrawal", as_=candidate, token="0" * 32).refused_because("form-expired")
+    seen = intruder.seen_on(candidate.asks_to_withdraw())
+    assert intruder.posts("withdrawal", seen, candidate, token="").refused_because("form-expired")
+    assert intruder.posts("withdrawal", seen, candidate, token="0" * 32).refused_because("form-expired")
     assert candidate.sees_flow().shows("submitted")
-    assert intruder.posts("withdrawal", as_=candidate).accepted
+    assert intruder.posts("withdrawal", seen, candidate).accepted
     assert candidate.sees_flow().shows("draft")
 
 
@@ -64,9 +65,9 @@ def test_a_form_without_the_token_of_its_session_does_nothing(candidate: Candida
 def test_the_token_of_another_session_does_nothing(people: People, intruder: Intruder) -> None:
     victim, attacker = people.candidate(), people.candidate()
     victim.beforehand.submits()
-    foreign = intruder.token_of(attacker)
-    assert intruder.posts("withdrawal", as_=victim, token=foreign).denied
-    assert intruder.posts("withdrawal", as_=victim, token=intruder.token_of(None)).denied
+    foreign, seen = intruder.token_of(attacker), intruder.seen_on(victim.asks_to_withdraw())
+    assert intruder.posts("withdrawal", seen, victim, token=foreign).denied
+    assert intruder.posts("withdrawal", seen, victim, token=intruder.token_of(None)).denied
     assert victim.sees_flow().shows("submitted")
 
 
@@ -82,8 +83,8 @@ def test_every_form_wants_its_token(candidate: Candidate, intruder: Intruder, pa
 @verifies("D27")
 def test_a_form_on_another_site_is_sent_without_the_session(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.submits()
-    token = intruder.token_of(candidate)
-    assert intruder.posts("withdrawal", as_=candidate, token=token, from_=ABROAD).denied
+    token, seen = intruder.token_of(candidate), intruder.seen_on(candidate.asks_to_withdraw())
+    assert intruder.posts("withdrawal", seen, candidate, token=token, from_=ABROAD).denied
     assert candidate.sees_flow().shows("submitted")
 
 

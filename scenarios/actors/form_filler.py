@@ -101,6 +101,11 @@ class FormFiller(Enrollee):
         return self.fills_in_all_pages().page
 
     @step
+    def insists_on_photo(self) -> Outcome:
+        """Confirm the photo by the page's address, whether or not the portal still offers the way there."""
+        return self._insists("photo_confirmation", "确认使用照片")
+
+    @step
     def reaches_materials(self) -> Page:
         """From the home page to 【上传材料】."""
         self.reaches_photo()

@@ -100,6 +100,11 @@ class Intruder:
         content = encode([*kept, *entries_from(changed)], enctype, "utf-8") if request.body is not None else None
         return self.asks(request.method, request.address, as_=as_, content=content, from_=on.address)
 
+    def seen_on(self, page: Page) -> Crafted:
+        """What the form of a page says, unseen, of the enrollment as its sender knows it."""
+        name = self.target.words["revision_field"]
+        return {name: hidden_value(page, name)}
+
     def token_of(self, actor: Actor | None) -> str:
         """The token that the forms of this session carry."""
         return hidden_value(self._front(actor).page, self.token_field)
