@@ -103,3 +103,15 @@ def test_a_rejection_is_no_reason_to_withdraw(candidate: Candidate, institution:
     assert "撤回信息提交" not in candidate.sees_actions()
     assert candidate.insists_on_withdrawal().refused
     assert candidate.sees_flow().shows("confirm-rejected")
+
+
+@ONLINE
+@verifies("R4.3b", "Q20")
+def test_whoever_is_refused_after_a_rejection_is_not_told_of_another_state(
+    candidate: Candidate, institution: Institution
+) -> None:
+    candidate.beforehand.submits()
+    institution.beforehand.rejects(candidate.profile.name, "缺少公章")
+    refused = candidate.insists_on_withdrawal()
+    assert refused.refused
+    assert not [words for words in refused.page.alerts if "未提交报名信息" in words]

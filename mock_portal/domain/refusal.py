@@ -142,7 +142,7 @@ WORDS: dict[Reason, tuple[str, str]] = {
     Reason.MATERIAL_REFUSED: ("文件未上传：{problem}。", "请按要求重新选择文件。"),
     Reason.NO_MATERIALS_HERE: ("所在考区为现场确认，无需上传材料。", "请直接提交报名信息。"),
     Reason.RESUBMISSION_CLOSED: ("重新上传材料已于{deadline}截止。", "逾期未重新提交视为自动放弃本次考试。"),
-    Reason.NOT_SUBMITTED: ("当前为“未提交报名信息”状态，不能办理。", "请先填写并提交报名信息。"),
+    Reason.NOT_SUBMITTED: ("当前为“{state}”状态，不能办理。", "请先填写并提交报名信息。"),
     Reason.ALREADY_CONFIRMED: ("报名信息已确认，不能撤回。", "如需更正，请持书面申请联系所在考点。"),
     Reason.CONFIRMATION_CLOSED: (
         "报名确认不在规定时间内（{window}）。",

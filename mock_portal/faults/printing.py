@@ -22,7 +22,11 @@ class NothingToPrint(Rules):
     """After the submission there is no 【打印报名表】."""
 
     def printing_refused(self, case: Case) -> Refusal | None:
-        return refuse(Reason.NOT_SUBMITTED) if case.state is State.SUBMITTED else super().printing_refused(case)
+        return (
+            refuse(Reason.NOT_SUBMITTED, state=self.state_text(case))
+            if case.state is State.SUBMITTED
+            else super().printing_refused(case)
+        )
 
 
 @fault("printing-in-draft", "Q8", "R2.2.n1b")

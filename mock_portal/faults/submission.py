@@ -6,6 +6,7 @@ from typing import Any
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules import Rules
+from mock_portal.domain.rules.submission import STATE_TEXTS
 from mock_portal.domain.terms import Event, State
 from mock_portal.faults import fault
 
@@ -250,4 +251,18 @@ class OnlyTheFirstVersionIsPrinted(Rules):
     """Only the form of the first version can be printed."""
 
     def printing_refused(self, case: Case) -> Refusal | None:
-        return refuse(Reason.NOT_SUBMITTED) if case.enrollment.version > 1 else super().printing_refused(case)
+        return (
+            refuse(Reason.NOT_SUBMITTED, state=self.state_text(case))
+            if case.enrollment.version > 1
+            else super().printing_refused(case)
+        )
+
+
+@fault("rejected-told-of-a-draft", "R4.3b", "Q20")
+class RejectedToldOfADraft(Rules):
+    """Who wants to withdraw after “确认不通过” reads that nothing was ever submitted."""
+
+    def withdrawal_refused(self, case: Case) -> Refusal | None:
+        rejected = case.state is State.CONFIRM_REJECTED
+        draft = refuse(Reason.NOT_SUBMITTED, state=STATE_TEXTS[State.DRAFT])
+        return draft if rejected else super().withdrawal_refused(case)

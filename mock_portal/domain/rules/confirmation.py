@@ -77,7 +77,7 @@ class ConfirmationRules(SubmissionRules):
         if refusal := self.abandonment_refused(case):
             return refusal
         if case.state is State.DRAFT:
-            return refuse(Reason.NOT_SUBMITTED)
+            return refuse(Reason.NOT_SUBMITTED, state=self.state_text(case))
         if case.state is not State.SUBMITTED:
             return refuse(Reason.NOT_IN_TURN, state=self.state_text(case))
         return None

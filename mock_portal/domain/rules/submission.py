@@ -159,14 +159,14 @@ class SubmissionRules(StandingRules, EntryRules):
         if case.state is State.SUBMITTED:
             return None
         if case.state in EDITABLE:
-            return refuse(Reason.NOT_SUBMITTED)
+            return refuse(Reason.NOT_SUBMITTED, state=self.state_text(case))
         return refuse(Reason.ALREADY_CONFIRMED)
 
     def printing_refused(self, case: Case) -> Refusal | None:
         """【打印报名表】: while a submission stands and the enrollment has not lapsed (Q8, Q12)."""
         if refusal := self.abandonment_refused(case):
             return refusal
-        return refuse(Reason.NOT_SUBMITTED) if case.state in EDITABLE else None
+        return refuse(Reason.NOT_SUBMITTED, state=self.state_text(case)) if case.state in EDITABLE else None
 
     def state_text(self, case: Case) -> str:
         """The state in the words of the screen."""

@@ -44,6 +44,13 @@ def test_every_act_in_every_state(act: str, state: State) -> None:
     assert reason_of(getattr(RULES, act)(a_ready_case(state))) is MAY[act].get(state, OTHERWISE[act])
 
 
+def test_what_was_not_submitted_is_refused_in_the_words_of_its_state() -> None:
+    for state, words in ((State.DRAFT, "未提交报名信息"), (State.CONFIRM_REJECTED, "确认不通过")):
+        refusal = RULES.withdrawal_refused(a_ready_case(state))
+        assert refusal is not None
+        assert f"“{words}”" in refusal.words
+
+
 @pytest.mark.parametrize(
     ("fields", "incomplete", "uploaded", "reason"),
     [
