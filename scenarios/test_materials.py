@@ -1,5 +1,7 @@
 """【上传材料】: what the area requires, what is taken and what is not, whose it is."""
 
+from dataclasses import replace
+
 from fixtures.documents import ScanFormat, a_scan, spoil
 from fixtures.documents.materials import Material
 from scenarios.actors import Candidate, Intruder
@@ -10,6 +12,7 @@ from scenarios.verifies import on_areas, verifies
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 IN_ONE = on_areas(AreaType.ONLINE_PAY)
 KIND = "身份证件"
+FAR_TOO_MANY = 17 * 1024 * 1024  # bytes
 HOSTILE = (
     *("empty", "truncated", "too-large", "decompression-bomb", "double-extension"),
     *(
@@ -81,6 +84,15 @@ def test_nothing_is_taken_that_is_no_whole_scan(candidate: Candidate) -> None:
     assert candidate.beforehand.uploads_that_are_taken(KIND, hostile) == ()
     assert candidate.beforehand.uploads(KIND, hostile["truncated"]).refused_because("material-refused")
     assert candidate.beforehand.uploads(KIND).accepted
+
+
+@IN_ONE
+@verifies("R2.4.8c")
+def test_a_file_larger_than_any_form_may_be_is_refused_as_a_file(candidate: Candidate) -> None:
+    candidate.beforehand.reaches_materials()
+    scan = a_scan(candidate.profile, Material(KIND))
+    huge = replace(scan, content=scan.content + bytes(FAR_TOO_MANY))
+    assert candidate.beforehand.uploads(KIND, huge).refused_because("material-refused")
 
 
 @IN_ONE

@@ -61,7 +61,12 @@ class Refused(Exception):
         self.refusal = refusal
 
 
-HTTP_REASONS = {403: Reason.FORBIDDEN, 404: Reason.NOT_FOUND, 405: Reason.NOT_FOUND}
+HTTP_REFUSALS: Mapping[int, Refusal] = {
+    403: refuse(Reason.FORBIDDEN),
+    404: refuse(Reason.NOT_FOUND),
+    405: refuse(Reason.NOT_FOUND),
+    413: refuse(Reason.MATERIAL_REFUSED, problem="文件过大"),
+}
 
 
 def register_refusals(app: Flask) -> None:
@@ -80,7 +85,7 @@ def register_refusals(app: Flask) -> None:
     def wrong_request(error: HTTPException) -> tuple[str, int] | HTTPException:
         if error.code is None or error.code < 400:  # noqa: PLR2004  redirects are answers of their own
             return error
-        return _page(refuse(HTTP_REASONS.get(error.code, Reason.FORM_EXPIRED))), error.code
+        return _page(HTTP_REFUSALS.get(error.code) or refuse(Reason.FORM_EXPIRED)), error.code
 
     @app.errorhandler(Exception)
     def accident(error: Exception) -> tuple[str, int]:
