@@ -32,11 +32,11 @@ class SessionPolicy:
         return True
 
     def address_after_sign_in(self, wanted: str) -> str:
-        """Where to go after signing in: only ever a page of this site."""
+        """Where to go after signing in: only ever a page of this site, and nothing that a link wants it to say."""
         is_local = (
             wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
         )
-        return wanted if is_local else "/"
+        return wanted.partition("?")[0] if is_local else "/"
 
     def cookie_flags(self) -> "CookieFlags":
         """No script reads the session's cookie, and no form of another site sends it."""

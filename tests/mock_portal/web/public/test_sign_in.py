@@ -118,6 +118,10 @@ def test_one_is_sent_on_to_a_page_of_this_site(wanted: str) -> None:
     assert SessionPolicy().address_after_sign_in(wanted) == wanted
 
 
+def test_a_link_cannot_choose_what_the_page_after_signing_in_says() -> None:
+    assert SessionPolicy().address_after_sign_in("/payment/1/?done=paid") == "/payment/1/"
+
+
 @pytest.mark.parametrize(
     "wanted", ["", "https://example.org/", "//example.org", "/\\example.org", "\\\\x", "/x\n", "javascript:1"]
 )
