@@ -146,6 +146,16 @@ def test_a_correction_after_payment_gives_back_and_costs_the_new_fee(
     assert books_of(stage).keep(approved.fee())
 
 
+@PAYING
+@verifies("Q37")
+def test_a_correction_that_changes_nothing_takes_no_money_back(approved: Candidate, site: Site, stage: Stage) -> None:
+    approved.beforehand.pays()
+    assert site.corrects(approved.profile.id_number, "联系方式", {}, WRITTEN_REQUEST).refused_because("nothing-changed")
+    assert site.page.field("更正原因").value == WRITTEN_REQUEST
+    assert approved.sees_flow().shows("paid")
+    assert books_of(stage).keep(approved.fee())
+
+
 @verifies("Q37", "Q36", "D37", "D9")
 def test_an_order_for_data_that_were_corrected_since_pays_nothing(
     approved: Candidate, site: Site, reviews: Callable[[Candidate], Outcome], stage: Stage

@@ -64,6 +64,7 @@ class Reason(StrEnum):
     NOT_IN_TURN = "not-in-turn"
     CHANGED_MEANWHILE = "changed-meanwhile"
     REASON_MISSING = "reason-missing"
+    NOTHING_CHANGED = "nothing-changed"
     REVIEW_CLOSED = "review-closed"
     SETTINGS_INVALID = "settings-invalid"
     # payment
@@ -165,6 +166,7 @@ WORDS: dict[Reason, tuple[str, str]] = {
         "请刷新后核对最新内容。",
     ),
     Reason.REASON_MISSING: ("请填写原因。", "原因将展示给考生。"),
+    Reason.NOTHING_CHANGED: ("未更正任何内容，本次未保存。", "请修改需要更正的内容后再保存。"),
     Reason.REVIEW_CLOSED: ("当前不在审核时间内（{window}）。", "请在规定时间内审核。"),
     Reason.SETTINGS_INVALID: ("设置未保存：{problem}。", "请更正后再次保存。"),
     Reason.NOTHING_TO_PAY: ("当前无需缴费。", "请在【报考流程】中查看报名状态。"),

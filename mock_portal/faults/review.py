@@ -1,6 +1,6 @@
 """Faults of 资格审核: its two stages, their order, their windows, what becomes of those who fail."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from mock_portal.domain.calendar import Window
@@ -129,6 +129,14 @@ class SentBackStaysConfirmed(Rules):
 
     def destination(self, state: State, event: Event) -> State:
         return State.CONFIRMED if event is Event.SEND_BACK else super().destination(state, event)
+
+
+@fault("empty-corrections-count", "Q37")
+class EmptyCorrectionsCount(Rules):
+    """Who saves a correction without correcting anything ends the approval, and the money goes back."""
+
+    def empty_correction_refused(self, differences: Sequence[str]) -> Refusal | None:  # noqa: ARG002  that is the fault
+        return None
 
 
 @fault("reviews-go-on-during-payment", "Q41")

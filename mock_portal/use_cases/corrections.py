@@ -15,7 +15,7 @@ from mock_portal.domain.terms import Event, Page, State
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id, encode_pages, move
 from mock_portal.store.materials import list_materials
-from mock_portal.store.submissions import add_submission, find_submission, latest_code
+from mock_portal.store.submissions import Submission, add_submission, find_submission, latest_code
 from mock_portal.use_cases.decisions import Decided, signature
 from mock_portal.use_cases.form_pages import OpenPage, Sent, facts_of_page
 from mock_portal.use_cases.form_state import form_facts
@@ -67,11 +67,13 @@ def correct(
         typed = _typed(_open(tx, rules, case, page), sent)
         if problems := rules.problems(typed.sheet):
             return replace(typed, problems=problems)
-        if refusal := rules.grounds_refused(Event.CORRECT, reason):
-            return replace(typed, refusal=refusal)
         corrected = _with_page(case, page, rules.saved_page(typed.sheet))
         code = rules.verification_code(case.enrollment.version + 1, entropy, latest_code(tx, enrollment_id))
-        state = _store(tx, portal, staff, _Correction(case, corrected, code, reason.strip()))
+        correction = _Correction(corrected, *_versions(tx, rules, corrected, code))
+        refusal = rules.grounds_refused(Event.CORRECT, reason) or rules.empty_correction_refused(correction.differences)
+        if refusal:
+            return replace(typed, refusal=refusal)
+        state = _store(tx, portal, staff, case, correction, reason.strip())
     if rules.gives_money_back(case):
         send_refunds(portal, enrollment_id)
     return Decided(case, state)
@@ -93,33 +95,41 @@ def _with_page(case: Case, page: Page, saved: SavedPage) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class _Correction:
-    """A corrected case beside the one that it replaces."""
+    """A corrected case, with the version that it makes beside the one that it replaces."""
 
-    before: Case
-    after: Case
-    code: str
-    reason: str
+    case: Case
+    old: Submission
+    new: Submission
+
+    @property
+    def differences(self) -> list[str]:
+        """What it changes, one line each."""
+        return _differences(self.old.content, self.new.content)
 
 
-def _store(tx: Connection, portal: Portal, staff: Staff, correction: _Correction) -> State:
-    """Keep the new version and move; the enrollment keeps its place in the queues."""
-    case, rules = correction.before, portal.parts(correction.before).rules
-    old = find_submission(tx, case.enrollment.id, case.enrollment.version)
+def _versions(tx: Connection, rules: Rules, corrected: Case, code: str) -> tuple[Submission, Submission]:
+    """The version that was submitted, and the next one, of what was corrected since."""
+    enrollment = corrected.enrollment
+    old = find_submission(tx, enrollment.id, enrollment.version)
     if old is None:
-        raise ValueError(f"expected version {case.enrollment.version} of {case.enrollment.id} to be kept, found none")
-    materials = [(m.kind, m.name) for m in list_materials(tx, case.enrollment.id)]
-    content = content_of(correction.after, form_facts(tx, correction.after, rules), materials)
-    new = replace(old, version=old.version + 1, code=correction.code, submitted_at=case.now, content=content)
+        raise ValueError(f"expected version {enrollment.version} of {enrollment.id} to be kept, found none")
+    materials = [(m.kind, m.name) for m in list_materials(tx, enrollment.id)]
+    content = content_of(corrected, form_facts(tx, corrected, rules), materials)
+    return old, replace(old, version=old.version + 1, code=code, submitted_at=corrected.now, content=content)
+
+
+def _store(tx: Connection, portal: Portal, staff: Staff, case: Case, correction: _Correction, reason: str) -> State:
+    """Keep the new version and move; the enrollment keeps its place in the queues."""
+    new, rules = correction.new, portal.parts(case).rules
     add_submission(tx, new)
     end_approval(portal)(tx, case)
-    note = "\n".join([correction.reason, *_differences(old.content, content)])
-    columns = {"version": new.version, "code": new.code, "pages": encode_pages(correction.after.enrollment.pages)}
+    note = "\n".join([reason, *correction.differences])
+    columns = {"version": new.version, "code": new.code, "pages": encode_pages(correction.case.enrollment.pages)}
     who, real_now = signature(staff), portal.now()
     return move(tx, rules, case, Event.CORRECT, who=who, real_now=real_now, note=note, reason="", **columns)
 
 
 def _differences(old: FormContent, new: FormContent) -> list[str]:
-    """What the correction has changed, one line each."""
     before = {(section.title, label): words for section in old.sections for label, words in section.facts}
     after = {(section.title, label): words for section in new.sections for label, words in section.facts}
     labels = [key for key in {**before, **after} if before.get(key) != after.get(key)]

@@ -1,5 +1,7 @@
 """资格审核: 考点初审, then 考区终审, in this order; sending back and correction by the site (R5, Q14, Q23, Q37, Q40, Q41)."""
 
+from collections.abc import Sequence
+
 from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
@@ -63,6 +65,10 @@ class ReviewRules(ConfirmationRules):
     def grounds_refused(self, event: Event, reason: str) -> Refusal | None:
         """Whether ``event`` is one that must not happen without a reason."""
         return self.reason_refused(reason) if event in NEEDS_REASON else None
+
+    def empty_correction_refused(self, differences: Sequence[str]) -> Refusal | None:
+        """A correction ends an approval and gives money back (Q37): one that changes nothing does not."""
+        return None if differences else refuse(Reason.NOTHING_CHANGED)
 
     def is_in_turn(self, state: State, event: Event) -> bool:
         """Whether the transition table has ``event`` in ``state``: no final review before the preliminary one (Q23b)."""
