@@ -20,6 +20,7 @@ EVERYWHERE = on_areas(*AreaType)
 ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 BOTH_WAYS = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
+LATE_REVIEW = replace(Calendar(), area_review=Span(date(2022, 12, 30), date(2023, 3, 10)))
 LATE_CONFIRMATION = replace(Calendar(), confirmation=Span(date(2023, 1, 8), date(2023, 1, 17)))
 
 
@@ -232,6 +233,36 @@ def test_the_area_reviews_until_the_last_instant_of_its_own_window(
     stage.stands_at(stage.calendar.area_review.closes - INSTANT)
     assert exam_area.passes(candidate.profile.name).accepted
     assert candidate.sees_flow().shows("approved")
+
+
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
+@pytest.mark.parametrize("calendar", [LATE_REVIEW], ids=["review-window-beyond-payment"])
+@verifies("R6.1b", "R6.1c")
+def test_nobody_is_passed_who_could_not_pay_any_more(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], site: Site, exam_area: ExamArea, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    confirms(candidate)
+    site.beforehand.passes(candidate.profile.name)
+    exam_area.opens(candidate.profile.name)
+    stage.stands_at(stage.calendar.payment.closes)
+    assert exam_area.presses("通过").refused_because("payment-closed")
+    assert candidate.sees_flow().shows("site-passed")
+    stage.stands_at(stage.calendar.payment.closes - INSTANT)
+    assert exam_area.passes(candidate.profile.name).accepted
+    assert candidate.sees_flow().shows("approved")
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@pytest.mark.parametrize(
+    ("window", "beyond"),
+    [("考区终审截至时间", "2023-03-01 00:01"), ("网上报名截至时间", "2023-01-18 00:01")],
+    ids=["review-beyond-payment", "registration-beyond-confirmation"],
+)
+@verifies("Q1")
+def test_an_area_cannot_set_a_window_that_ends_in_abandonment(exam_area: ExamArea, window: str, beyond: str) -> None:
+    assert exam_area.sets({window: beyond}).refused
+    assert exam_area.page.field(window).error
 
 
 @BOTH_WAYS

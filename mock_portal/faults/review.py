@@ -131,6 +131,14 @@ class SentBackStaysConfirmed(Rules):
         return State.CONFIRMED if event is Event.SEND_BACK else super().destination(state, event)
 
 
+@fault("approved-too-late-to-pay", "R6.1b", "R6.1c")
+class ApprovedTooLateToPay(Rules):
+    """考区终审 passes somebody after payment has closed, who thereby has abandoned."""
+
+    def late_approval_refused(self, case: Case, event: Event) -> Refusal | None:  # noqa: ARG002  never too late
+        return None
+
+
 @fault("empty-corrections-count", "Q37")
 class EmptyCorrectionsCount(Rules):
     """Who saves a correction without correcting anything ends the approval, and the money goes back."""

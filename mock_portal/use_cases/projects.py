@@ -26,6 +26,11 @@ class Overview:
     areas: tuple[Area, ...]
     counts: Mapping[str, Mapping[str, int]]
 
+    @property
+    def areas_in_step(self) -> tuple[Area, ...]:
+        """The areas that register when the project does."""
+        return tuple(area for area in self.areas if area.timetable.registration == self.project.registration)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectChange:

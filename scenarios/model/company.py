@@ -1,8 +1,9 @@
 """Everybody whom a journey takes: a candidate, and the desks of wherever the candidate enrolls."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from fixtures.printed_form import PrintedForm
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
@@ -10,13 +11,13 @@ from scenarios.areas import Area
 from scenarios.calendar import SECOND
 from scenarios.cast import Staff
 from scenarios.control import Stage
+from scenarios.drivers.driver import Fields
 from scenarios.errors import TargetWrong
 from scenarios.model.journeys import Journey, Leg
 from scenarios.process import Move
 from scenarios.story import Story
 
 REASON = "材料与填报信息不一致"
-CORRECTED = {"手机": "13900001111"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Company:
     story: Story
     areas: tuple[Area, Area]
     filled_in: bool = False
+    corrections: Iterator[int] = field(default_factory=count)
     form: PrintedForm | None = None  # of the submission that stands, once it was printed
     desks: Desks = field(init=False)
 
@@ -94,7 +96,7 @@ class Company:
             "pass-site": lambda: site.passes(name),
             "fail-site": lambda: site.fails(name, REASON),
             "send-back": lambda: site.sends_back_failed(id_number, REASON),
-            "correct": lambda: site.corrects(id_number, "联系方式", CORRECTED, REASON),
+            "correct": lambda: site.corrects(id_number, "联系方式", self._another_number(), REASON),
             "pass-area": lambda: area.passes(name),
             "fail-area": lambda: area.fails(name, REASON),
             "overturn": lambda: area.overturns(id_number, REASON),
@@ -126,6 +128,10 @@ class Company:
     def _institution(self) -> Institution:
         assert self.desks.institution is not None
         return self.desks.institution
+
+    def _another_number(self) -> Fields:
+        """One that was not there before: a correction must change something."""
+        return {"手机": f"139{next(self.corrections):08}"}
 
     def _form(self) -> PrintedForm:
         """What the candidate brings to the desk."""

@@ -21,6 +21,16 @@ class AreaSettingsRules:
         """Repairs must be in before confirmation ends, else nobody could look at them any more."""
         return None if closes <= confirmation_closes else f"不得晚于报名确认截至时间（{moment(confirmation_closes)}）"
 
+    def registration_problem(self, closes: datetime, confirmation_closes: datetime) -> str | None:
+        """Who submits must still find a desk that confirms, else submission and abandonment are one moment (Q5)."""
+        return None if closes <= confirmation_closes else f"不得晚于报名确认截至时间（{moment(confirmation_closes)}）"
+
+    def area_review_problem(self, closes: datetime, payment_closes: datetime, *, online_payment: bool) -> str | None:
+        """Who is passed must still find the payment open, where there is one (R6.1c)."""
+        if not online_payment or closes <= payment_closes:
+            return None
+        return f"不得晚于网上缴费截至时间（{moment(payment_closes)}）"
+
     def order_minutes_problem(self, minutes: int) -> str | None:
         """An order lives at least a minute (Q29)."""
         return None if 1 <= minutes <= LONGEST_ORDER else f"请填写 1 至 {LONGEST_ORDER} 之间的整数"

@@ -6,6 +6,7 @@ from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import ConfirmationRules, Staff, span
+from mock_portal.domain.rules.standing import moment
 from mock_portal.domain.states import TRANSITIONS
 from mock_portal.domain.terms import Event, Role, State
 
@@ -60,7 +61,14 @@ class ReviewRules(ConfirmationRules):
             return refusal
         if not self.is_in_turn(case.state, event):
             return refuse(Reason.NOT_IN_TURN, state=self.state_text(case))
-        return self.review_time_refused(case, event)
+        return self.review_time_refused(case, event) or self.late_approval_refused(case, event)
+
+    def late_approval_refused(self, case: Case, event: Event) -> Refusal | None:
+        """Nobody is passed who cannot pay any more: approval and abandonment would be one moment (R6.1c)."""
+        closes = case.area.timetable.payment.closes
+        if event is not Event.PASS_AREA or not self.pays_online(case) or not self.has_come(closes, case.now):
+            return None
+        return refuse(Reason.PAYMENT_CLOSED, deadline=moment(closes))
 
     def grounds_refused(self, event: Event, reason: str) -> Refusal | None:
         """Whether ``event`` is one that must not happen without a reason."""

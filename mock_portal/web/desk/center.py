@@ -88,6 +88,8 @@ def _read(overview: Overview, reader: Reader) -> ProjectChange | None:
     opens, closes = reader.moment("opens", before.opens), reader.moment("closes", before.closes)
     if "opens" not in reader.problems:
         reader.complain("closes", HEALTHY.rules.window_problem(opens, closes))
+        for area in overview.areas_in_step:
+            reader.complain("closes", HEALTHY.rules.registration_problem(closes, area.timetable.confirmation.closes))
     exam_date = _day(reader)
     if reader.problems or exam_date is None:
         return None

@@ -59,9 +59,14 @@ def typed_as(area: Area) -> dict[str, str]:
 def read_area(before: Area, reader: Reader, rules: Rules) -> Area | None:
     """The area as typed; None if something is wrong, which the reader then names field by field."""
     windows = {name: _window(name, window, reader, rules) for name, window in windows_of(before.timetable).items()}
-    closes = windows["resubmission"][1]
-    reader.complain("resubmission_closes", rules.resubmission_problem(closes, windows["confirmation"][1]))
+    closes = {name: edges[1] for name, edges in windows.items()}
+    for name, problem in (("resubmission", rules.resubmission_problem), ("registration", rules.registration_problem)):
+        reader.complain(f"{name}_closes", problem(closes[name], closes["confirmation"]))
     online_payment = reader.text("online_payment") == "yes"
+    cities = tuple(_city(n, city, reader) for n, city in enumerate(before.cities))
+    somewhere = online_payment or any(city.online_payment for city in cities)
+    late_review = rules.area_review_problem(closes["area_review"], closes["payment"], online_payment=somewhere)
+    reader.complain("area_review_closes", late_review)
     fees = {name: _fee(name, reader, rules, online_payment=online_payment) for name in FEES}
     minutes = reader.count("order_minutes")
     reader.complain("order_minutes", rules.order_minutes_problem(minutes))
@@ -76,7 +81,7 @@ def read_area(before: Area, reader: Reader, rules: Rules) -> Area | None:
         online_payment=online_payment,
         timetable=Timetable(**{name: Window(*edges) for name, edges in windows.items()}),
         fees=Fees(**fees),
-        cities=tuple(_city(n, city, reader) for n, city in enumerate(before.cities)),
+        cities=cities,
         materials=materials,
         platform=platform,
         order_minutes=minutes,

@@ -52,6 +52,7 @@ def test_a_new_deadline_reaches_the_areas_that_had_the_old_one(portal: Portal, p
     [
         ("title", " ", "请填写考试项目名称，不超过100字"),
         ("closes", "2022-12-30 00:00", "须晚于开始时间"),
+        ("closes", "2023-01-16 00:01", "不得晚于报名确认截至时间（2023-01-15 24:00）"),
         ("exam_date", "2023-02-30", "请填写日期，例如 2023-04-15"),
     ],
 )

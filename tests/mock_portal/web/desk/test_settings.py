@@ -78,6 +78,8 @@ def test_the_audit_keeps_what_was_changed_from_what(desk: Browser) -> None:
         ("site_review_opens", "2023-13-01 09:00", "请填写时间，例如 2023-01-12 24:00"),
         ("site_review_opens", "下周", "请填写时间，例如 2023-01-12 24:00"),
         ("resubmission_closes", "2023-01-16 00:01", "不得晚于报名确认截至时间（2023-01-15 24:00）"),
+        ("registration_closes", "2023-01-16 00:01", "不得晚于报名确认截至时间（2023-01-15 24:00）"),
+        ("area_review_closes", "2023-03-01 00:01", "不得晚于网上缴费截至时间（2023-02-28 24:00）"),
         ("fee_computer", "-5", "请填写金额，例如 61 或 61.50"),
         ("fee_computer", "0", "开通网上缴费时，每科费用不能为 0"),
         ("fee_paper", "1000.01", "不能超过 1000 元"),
