@@ -31,6 +31,7 @@ class Filing:
             version=submission.version,
             code=submission.code,
             submitted_at=submission.submitted_at,
+            corrected=False,
             reason="",
         )
 

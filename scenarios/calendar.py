@@ -52,6 +52,11 @@ class Calendar:
     begin: datetime = datetime(2023, 1, 5, 9, tzinfo=BEIJING)
     exam: date = date(2023, 4, 15)
 
+    @property
+    def correction(self) -> Span:
+        """When the site may correct, and who was corrected is reviewed again: from the first review to the last payment (Q37)."""
+        return Span(self.site_review.first, max(self.site_review.last, self.area_review.last, self.payment.last))
+
     def windows(self) -> dict[str, dict[str, str]]:
         """The windows of an area as the control surface wants them."""
         names = ("registration", "confirmation", "resubmission", "site_review", "area_review", "payment")

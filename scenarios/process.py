@@ -18,6 +18,8 @@ COLOURS: Mapping[str, str] = {
     "confirm-rejected": "· · · · red grey grey",
     "confirmed": "green green green green green black grey",
     "site-passed": "green green green green green black grey",
+    "corrected": "green green green green green black grey",
+    "corrected-passed": "green green green green green black grey",
     "review-rejected": "green green green green green red grey",
     "approved": "green green green green green green black",
     "paid": "green green green green green green green",
@@ -30,6 +32,8 @@ STATE_TEXTS: Mapping[str, tuple[str, ...]] = {
     "confirm-rejected": ("确认不通过",),
     "confirmed": ("初审",),
     "site-passed": ("终审",),
+    "corrected": ("初审",),
+    "corrected-passed": ("终审",),
     "review-rejected": ("不通过",),
     "approved": ("缴费",),
     "paid": ("报名成功",),
@@ -41,23 +45,27 @@ SUCCESS = "报名成功"
 OFFERS: Mapping[str, tuple[str, str]] = {
     "填写/修改报考信息": (  # after a change of area the new notice may come first
         "confirm-rejected",
-        "submitted confirmed site-passed review-rejected approved paid abandoned",
+        "submitted confirmed site-passed corrected corrected-passed review-rejected approved paid abandoned",
     ),
     "修改考区": (
         "draft withdrawn",
-        "submitted confirm-rejected confirmed site-passed review-rejected approved paid abandoned",
+        "submitted confirm-rejected confirmed site-passed corrected corrected-passed review-rejected approved paid abandoned",
     ),
     "撤回信息提交": (
         "submitted",
-        "draft withdrawn confirm-rejected confirmed site-passed review-rejected approved paid abandoned",
+        "draft withdrawn confirm-rejected confirmed site-passed corrected corrected-passed review-rejected approved paid abandoned",
     ),
     "打印报名表": ("", "draft withdrawn confirm-rejected abandoned"),  # Q8, Q13
-    "缴费": ("", "draft withdrawn submitted confirm-rejected confirmed site-passed review-rejected"),
+    "缴费": (
+        "",
+        "draft withdrawn submitted confirm-rejected confirmed site-passed corrected corrected-passed review-rejected",
+    ),
 }
 
 # Every move there is. `who`: candidate, point (on site, where the exam site may confirm as well), institution (online),
 # site, area, clock, platform. `while`: the window in which it can happen; a clock acts as soon as its window is over.
-# `where`: area types. Withdrawn is a draft that had been submitted, which looks the same and has more time (Q3).
+# `where`: area types. Withdrawn is a draft that had been submitted, which looks the same and has more time (Q3). So do corrected
+# and corrected-passed look like confirmed and site-passed: who was corrected is reviewed again, even after payment (Q37).
 MOVES = """
 from              event           who          while         where    to
 draft             submit          candidate    registration  all      submitted
@@ -77,17 +85,24 @@ confirm-rejected  lapse           clock        resubmission  online   abandoned
 confirmed         pass-site       site         site_review   all      site-passed
 confirmed         fail-site       site         site_review   all      review-rejected
 confirmed         send-back       site         confirmation  all      withdrawn
-confirmed         correct         site         site_review   all      confirmed
+confirmed         correct         site         correction    all      corrected
 site-passed       pass-area       area         area_review   all      approved
 site-passed       fail-area       area         area_review   all      review-rejected
-site-passed       correct         site         site_review   all      confirmed
+site-passed       correct         site         correction    all      corrected
+corrected         pass-site       site         correction    all      corrected-passed
+corrected         fail-site       site         correction    all      review-rejected
+corrected         send-back       site         confirmation  all      withdrawn
+corrected         correct         site         correction    all      corrected
+corrected-passed  pass-area       area         correction    all      approved
+corrected-passed  fail-area       area         correction    all      review-rejected
+corrected-passed  correct         site         correction    all      corrected
 review-rejected   send-back       site         confirmation  all      withdrawn
 approved          overturn        area         area_review   all      review-rejected
-approved          correct         site         site_review   all      confirmed
+approved          correct         site         correction    all      corrected
 approved          pay             candidate    payment       pay      paid
 approved          lapse           clock        payment       pay      abandoned
 paid              overturn        area         area_review   pay      review-rejected
-paid              correct         site         payment       pay      confirmed
+paid              correct         site         correction    pay      corrected
 """
 
 

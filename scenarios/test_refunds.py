@@ -21,11 +21,14 @@ WRITTEN_REQUEST = "考生书面申请变更科目"
 ROUNDS = 4
 
 
+WHOLE = Span(date(2022, 12, 30), date(2023, 2, 28))
+REVIEWS_GO_ON = Calendar(site_review=WHOLE, area_review=WHOLE)
+
+
 @pytest.fixture
 def calendar() -> Calendar:
     """Reviews go on while people pay, as they do in many areas (Q41)."""
-    whole = Span(date(2022, 12, 30), date(2023, 2, 28))
-    return Calendar(site_review=whole, area_review=whole)
+    return REVIEWS_GO_ON
 
 
 @PAYING
@@ -130,6 +133,7 @@ def test_overturning_a_paid_enrollment_gives_the_money_back(
 
 
 @PAYING
+@pytest.mark.parametrize("calendar", [Calendar(), REVIEWS_GO_ON], ids=["published", "reviews-go-on"])
 @verifies("Q37", "D37", "Q36")
 def test_a_correction_after_payment_gives_back_and_costs_the_new_fee(
     approved: Candidate, site: Site, reviews: Callable[[Candidate], Outcome], stage: Stage

@@ -87,6 +87,7 @@ class Enrollment:
     version: int = 0  # of the latest submission, 0 before the first
     code: str | None = None  # the valid verification code, if any
     submitted_at: datetime | None = None
+    corrected: bool = False  # by the site, since it was submitted
     reason: str = ""  # why the last desk said no
     revision: int = 0  # counts every change
 

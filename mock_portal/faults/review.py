@@ -139,6 +139,14 @@ class ApprovedTooLateToPay(Rules):
         return None
 
 
+@fault("corrections-end-in-nowhere", "Q37")
+class CorrectionsEndInNowhere(Rules):
+    """Who is corrected after payment is never reviewed again, since the reviews are over, and cannot pay again."""
+
+    def is_reviewed_again(self, case: Case) -> bool:  # noqa: ARG002  that is the fault
+        return False
+
+
 @fault("empty-corrections-count", "Q37")
 class EmptyCorrectionsCount(Rules):
     """Who saves a correction without correcting anything ends the approval, and the money goes back."""

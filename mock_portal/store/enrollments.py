@@ -150,6 +150,7 @@ def _enrollment_of(row: Row) -> Enrollment:
         version=row.version,
         code=row.code,
         submitted_at=row.submitted_at,
+        corrected=row.corrected,
         reason=row.reason,
         revision=row.revision,
     )

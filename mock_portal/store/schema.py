@@ -209,6 +209,7 @@ enrollment = Table(
     Column("version", Integer, nullable=False, default=0),
     Column("code", String(40), unique=True),
     Column("submitted_at", Instant),
+    Column("corrected", Boolean, nullable=False, default=False),
     Column("reason", Text, nullable=False, default=""),
     Column("revision", Integer, nullable=False, default=0),
     UniqueConstraint("project_id", "account_id"),

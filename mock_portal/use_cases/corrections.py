@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -124,7 +125,8 @@ def _store(tx: Connection, portal: Portal, staff: Staff, case: Case, correction:
     add_submission(tx, new)
     end_approval(portal)(tx, case)
     note = "\n".join([reason, *correction.differences])
-    columns = {"version": new.version, "code": new.code, "pages": encode_pages(correction.case.enrollment.pages)}
+    pages = encode_pages(correction.case.enrollment.pages)
+    columns: dict[str, Any] = {"version": new.version, "code": new.code, "pages": pages, "corrected": True}
     who, real_now = signature(staff), portal.now()
     return move(tx, rules, case, Event.CORRECT, who=who, real_now=real_now, note=note, reason="", **columns)
 

@@ -30,15 +30,20 @@ class ReviewRules(ConfirmationRules):
     def review_window(self, case: Case, event: Event) -> Window:
         """The window in which ``event`` may happen.
 
-        Sending back needs one in which the candidate can still act; a correction may still be due after payment (Q37).
+        Sending back needs one in which the candidate can still act. A correction may still be due after payment, and who was
+        corrected is reviewed again (Q37).
         """
         timetable = case.area.timetable
         if event is Event.SEND_BACK:
             return timetable.confirmation
-        if event is Event.CORRECT:
+        if event is Event.CORRECT or self.is_reviewed_again(case):
             later = (timetable.site_review, timetable.area_review, timetable.payment)
             return Window(timetable.site_review.opens, max(window.closes for window in later))
         return timetable.site_review if STAGE[event] is Role.SITE else timetable.area_review
+
+    def is_reviewed_again(self, case: Case) -> bool:
+        """Whether a correction has ended what the reviews had found, so that they are due once more (Q37)."""
+        return case.enrollment.corrected and case.state in {State.CONFIRMED, State.SITE_PASSED}
 
     def review_time_refused(self, case: Case, event: Event) -> Refusal | None:
         """Outside its window a review is closed; some areas also close it when payment opens (Q41)."""

@@ -51,8 +51,8 @@ def agrees(place: Place, state: str, version: int | None) -> bool:
 
 
 def as_recorded(state: str) -> str:
-    """Withdrawn is a draft that was submitted before."""
-    return "draft" if state == "withdrawn" else state
+    """Withdrawn is a draft that was submitted before; whoever was corrected waits like everybody else."""
+    return {"withdrawn": "draft", "corrected": "confirmed", "corrected-passed": "site-passed"}.get(state, state)
 
 
 def _led(place: Place, act: Act, bit: int) -> Place | None:

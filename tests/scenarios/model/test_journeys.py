@@ -58,7 +58,7 @@ def test_journeys_keep_to_the_table_and_to_its_windows(area_type: AreaType, cale
 
 def test_what_the_published_windows_put_out_of_reach_is_said_with_the_reason() -> None:
     missing = cover_of_pairs(AreaType.ON_SITE_PAY, Calendar()).missing
-    assert "is not reached by then while site_review is open" in missing["paid > correct > pass-site"]
+    assert "is not reached by then while confirmation is open" in missing["paid > correct > send-back"]
 
 
 def test_journeys_are_the_same_each_time_and_read_well() -> None:
