@@ -286,6 +286,16 @@ def test_a_false_registration_is_removed_by_the_site_and_the_owner_registers(
     assert owner.signs_in().accepted
 
 
+@verifies("Q51", "D17")
+def test_a_false_registration_without_a_city_is_removed_by_any_site_of_its_province(
+    people: People, distant_desk: AccountDesk
+) -> None:
+    squatter = people.candidate()
+    squatter.beforehand.begins()
+    assert distant_desk.deletes(squatter.profile.id_number).accepted
+    assert squatter.signs_in().refused
+
+
 def vars_of_identity(person: Candidate) -> dict[str, object]:
     """What an impostor copies from somebody's papers."""
     return {field: getattr(person.profile, field) for field in ("name", "id_type", "id_number", "sex", "birth_date")}

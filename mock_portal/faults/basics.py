@@ -225,6 +225,14 @@ class AnySiteHelpsAnybody(Rules):
         return super().account_scope_refused(staff, ()) if enrollments else None
 
 
+@fault("nobodys-without-a-city", "Q51", "D17")
+class NobodysWithoutACity(Rules):
+    """Who registers with somebody else's number and stops before choosing a city cannot be removed by any site."""
+
+    def enrolled_here(self, staff: Staff, enrolled: Enrolled) -> bool:
+        return bool(enrolled.city) and super().enrolled_here(staff, enrolled)
+
+
 @fault("corrected-names-unchecked", "Q53", "D16")
 class CorrectedNamesUnchecked(Rules):
     """A site can put any text in the place of a name."""

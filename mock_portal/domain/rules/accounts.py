@@ -166,14 +166,17 @@ class AccountRules(RegistrationRules):
         """A site helps those who enroll in its city, and those who have not enrolled anywhere yet (Q51, Q53, Q63)."""
         if staff.role is not Role.SITE:
             return refuse(Reason.FORBIDDEN)
-        own = (staff.project_id, staff.area, staff.city)
-        is_own = not enrollments or any((e.project_id, e.area, e.city) == own for e in enrollments)
+        is_own = not enrollments or any(self.enrolled_here(staff, e) for e in enrollments)
         return None if is_own else refuse(Reason.OUT_OF_SCOPE)
 
+    def enrolled_here(self, staff: Staff, enrolled: Enrolled) -> bool:
+        """In the city of this site; who has not chosen one yet is everybody's in the area (D17)."""
+        here = (enrolled.project_id, enrolled.area) == (staff.project_id, staff.area)
+        return here and enrolled.city in {"", staff.city}
+
     def deletion_refused(self, staff: Staff, enrollments: Sequence[Enrolled]) -> Refusal | None:
-        """A site deletes a false account as long as nothing of it was confirmed, paid, or entered elsewhere (Q51)."""
-        own = (staff.project_id, staff.area, staff.city)
-        if any((e.project_id, e.area, e.city) != own for e in enrollments):
+        """A site deletes a false account as long as nothing of it was confirmed, paid, or submitted elsewhere (Q51)."""
+        if any(not self.enrolled_here(staff, e) and e.state is not State.DRAFT for e in enrollments):
             return refuse(Reason.OUT_OF_SCOPE)
         final = any(e.has_orders or e.state not in BEFORE_CONFIRMATION for e in enrollments)
         return refuse(Reason.ACCOUNT_NOT_REMOVABLE) if final else None

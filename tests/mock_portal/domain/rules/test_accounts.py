@@ -199,6 +199,8 @@ def test_only_a_site_helps_with_accounts(role: Role) -> None:
         ([], None),
         ([OWN], None),
         ([replace(OWN, city="株洲市")], Reason.OUT_OF_SCOPE),
+        ([replace(OWN, city="")], None),
+        ([replace(OWN, area="浙江省", city="")], Reason.OUT_OF_SCOPE),
         ([replace(OWN, project_id=2)], Reason.OUT_OF_SCOPE),
         ([replace(OWN, project_id=2), OWN], None),
     ],
@@ -220,6 +222,12 @@ def test_what_was_ever_ordered_or_entered_elsewhere_cannot_be_deleted() -> None:
     ordered, elsewhere = replace(OWN, has_orders=True), replace(OWN, city="株洲市")
     assert reason(RULES.deletion_refused(SITE, [ordered])) is Reason.ACCOUNT_NOT_REMOVABLE
     assert reason(RULES.deletion_refused(SITE, [OWN, elsewhere])) is Reason.OUT_OF_SCOPE
+
+
+def test_drafts_elsewhere_and_drafts_without_a_city_can_be_deleted() -> None:
+    unplaced, elsewhere = replace(OWN, city="", state=State.DRAFT), replace(OWN, project_id=2, state=State.DRAFT)
+    assert RULES.deletion_refused(SITE, [unplaced, elsewhere]) is None
+    assert RULES.deletion_refused(SITE, [unplaced, replace(elsewhere, has_orders=True)]) is not None
 
 
 def test_the_owner_of_an_id_number_goes_before_a_user_name() -> None:
