@@ -313,6 +313,22 @@ def test_the_site_corrects_a_name_and_the_candidate_sees_it(people: People, acco
     assert newcomer.sees_registered("证件号码") == who.id_number
 
 
+@verifies("Q16", "Q53")
+def test_once_the_kind_of_document_is_right_its_number_tells_sex_and_birth_date(
+    people: People, account_desk: AccountDesk
+) -> None:
+    newcomer = people.newcomer(trait=Trait.HAN)
+    who = newcomer.profile
+    (wrong_sex,) = {"男", "女"} - {who.sex}
+    newcomer.becomes(id_type=IdType.MILITARY_ID)
+    assert newcomer.registers(性别=wrong_sex, 出生日期="1980-01-01").accepted
+    assert account_desk.corrects(who.id_number, who.name, who.id_type).accepted
+    newcomer.signs_in()
+    assert newcomer.sees_registered("证件类型") == who.id_type
+    assert newcomer.sees_registered("性别") == who.sex
+    assert newcomer.sees_registered("出生日期") == who.birth_date.isoformat()
+
+
 @verifies("Q53", "D26")
 def test_a_site_leaves_accounts_of_other_cities_alone(candidate: Candidate, distant_desk: AccountDesk) -> None:
     candidate.beforehand.submits()

@@ -1,11 +1,13 @@
 """Faults of basic information: photo, education entries, what is missing before enrolling, help by the site."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mock_portal.chsi import Chsi
 from mock_portal.domain.case import Credential, Person
 from mock_portal.domain.credentials import CredentialEntry, CredentialKind, Verification
+from mock_portal.domain.identity import IdType
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.registration import Enrolled
 from mock_portal.domain.rules import Rules
@@ -237,5 +239,13 @@ class NobodysWithoutACity(Rules):
 class CorrectedNamesUnchecked(Rules):
     """A site can put any text in the place of a name."""
 
-    def correction_problems(self, id_number: str, name: str, id_type: str, today: date) -> Mapping[str, str]:
-        return super().correction_problems(id_number, "某某" if name else name, id_type, today)
+    def correction_problems(self, person: Person, name: str, id_type: str, today: date) -> Mapping[str, str]:
+        return super().correction_problems(person, "某某" if name else name, id_type, today)
+
+
+@fault("corrected-documents-tell-nothing", "Q16", "Q53")
+class CorrectedDocumentsTellNothing(Rules):
+    """Sex and birth date stay as they were typed when the right document says otherwise."""
+
+    def with_document(self, person: Person, id_type: IdType) -> Person:
+        return replace(person, id_type=id_type.value)

@@ -14,6 +14,8 @@ from mock_portal.store import schema as s
 from mock_portal.store.reads import Read, Row
 from mock_portal.store.writes import Write, change_of, row_of
 
+CORRECTABLE = ("name", "id_type", "sex", "birth_date", "nationality", "foreign_nationality")
+
 _a = s.account.c
 _LOGIN = select(
     _a.id,
@@ -199,9 +201,9 @@ def remove_unused_file(tx: Connection, file_id: int) -> None:
     tx.execute(delete(s.file).where(s.file.c.id == file_id, ~used))
 
 
-def correct(tx: Connection, account_id: int, name: str, id_type: str) -> None:
-    """Name and kind of document as the site has found them right (Q53)."""
-    _change(tx, account_id, name=name, id_type=id_type)
+def correct(tx: Connection, person: Person) -> None:
+    """Name and kind of document as the site has found them right, with what the document tells (Q53)."""
+    _change(tx, person.id, **{column: getattr(person, column) for column in CORRECTABLE})
 
 
 def enrolled(tx: Connection, account_id: int) -> list[Enrolled]:

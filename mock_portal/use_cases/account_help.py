@@ -1,13 +1,13 @@
 """What an exam site puts right in an account: name and kind of document, a false registration, a sixth entry (Q51, Q53, Q63)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from mock_portal.domain.case import Credential, Person
 from mock_portal.domain.credentials import CredentialEntry
-from mock_portal.domain.identity import normal_form
+from mock_portal.domain.identity import IdType, normal_form
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.registration import Enrolled
 from mock_portal.domain.rules.confirmation import Staff
@@ -55,9 +55,9 @@ def correct_account(
         if isinstance(own, Refusal):
             return own
         person, rules = own.person, own.parts.rules
-        if problems := rules.correction_problems(person.id_number, name, id_type, portal.now().date()):
+        if problems := rules.correction_problems(person, name, id_type, portal.now().date()):
             return problems
-        store.correct(tx, person.id, name, id_type)
+        store.correct(tx, replace(rules.with_document(person, IdType(id_type)), name=name))
         _note(portal, tx, staff, person, f"姓名、证件类型更正为：{name}、{id_type}")
     return None
 

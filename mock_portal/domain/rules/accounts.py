@@ -1,6 +1,7 @@
 """Accounts: sign-in, lock, WeChat, basic information, cancellation (R0, R1, Q42-Q53, Q62, Q63, Q68)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from mock_portal.domain.case import Credential, Person
@@ -11,9 +12,9 @@ from mock_portal.domain.credentials import (
     Verification,
     checked_by_chsi,
 )
-from mock_portal.domain.identity import normal_form
+from mock_portal.domain.identity import OF_FOREIGNERS, IdType, normal_form
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.registration import Enrolled, Login, date_of
+from mock_portal.domain.registration import CHINESE, Enrolled, Login, date_of
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.rules.registration import EARLIEST_BIRTH, RegistrationRules, known_id_type
 from mock_portal.domain.terms import EDITABLE, Role, State
@@ -181,14 +182,33 @@ class AccountRules(RegistrationRules):
         final = any(e.has_orders or e.state not in BEFORE_CONFIRMATION for e in enrollments)
         return refuse(Reason.ACCOUNT_NOT_REMOVABLE) if final else None
 
-    def correction_problems(self, id_number: str, name: str, id_type: str, today: date) -> Mapping[str, str]:
+    def correction_problems(self, person: Person, name: str, id_type: str, today: date) -> Mapping[str, str]:
         """A corrected name and kind of document must be as good as registered ones (Q53)."""
         kind = known_id_type(id_type)
         problems = {
             "name": self.name_problem(name),
-            "id_type": self.id_number_problem(kind, id_number, today) if kind else "请选择证件类型",
+            "id_type": self.corrected_id_type_problem(person, kind, today) if kind else "请选择证件类型",
         }
         return {field: words for field, words in problems.items() if words}
+
+    def corrected_id_type_problem(self, person: Person, id_type: IdType, today: date) -> str:
+        """The kind of document must fit its number, and whoever holds it (Q19, Q53)."""
+        corrected = self.with_document(person, id_type)
+        return self.id_number_problem(id_type, person.id_number, today) or self.registered_nationality_problem(
+            id_type, corrected.nationality
+        )
+
+    def with_document(self, person: Person, id_type: IdType) -> Person:
+        """The same person holding another kind of document: what it tells counts, as at a registration (Q16, Q53)."""
+        number, foreign = person.id_number, id_type in OF_FOREIGNERS
+        return replace(
+            person,
+            id_type=id_type.value,
+            sex=self.sex_told(id_type, number) or person.sex,
+            birth_date=self.birth_date_told(id_type, number) or person.birth_date,
+            nationality=person.nationality if foreign else CHINESE,
+            foreign_nationality=person.foreign_nationality if foreign else "",
+        )
 
     def cancellation_refused(self, enrollments: int) -> Refusal | None:
         """An account can be cancelled by its owner while nothing was entered for any exam (Q52)."""
