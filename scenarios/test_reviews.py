@@ -73,6 +73,15 @@ def test_failing_at_the_site_is_told_with_its_reason_and_is_final_for_the_candid
 
 
 @EVERYWHERE
+@verifies("Q23a", "D14")
+def test_what_a_desk_writes_beside_its_yes_is_no_reason_for_the_candidate(confirmed: Candidate, site: Site) -> None:
+    site.opens(confirmed.profile.name)
+    assert site.presses("通过", "证件照片模糊，请补交").accepted
+    assert confirmed.sees_flow().shows("site-passed")
+    assert not confirmed.page.says("证件照片模糊")
+
+
+@EVERYWHERE
 @verifies("Q23b", "Q23a", "D14")
 def test_the_area_may_overturn_what_the_site_has_passed(confirmed: Candidate, site: Site, exam_area: ExamArea) -> None:
     site.beforehand.passes(confirmed.profile.name)

@@ -86,6 +86,14 @@ class ReviewReasonNotShown(Rules):
         return "" if case.state is State.REVIEW_REJECTED else super().reason_shown(case)
 
 
+@fault("reasons-beside-a-yes", "Q23a", "D14")
+class ReasonsBesideAYes(Rules):
+    """Whatever a desk writes while it passes somebody stands on the candidate's page as the reason."""
+
+    def reason_kept(self, event: Event, words: str) -> str:  # noqa: ARG002  that is the fault
+        return words
+
+
 @fault("review-failure-can-be-withdrawn", "Q23a", "R3.1a")
 class ReviewFailureCanBeWithdrawn(Rules):
     """Who failed the review withdraws and tries again, without the site."""

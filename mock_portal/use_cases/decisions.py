@@ -19,7 +19,7 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a desk wants to do upon what it has seen; ``reason`` is shown to the candidate."""
+    """What a desk wants to do upon what it has seen; the ``reason`` for a no is shown to the candidate."""
 
     event: Event
     seen: Sight
@@ -74,8 +74,8 @@ def decide(
         if refusal:
             return refusal
         also(tx, case)
-        columns = {"reason": decision.words, **decision.columns}
-        note, real_now = decision.words, portal.now()
+        note, real_now = rules.reason_kept(decision.event, decision.words), portal.now()
+        columns = {"reason": note, **decision.columns}
         state = move(tx, rules, case, decision.event, who=signature(staff), real_now=real_now, note=note, **columns)
     return Decided(case, state)
 

@@ -79,6 +79,10 @@ class ReviewRules(ConfirmationRules):
         """Whether ``event`` is one that must not happen without a reason."""
         return self.reason_refused(reason) if event in NEEDS_REASON else None
 
+    def reason_kept(self, event: Event, words: str) -> str:
+        """What of a desk's words is kept and shown: the reason for a no; whatever stands beside a yes is no reason."""
+        return words if event in NEEDS_REASON else ""
+
     def empty_correction_refused(self, differences: Sequence[str]) -> Refusal | None:
         """A correction ends an approval and gives money back (Q37): one that changes nothing does not."""
         return None if differences else refuse(Reason.NOTHING_CHANGED)
