@@ -8,7 +8,7 @@ import pytest
 
 from fixtures.published.choices import SUBJECTS, PracticeCategory, Title
 from fixtures.published.specialties import SPECIALTIES, Specialty
-from scenarios.actors import Candidate, Intruder
+from scenarios.actors import Candidate, Intruder, Outcome, Site
 from scenarios.actors.answers import FormPage
 from scenarios.cast import People
 from scenarios.control import PastResult, Stage
@@ -128,6 +128,25 @@ def test_another_specialty_gets_its_own_ticks(candidate: Candidate) -> None:
     candidate.goes_to_page(FormPage.SPECIALTY)
     assert candidate.changes_specialty().accepted
     assert set(candidate.goes_to_page(FormPage.SPECIALTY).field("报考科目").chosen) == ALL
+
+
+@verifies("Q55", "Q56", "D37")
+@needs("history")
+def test_a_specialty_corrected_at_the_site_gets_its_own_ticks(
+    candidate: Candidate,
+    passed_last_year: Callable[..., None],
+    confirms: Callable[[Candidate], Outcome],
+    site: Site,
+) -> None:
+    passed_last_year(*SUBJECTS[:1])
+    candidate.becomes(subjects=None)
+    candidate.beforehand.submits()
+    confirms(candidate)
+    other = another(candidate.profile.specialty)
+    site.corrects(candidate.profile.id_number, "报考信息", {"报考专业": f"{other.code} {other.name}"}, "报考专业有误")
+    assert set(site.page.field("报考科目").chosen) == ALL
+    assert site.presses("保存更正").accepted
+    assert set(candidate.sees_submitted("报考科目").split("、")) == ALL
 
 
 @verifies("R2.4.4a")

@@ -18,7 +18,7 @@ from mock_portal.store.enrollments import case_by_id, encode_pages, move
 from mock_portal.store.materials import list_materials
 from mock_portal.store.submissions import Submission, add_submission, find_submission, latest_code
 from mock_portal.use_cases.decisions import Decided, signature
-from mock_portal.use_cases.form_pages import OpenPage, Sent, facts_of_page
+from mock_portal.use_cases.form_pages import OpenPage, Sent, facts_of_page, with_ticks_of_another
 from mock_portal.use_cases.form_state import form_facts
 from mock_portal.use_cases.money import send_refunds
 from mock_portal.use_cases.review import end_approval
@@ -66,6 +66,8 @@ def correct(
         if refusal:
             return refusal
         typed = _typed(_open(tx, rules, case, page), sent)
+        if followed := with_ticks_of_another(typed):
+            return followed
         if problems := rules.problems(typed.sheet):
             return replace(typed, problems=problems)
         corrected = _with_page(case, page, rules.saved_page(typed.sheet))
@@ -82,12 +84,12 @@ def correct(
 
 def _open(tx: Connection, rules: Rules, case: Case, page: Page) -> OpenPage:
     sheet = Sheet(case, page, case.enrollment.values(page), facts_of_page(tx, rules, case, page))
-    return OpenPage(rules, sheet)
+    return OpenPage(rules, sheet, shown_for=sheet.text("specialty"))
 
 
 def _typed(opened: OpenPage, sent: Sent) -> OpenPage:
     values = opened.rules.own_values(opened.sheet.case, opened.sheet.page, sent.values)
-    return replace(opened, sheet=replace(opened.sheet, values=values))
+    return replace(opened, sheet=replace(opened.sheet, values=values), shown_for=sent.shown_for)
 
 
 def _with_page(case: Case, page: Page, saved: SavedPage) -> Case:

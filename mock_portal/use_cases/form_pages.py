@@ -145,8 +145,8 @@ def _checked(opened: OpenPage, sent: Sent) -> OpenPage:
     if refusal := opened.rules.stale_refused(sheet.case, sheet.page, sent.revision):
         return replace(opened, refusal=refusal)
     typed = _typed(opened, sent)
-    if sheet.page is Page.SPECIALTY and _resets_subjects(typed):
-        return replace(_with_default_ticks(typed), notice=SUBJECTS_FOLLOWED)
+    if followed := with_ticks_of_another(typed):
+        return followed
     problems = opened.rules.problems(typed.sheet)
     refusal = opened.rules.institution_refused(sheet.case, typed.sheet.text("city"))
     if refusal:
@@ -185,6 +185,13 @@ def _with_default_ticks(opened: OpenPage) -> OpenPage:
     specialty = opened.sheet.text("specialty")
     values = {**opened.sheet.values, "subjects": _defaults(opened, specialty)}
     return replace(opened, sheet=replace(opened.sheet, values=values), shown_for=specialty)
+
+
+def with_ticks_of_another(typed: OpenPage) -> OpenPage | None:
+    """The page with the ticks of a newly chosen specialty, to be looked at before it is kept; None if they may stay (Q55)."""
+    if typed.sheet.page is not Page.SPECIALTY or not _resets_subjects(typed):
+        return None
+    return replace(_with_default_ticks(typed), notice=SUBJECTS_FOLLOWED)
 
 
 def _resets_subjects(typed: OpenPage) -> bool:

@@ -20,7 +20,7 @@ from mock_portal.use_cases.form_pages import OpenPage
 from mock_portal.web.components import FieldKind, FieldView, Link, Search
 from mock_portal.web.desk import blueprint
 from mock_portal.web.desk.access import at_desk, found, sight
-from mock_portal.web.enrollment.form_pages import read_sent
+from mock_portal.web.enrollment.form_pages import read_sent, status_of_page
 from mock_portal.web.enrollment.page_views import page_fields
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
@@ -30,7 +30,6 @@ DESK = "/desk/site-review"
 CORRECTION = f"{DESK}/<int:enrollment_id>/correction"
 PAGE = f"{CORRECTION}/<any({', '.join(CORRECTABLE)}):page>"
 EMPLOYERS = "/desk/employers?q="
-INVALID = 422
 
 
 @blueprint.get(CORRECTION)
@@ -76,8 +75,7 @@ def correct_page(staff: Staff, enrollment_id: int, page: str) -> str | Response 
         case Decided():
             return redirect(f"{DESK}?done=corrected", 303)
         case OpenPage():
-            status = status_of(answer.refusal) if answer.refusal else INVALID
-            return _show(answer, sight(), answer.refusal, reason), status
+            return _show(answer, sight(), answer.refusal, reason), status_of_page(answer)
     as_submitted = found(open_for_correction(portal(), staff, enrollment_id, Page(page)))
     return _show(as_submitted, _as_it_stands(as_submitted), answer, reason), status_of(answer)
 
@@ -106,6 +104,7 @@ def _show(opened: OpenPage, seen: Sight, refusal: Refusal | None = None, reason:
         "desk/correction.html",
         heading=f"更正报考信息：{page_title(opened.sheet.page)}",
         refusal=view_of(refusal),
+        notice=opened.notice,
         standing=[("姓名", case.person.name), ("当前状态", opened.rules.state_text(case))],
         views=[*map(_at_desk, page_fields(opened)), why],
         hidden=[FieldView(name, "", FieldKind.HIDDEN, value=value) for name, value in hidden.items()],

@@ -67,11 +67,12 @@ def _answer(project_id: int, result: Saved | OpenPage | Detour | Refusal) -> Ans
         case Detour(page=first):
             return redirect(f"/enrollment/{project_id}/pages/{first}?why={OUT_OF_ORDER}", 303)
         case OpenPage():
-            return show_open_page(result), _status(result)
+            return show_open_page(result), status_of_page(result)
     raise Refused(result)
 
 
-def _status(opened: OpenPage) -> int:
+def status_of_page(opened: OpenPage) -> int:
+    """The HTTP status of a page that comes back instead of being kept."""
     if opened.refusal:
         return status_of(opened.refusal)
     return INVALID if opened.problems else 200
