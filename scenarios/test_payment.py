@@ -292,3 +292,15 @@ def test_who_has_paid_is_offered_no_refund_and_no_second_payment(approved: Candi
     assert not page.has_link("申请退款")
     assert approved.insists_on_payment().accepted
     assert approved.sees_flow().shows("paid")
+
+
+@FREE
+@verifies("R6.3")
+def test_who_has_succeeded_without_paying_is_not_asked_to_pay_afterwards(
+    approved: Candidate, exam_area: ExamArea
+) -> None:
+    here = f"{approved.area.city.name}网上缴费"
+    assert exam_area.sets({"开通网上缴费": "开通"}).refused_because("online-payment-fixed")
+    assert exam_area.sets({here: "开通"}).refused_because("online-payment-fixed")
+    assert exam_area.sets({"开通网上缴费": "开通", here: "不开通"}).accepted
+    assert approved.sees_flow().shows("approved")

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     NO_SUCH_CANDIDATE = "no-such-candidate"
     NO_SUCH_ACCOUNT = "no-such-account"
     CONFIRMATION_MODE_FIXED = "confirmation-mode-fixed"
+    ONLINE_PAYMENT_FIXED = "online-payment-fixed"
     SETTINGS_CHANGED = "settings-changed"
     UNKNOWN_FORM = "unknown-form"
     STALE_FORM = "stale-form"
@@ -156,6 +157,10 @@ WORDS: dict[Reason, tuple[str, str]] = {
     Reason.CONFIRMATION_MODE_FIXED: (
         "本考区已有考生报名，不能更改报名确认方式。",
         "两种方式的报名流程和材料要求不同，更改会使已提交的报名失去依据。",
+    ),
+    Reason.ONLINE_PAYMENT_FIXED: (
+        "已有考生报名成功，不能开通网上缴费。",
+        "未开通网上缴费时，资格审核通过即为报名成功；开通会使其变为待缴费。",
     ),
     Reason.UNKNOWN_FORM: ("未找到该验证码对应的报名表。", "请核对验证码，或由考生重新打印报名表。"),
     Reason.STALE_FORM: ("报名表已失效：报名信息在打印后有变动。", "请考生重新打印报名表后再来确认。"),

@@ -1,6 +1,10 @@
 """Faults of the flow bar 【报考流程】 and of the words of a state."""
 
+from collections.abc import Collection
+
+from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case
+from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.flow import Node
 from mock_portal.domain.terms import Colour, State
@@ -98,6 +102,14 @@ class SuccessNeverShownInFreeAreas(Rules):
 
     def succeeded(self, case: Case) -> bool:
         return self.standing(case).state is State.PAID
+
+
+@fault("success-taken-back-by-a-setting", "R6.3")
+class SuccessTakenBackByASetting(Rules):
+    """An area opens online payment, and who had succeeded without it has to pay."""
+
+    def payment_change_refused(self, before: Area, after: Area, approved: Collection[str]) -> Refusal | None:  # noqa: ARG002
+        return None
 
 
 @fault("state-text-stays-at-the-first-stage", "R5.2")

@@ -1,10 +1,11 @@
-"""The audit of area settings, and whether anybody has enrolled in an area."""
+"""The audit of area settings, and what already depends on them: whether anybody has enrolled, where somebody is approved."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select
 
+from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
 
 _c = s.area_change.c
@@ -18,6 +19,13 @@ _ENROLLED = (
     select(s.enrollment.c.id)
     .where(s.enrollment.c.project_id == bindparam("project"), s.enrollment.c.area == bindparam("area"))
     .limit(1)
+)
+
+_e = s.enrollment.c
+_APPROVED_IN = (
+    select(_e.city)
+    .where(_e.project_id == bindparam("project"), _e.area == bindparam("area"), _e.state == bindparam("approved"))
+    .distinct()
 )
 
 
@@ -49,3 +57,9 @@ def area_changes(tx: Connection, project_id: int, area: str) -> list[AreaChange]
 def anybody_enrolled(tx: Connection, project_id: int, area: str) -> bool:
     """Whether the area has at least one enrollment."""
     return tx.execute(_ENROLLED, {"project": project_id, "area": area}).first() is not None
+
+
+def cities_with_approved(tx: Connection, project_id: int, area: str) -> frozenset[str]:
+    """The cities of an area in which somebody has passed both reviews."""
+    rows = tx.execute(_APPROVED_IN, {"project": project_id, "area": area, "approved": State.APPROVED.value})
+    return frozenset(rows.scalars())

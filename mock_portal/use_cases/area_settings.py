@@ -11,7 +11,13 @@ from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.settings_words import differences
 from mock_portal.parts import parts_with
 from mock_portal.portal import Portal
-from mock_portal.store.area_changes import AreaChange, anybody_enrolled, area_changes, record_area_change
+from mock_portal.store.area_changes import (
+    AreaChange,
+    anybody_enrolled,
+    area_changes,
+    cities_with_approved,
+    record_area_change,
+)
 from mock_portal.store.projects import find_area, find_project, save_area
 from mock_portal.use_cases.decisions import signature
 
@@ -46,8 +52,11 @@ def save_settings(portal: Portal, staff: Staff, after: Area, *, revision: int) -
         if project is None or found is None or after.name != staff.area:
             return refuse(Reason.OUT_OF_SCOPE)
         before, _ = found
+        rules = parts_with(project.faults).rules
         enrolled = anybody_enrolled(tx, staff.project_id, staff.area)
-        if refusal := parts_with(project.faults).rules.mode_change_refused(before, after, enrolled=enrolled):
+        approved = cities_with_approved(tx, staff.project_id, staff.area)
+        refusal = rules.mode_change_refused(before, after, enrolled=enrolled)
+        if refusal := refusal or rules.payment_change_refused(before, after, approved):
             return refusal
         return change_area(tx, portal, staff, before, after, revision=revision, now=project.now(portal.now()))
 

@@ -1,5 +1,6 @@
 """What an exam area may set at its own desk (Q1, Q28, Q36): each method answers what is wrong, in words, or None."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from mock_portal.domain.area import Area
@@ -46,3 +47,9 @@ class AreaSettingsRules:
         if before.confirmation is after.confirmation or not enrolled:
             return None
         return refuse(Reason.CONFIRMATION_MODE_FIXED)
+
+    def payment_change_refused(self, before: Area, after: Area, approved: Collection[str]) -> Refusal | None:
+        """Success where nothing is paid online is not taken back (R6.3); ``approved`` are the cities that have approved."""
+        if any(after.pays_online(city) and not before.pays_online(city) for city in approved):
+            return refuse(Reason.ONLINE_PAYMENT_FIXED)
+        return None
