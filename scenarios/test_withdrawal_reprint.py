@@ -1,6 +1,7 @@
 """Path withdrawal-reprint: withdraw, correct, submit again; the old form is refused, the reprinted one accepted."""
 
 from scenarios.actors import Candidate, RegistrationPoint, Site
+from scenarios.actors.account_help import AccountDesk
 from scenarios.actors.intruder import Intruder
 from scenarios.areas import AreaType
 from scenarios.control import Stage
@@ -10,6 +11,7 @@ pytestmark = path("withdrawal-reprint")
 ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
 EVERYWHERE = on_areas(*AreaType)
 ANOTHER_EMPLOYER = "平凉市崆峒区柳湖镇中心卫生院新址"
+ANOTHER_NAME = "王更正"
 
 
 @ON_SITE
@@ -199,3 +201,16 @@ def test_a_page_that_is_loaded_again_does_not_say_once_more_that_all_is_submitte
     told = candidate.submits_again().page
     candidate.in_another_tab.withdraws()
     assert not set(told.messages) & set(candidate.hands.open(told.address).messages)
+
+
+@verifies("Q53", "R3.n2a", "R3.n2c", "D12")
+def test_a_form_with_a_name_that_was_corrected_since_is_refused_at_the_desk(
+    candidate: Candidate, account_desk: AccountDesk, registration_point: RegistrationPoint
+) -> None:
+    old_form, who = candidate.beforehand.submits_and_prints(), candidate.profile
+    assert account_desk.corrects(who.id_number, ANOTHER_NAME, who.id_type).accepted
+    new_form = candidate.prints()
+    assert new_form.verification_code != old_form.verification_code
+    assert ANOTHER_NAME in new_form.text
+    assert registration_point.confirms(old_form).refused_because("stale-form")
+    assert registration_point.confirms(new_form).accepted

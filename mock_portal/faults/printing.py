@@ -63,6 +63,14 @@ class ContentOneVersionBehind(Rules):
         return case.enrollment.version - 1 if case.enrollment.version >= third else case.enrollment.version
 
 
+@fault("corrected-names-leave-the-form", "R3.n2a", "D12")
+class CorrectedNamesLeaveTheForm(Rules):
+    """A form with a name that was corrected since is still accepted, and printed once more it bears the wrong name."""
+
+    def form_follows_registration(self, case: Case) -> bool:  # noqa: ARG002  that is the fault
+        return False
+
+
 @fault("qr-of-the-first-version", "R3.n2a", "D12")
 class QrOfTheFirstVersion(FormPrinter):
     """The picture counts as the first version what the text counts as the second."""

@@ -15,8 +15,10 @@ from mock_portal.parts import Parts
 from mock_portal.portal import Portal
 from mock_portal.store import accounts as store
 from mock_portal.store.credentials import list_credentials
-from mock_portal.store.enrollments import case_of_person, record
+from mock_portal.store.enrollments import case_of_person, change, record
+from mock_portal.store.submissions import add_submission
 from mock_portal.use_cases.decisions import signature
+from mock_portal.use_cases.versions import next_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def correct_account(
             return problems
         store.correct(tx, replace(rules.with_document(person, IdType(id_type)), name=name))
         _note(portal, tx, staff, person, f"姓名、证件类型更正为：{name}、{id_type}")
+        for enrolled in own.enrollments:
+            _reissue(portal, tx, enrolled.project_id, person)
     return None
 
 
@@ -105,3 +109,14 @@ def _note(portal: Portal, tx: Connection, staff: Staff, person: Person, note: st
     case = case_of_person(tx, staff.project_id, person.id, portal.now())
     if case:
         record(tx, case, "correct-account", case.state, who=signature(staff), real_now=portal.now(), note=note)
+
+
+def _reissue(portal: Portal, tx: Connection, project_id: int, person: Person) -> None:
+    """A form that is still to be confirmed bears the corrected data under another code, and must be printed again (R3.n2)."""
+    case = case_of_person(tx, project_id, person.id, portal.now(), lock=True)
+    if case is None or not portal.parts(case).rules.form_follows_registration(case):
+        return
+    versions = next_version(tx, portal.parts(case).rules, case)
+    if versions.differences:
+        add_submission(tx, versions.new)
+        change(tx, case, version=versions.new.version, code=versions.new.code)

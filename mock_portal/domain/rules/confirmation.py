@@ -90,6 +90,10 @@ class ConfirmationRules(SubmissionRules):
         """Whether ``code`` belongs to the submission that stands now."""
         return case.state not in EDITABLE and case.enrollment.code == code
 
+    def form_follows_registration(self, case: Case) -> bool:
+        """Whether a correction of the registration makes the form one of before: while it is still to be confirmed (D12)."""
+        return self.standing(case).state is State.SUBMITTED
+
     def version_refused(self, case: Case, seen: Sight) -> Refusal | None:
         """A desk decides upon what it looked at, never upon a version or a decision that it has not seen (Q15)."""
         enrollment = case.enrollment

@@ -45,7 +45,7 @@ def reason(outcome: object) -> Reason | None:
 
 
 def test_a_corrected_name_is_stored_and_noted(portal: Portal, site: Staff, person: Person) -> None:
-    enroll(portal, site, person)
+    enroll(portal, site, person, State.DRAFT)
 
     assert correct_account(portal, site, person.id_number.lower(), name="张铭", id_type="居民身份证") is None
 
@@ -54,9 +54,7 @@ def test_a_corrected_name_is_stored_and_noted(portal: Portal, site: Staff, perso
         lines = tx.execute(select(s.audit)).all()
     assert found is not None
     assert found.name == "张铭"
-    assert [(line.event, line.from_state, line.to_state) for line in lines] == [
-        ("correct-account", "submitted", "submitted")
-    ]
+    assert [(line.event, line.from_state, line.to_state) for line in lines] == [("correct-account", "draft", "draft")]
     assert "张铭" in lines[0].note
 
 
