@@ -74,7 +74,9 @@ _UNSETTLED = Read(
     .join_from(s.payment_order, s.enrollment, s.enrollment.c.id == _o.enrollment_id)
     .join(s.project, s.project.c.id == s.enrollment.c.project_id)
     .where(
-        _o.status == OrderStatus.OPEN.value,
+        # A settled one may have been paid again: that is asked once nobody can pay it any more.
+        (_o.status == OrderStatus.OPEN.value)
+        | (_o.expires_at <= bindparam("now", type_=s.Instant()) + s.project.c.clock_offset_us),
         _o.expires_at > bindparam("expired_since", type_=s.Instant()) + s.project.c.clock_offset_us,
         _o.created_at <= bindparam("made_before", type_=s.Instant()) + s.project.c.clock_offset_us,
         _o.number > bindparam("after"),
@@ -117,9 +119,9 @@ def orders_of_account(tx: Connection, account_id: int) -> list[OrderRecord]:
 
 
 def unsettled_orders(tx: Connection, real_now: datetime, *, after: str, limit: int) -> list[Order]:
-    """Orders beyond the number ``after`` that are unpaid as far as we know, some of them expired not long ago."""
-    expired_since, made_before = real_now - STILL_ASKED_FOR, real_now - FIRST_ASKED_AFTER
-    rows = _UNSETTLED.all(tx, expired_since=expired_since, made_before=made_before, after=after, limit=limit)
+    """Orders beyond the number ``after`` that are unpaid as far as we know, and settled ones that expired not long ago."""
+    since, before = real_now - STILL_ASKED_FOR, real_now - FIRST_ASKED_AFTER
+    rows = _UNSETTLED.all(tx, now=real_now, expired_since=since, made_before=before, after=after, limit=limit)
     return list(map(_order_of, rows))
 
 

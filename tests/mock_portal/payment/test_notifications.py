@@ -305,6 +305,23 @@ def test_reconciling_asks_about_orders_of_a_certain_age(
     assert till.state(candidate) is state
 
 
+@pytest.mark.parametrize("offset", [timedelta(), timedelta(days=-900), timedelta(days=900)])
+def test_reconciling_gives_a_second_payment_back_that_was_never_told(till: Till, offset: timedelta) -> None:
+    candidate = till.approved()
+    travel(till, candidate, offset)
+    address = till.pay_address(candidate)
+    till.pay(candidate, address)
+    till.behave(candidate, notify="lost", allows_twice=True)
+    till.pay(candidate, address)
+    till.clock.advance(30 * MINUTE - MICROSECOND)
+    reconcile(till.portal)
+    assert money(till, candidate) == [(FEE, Use.COUNTS, False)]  # until its expiry it might be paid yet again
+    till.clock.advance(MICROSECOND)
+    reconcile(till.portal)
+    assert money(till, candidate) == [(FEE, Use.COUNTS, False), (FEE, Use.REFUND, True)]
+    assert the_books_hold(till, candidate)
+
+
 def travel(till: Till, filled: Filled, offset: timedelta) -> None:
     """Let the project's clock differ from real time while it says the same."""
     with till.portal.writing() as tx:
