@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from fixtures.printed_form import PrintedForm
-from scenarios.actors import Candidate, Institution, NationalCenter, Outcome, RegistrationPoint, Site
-from scenarios.areas import AREAS, AreaType, City
+from scenarios.actors import Candidate, ExamArea, Institution, NationalCenter, Outcome, RegistrationPoint, Site
+from scenarios.areas import AREAS, Area, AreaType, City
 from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import not_verified, on_areas, verifies
@@ -225,3 +225,15 @@ def test_five_wrong_passwords_lock_a_desk_too_and_it_is_told_for_how_many_minute
     assert locked.refused_because("account-locked")
     assert locked.page.says("请于10分钟后")
     assert registration_point.signs_in().refused_because("account-locked")
+
+
+@on_areas(AreaType.ON_SITE_FREE, AreaType.ONLINE_FREE)
+@verifies("Q39", "Q28")
+@pytest.mark.parametrize("fee", ["机考每科费用（元）", "纸笔考试每科费用（元）"])
+def test_where_only_one_city_collects_a_subject_costs_something_too(exam_area: ExamArea, area: Area, fee: str) -> None:
+    collecting = {f"{area.city.name}网上缴费": "开通"}
+    assert exam_area.sets({fee: "0"}).accepted
+    assert exam_area.sets(collecting).refused
+    assert exam_area.page.field(fee).error
+    assert exam_area.sets({**collecting, fee: "70"}).accepted
+    assert exam_area.sets({fee: "0"}).refused

@@ -209,3 +209,11 @@ class OrderFollowsTheFee(Rules):
 
     def amount_due(self, order: Order | None, fresh: int) -> int:  # noqa: ARG002  whatever was ordered
         return fresh
+
+
+@fault("subjects-for-nothing", "Q39")
+class SubjectsForNothing(Rules):
+    """An area may collect online and ask for 0.00元: an order of nothing makes successful."""
+
+    def fee_problem(self, fen: int, *, online_payment: bool, per_subject: bool) -> str | None:  # noqa: ARG002
+        return super().fee_problem(fen, online_payment=False, per_subject=per_subject)

@@ -37,7 +37,7 @@ class AreaSettingsRules:
         return None if 1 <= minutes <= LONGEST_ORDER else f"请填写 1 至 {LONGEST_ORDER} 之间的整数"
 
     def fee_problem(self, fen: int, *, online_payment: bool, per_subject: bool) -> str | None:
-        """Where people pay online, a subject costs something (Q39)."""
+        """Where people pay online, be it in one city (Q28), a subject costs something (Q39)."""
         if online_payment and per_subject and fen == 0:
             return "开通网上缴费时，每科费用不能为 0"
         return None if fen <= HIGHEST_FEE else f"不能超过 {HIGHEST_FEE // 100} 元"

@@ -8,7 +8,6 @@ from werkzeug.wrappers import Response
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.rules.standing import clock_time
-from mock_portal.parts import HEALTHY
 from mock_portal.use_cases.area_settings import SettingsPage, look_at_settings, save_settings
 from mock_portal.web.components import Table
 from mock_portal.web.desk import blueprint
@@ -17,7 +16,7 @@ from mock_portal.web.desk.reading import Reader
 from mock_portal.web.desk.settings_form import groups, read_area, typed_as
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
-from mock_portal.web.visits import portal
+from mock_portal.web.visits import portal, visit
 
 ADDRESS = "/desk/settings"
 
@@ -37,7 +36,7 @@ def save(staff: Staff) -> Response | tuple[str, int]:
     page = found(look_at_settings(portal(), staff))
     reader = Reader(request.form.to_dict())
     revision = reader.count("area_revision")
-    area = read_area(page.area, reader, HEALTHY.rules)
+    area = read_area(page.area, reader, visit().parts.rules)
     if area is None:
         refusal: Refusal | None = refuse(Reason.SETTINGS_INVALID, problem=f"有{len(reader.problems)}处需要更正")
     else:

@@ -64,10 +64,10 @@ def read_area(before: Area, reader: Reader, rules: Rules) -> Area | None:
         reader.complain(f"{name}_closes", problem(closes[name], closes["confirmation"]))
     online_payment = reader.text("online_payment") == "yes"
     cities = tuple(_city(n, city, reader) for n, city in enumerate(before.cities))
-    somewhere = online_payment or any(city.online_payment for city in cities)
-    late_review = rules.area_review_problem(closes["area_review"], closes["payment"], online_payment=somewhere)
+    somebody_pays = online_payment or any(city.online_payment for city in cities)
+    late_review = rules.area_review_problem(closes["area_review"], closes["payment"], online_payment=somebody_pays)
     reader.complain("area_review_closes", late_review)
-    fees = {name: _fee(name, reader, rules, online_payment=online_payment) for name in FEES}
+    fees = {name: _fee(name, reader, rules, online_payment=somebody_pays) for name in FEES}
     minutes = reader.count("order_minutes")
     reader.complain("order_minutes", rules.order_minutes_problem(minutes))
     platform = reader.required("platform", "缴费平台", 60)
