@@ -237,3 +237,17 @@ def test_where_only_one_city_collects_a_subject_costs_something_too(exam_area: E
     assert exam_area.page.field(fee).error
     assert exam_area.sets({**collecting, fee: "70"}).accepted
     assert exam_area.sets({fee: "0"}).refused
+
+
+@verifies("Q2", "D29")
+@pytest.mark.parametrize(
+    ("of", "other"), [(Staff.exam_area, "缴费平台"), (Staff.center, "考试项目名称")], ids=["an area", "the project"]
+)
+def test_a_time_that_no_calendar_has_is_refused_and_what_was_typed_stays(
+    staff: Staff, of: Callable[[Staff], ExamArea | NationalCenter], other: str
+) -> None:
+    typed = {"网上报名截至时间": "9999-12-31 24:00", other: "另一个"}
+    refused = of(staff).sets(typed)
+    assert refused.refused
+    assert {label: refused.page.field(label).value for label in typed} == typed
+    assert refused.page.field("网上报名截至时间").error

@@ -233,6 +233,12 @@ class NationalCenter(Desk):
     title = "中心"
 
     @step
+    def sets(self, settings: Fields) -> Outcome:
+        """考试项目: change these settings, by their labels."""
+        self.comes_to("project_settings")
+        return self.outcome(self.hands.submit("保存", settings))
+
+    @step
     def downloads_records(self) -> Download:
         """All records as CSV."""
         self.comes_to("records")

@@ -10,7 +10,7 @@ from mock_portal.domain.area import KIB, MaterialKind
 from mock_portal.domain.calendar import BEIJING
 from mock_portal.domain.rules.standing import clock_time, moment
 
-MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})", re.ASCII)
+MOMENT = re.compile(r"(20\d{2}-\d{2}-\d{2})[ T](\d{2}:\d{2})", re.ASCII)
 AMOUNT = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
 COUNT = re.compile(r"\d{1,6}", re.ASCII)
 MATERIAL = re.compile(r"([^，]{1,60})，(必传|选传)，(\d{1,2})个，(\d{1,5})KB", re.ASCII)

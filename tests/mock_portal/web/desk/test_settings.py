@@ -76,6 +76,8 @@ def test_the_audit_keeps_what_was_changed_from_what(desk: Browser) -> None:
     [
         ("payment_closes", "2023-02-16 24:00", "须晚于开始时间（2023-02-17 00:00）"),
         ("site_review_opens", "2023-13-01 09:00", "请填写时间，例如 2023-01-12 24:00"),
+        ("payment_closes", "9999-12-31 24:00", "请填写时间，例如 2023-01-12 24:00"),
+        ("registration_opens", "0001-01-01 00:00", "请填写时间，例如 2023-01-12 24:00"),
         ("site_review_opens", "下周", "请填写时间，例如 2023-01-12 24:00"),
         ("resubmission_closes", "2023-01-16 00:01", "不得晚于报名确认截至时间（2023-01-15 24:00）"),
         ("registration_closes", "2023-01-16 00:01", "不得晚于报名确认截至时间（2023-01-15 24:00）"),
