@@ -154,6 +154,16 @@ def test_after_unbinding_the_wechat_is_a_stranger_until_bound_again(candidate: C
     assert candidate.tries_to_enter().accepted
 
 
+@verifies("R1.2b", "Q46")
+def test_a_code_that_the_phone_confirmed_opens_nothing_once_the_wechat_is_unbound(candidate: Candidate) -> None:
+    lost = candidate.at_another_computer()
+    candidate.phone.scans(lost.shows_code())
+    candidate.unbinds_wechat()
+    assert lost.goes_on_after_scan().refused_because("wechat-unbound")
+    assert not lost.is_signed_in()
+    assert candidate.is_signed_in()
+
+
 @verifies("Q46")
 def test_who_unbinds_in_the_middle_cannot_submit_until_bound_again(candidate: Candidate) -> None:
     candidate.beforehand.fills_in_everything()

@@ -90,6 +90,14 @@ class UnbindingBlocksOnlyTheDoor(Rules):
         return None
 
 
+@fault("unbinding-spares-confirmed-codes", "R1.2b", "Q46")
+class UnbindingSparesConfirmedCodes(WechatAccounts):
+    """A code that the phone has confirmed signs in after its WeChat was unbound."""
+
+    def unbind(self, tx: Any, account_id: int) -> None:
+        store.set_openid(tx, account_id, None)
+
+
 @fault("wechat-signs-nobody-in", "R1.2a")
 class WechatSignsNobodyIn(WechatAccounts):
     """A bound WeChat is treated as a stranger."""

@@ -79,6 +79,12 @@ def set_openid(tx: Connection, account_id: int, openid: str | None) -> None:
     tx.execute(update(s.account).where(s.account.c.id == account_id).values(wechat_openid=openid))
 
 
+def end_codes(tx: Connection, account_id: int) -> None:
+    """Let codes sign nobody in that a phone has confirmed for this account and no browser has used yet."""
+    confirmed = (_t.account_id == account_id) & (_t.status == TicketStatus.CONFIRMED.value)
+    tx.execute(update(s.qr_ticket).where(confirmed).values(status=TicketStatus.UNBOUND.value))
+
+
 class WechatAccounts:
     """Which account a WeChat opens: the one it is bound to, and no other (R1.2b, Q44, Q46)."""
 
@@ -95,5 +101,6 @@ class WechatAccounts:
         set_openid(tx, account_id, openid)
 
     def unbind(self, tx: Connection, account_id: int) -> None:
-        """Loosen it."""
+        """Loosen it; what it has confirmed shortly before opens nothing either (R1.2b)."""
         set_openid(tx, account_id, None)
+        end_codes(tx, account_id)
