@@ -10,7 +10,7 @@ from scenarios.actors import Candidate, ExamArea, Institution, Outcome, Registra
 from scenarios.actors.enrollee import PROJECT
 from scenarios.areas import AREAS, AreaType
 from scenarios.calendar import Calendar, Span
-from scenarios.cast import People
+from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import needs, on_areas, over_http, verifies
 
@@ -309,3 +309,18 @@ def test_registration_extended_beyond_confirmation_takes_no_submission_that_nobo
     assert "填写/修改报考信息" not in candidate.sees_actions()
     assert candidate.sees_flow().shows("abandoned")
     assert [record["version"] for record in stage.records()] == [0]
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("D2", "D35", "Q48")
+def test_an_extension_is_not_taken_back_by_a_form_that_was_opened_before_it(
+    candidate: Candidate, staff: Staff, stage: Stage
+) -> None:
+    candidate.beforehand.fills_in_everything()
+    first, second = staff.center(), staff.center()
+    second.comes_to("project_settings")
+    assert first.sets({"网上报名截至时间": "2023-01-14 24:00"}).accepted
+    assert second.saves({"考试日期（首日）": "2023-04-16"}).refused_because("settings-changed")
+    stage.travels_to(stage.calendar.registration.closes)
+    assert candidate.submits_again().accepted
+    assert second.sets({"考试日期（首日）": "2023-04-16"}).accepted

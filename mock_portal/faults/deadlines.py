@@ -243,3 +243,11 @@ class SubmittedBeyondConfirmation(Rules):
     def submission_time_refused(self, case: Case) -> Refusal | None:
         registers = case.enrollment.version == 0 and self.is_open(case.area.timetable.registration, case.now)
         return None if registers else super().submission_time_refused(case)
+
+
+@fault("old-form-takes-an-extension-back", "D2", "D35")
+class OldFormTakesAnExtensionBack(Rules):
+    """Two people of the center save one after the other: the second puts the old deadline back without having seen the new."""
+
+    def settings_stale_refused(self, *, shown: int, stored: int) -> Refusal | None:  # noqa: ARG002
+        return None

@@ -18,6 +18,7 @@ from mock_portal.store.reads import Read, Row
 
 _p, _a, _h, _admitted = s.project.c, s.area.c, s.history.c, s.admission.c
 _PROJECT = Read(select(s.project).where(_p.id == bindparam("project")))
+_REVISION = Read(select(_p.revision).where(_p.id == bindparam("project")))
 _OPEN_PROJECTS = Read(
     select(s.project)
     .where(
@@ -80,6 +81,12 @@ def find_project(tx: Connection, project_id: int) -> Project | None:
     return project_of(row) if row else None
 
 
+def project_revision(tx: Connection, project_id: int) -> int:
+    """How often the particulars of a project have been changed."""
+    revision: int = _REVISION.all(tx, project=project_id)[0].revision
+    return revision
+
+
 def projects_open_to(tx: Connection, id_number: str) -> list[Project]:
     """Projects that admit the holder of this ID number, newest first."""
     return [project_of(row) for row in _OPEN_PROJECTS.all(tx, id_number=id_number)]
@@ -140,15 +147,19 @@ def add_project(
     return project_id
 
 
-def update_project(tx: Connection, project_id: int, title: str, registration: Window, exam_date: date) -> None:
-    """Put new particulars in the place of a project's."""
+def update_project(
+    tx: Connection, project_id: int, title: str, registration: Window, exam_date: date, *, revision: int
+) -> bool:
+    """Put new particulars in the place of those of ``revision``; False if somebody else was faster."""
     particulars = {
         "title": title,
         "registration_opens": registration.opens,
         "registration_closes": registration.closes,
         "exam_date": exam_date,
+        "revision": revision + 1,
     }
-    tx.execute(update(s.project).where(s.project.c.id == project_id).values(**particulars))
+    shown = (s.project.c.id == project_id) & (s.project.c.revision == revision)
+    return tx.execute(update(s.project).where(shown).values(**particulars)).rowcount == 1
 
 
 def admit(tx: Connection, project_id: int, id_numbers: Iterable[str]) -> None:

@@ -144,6 +144,7 @@ project = Table(
     Column("registration_opens", Instant, nullable=False),
     Column("registration_closes", Instant, nullable=False),
     Column("exam_date", Date, nullable=False),
+    Column("revision", Integer, nullable=False, default=1),  # of what the center may change
     Column("clock_offset_us", BigInteger, nullable=False, default=0),
     Column("clock_stands_at", Instant),  # null: it runs
     Column("open_to_all", Boolean, nullable=False, default=False),

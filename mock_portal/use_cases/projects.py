@@ -11,17 +11,19 @@ from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Project
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.parts import parts_with
 from mock_portal.portal import Portal
-from mock_portal.store.projects import area_names, find_area, find_project, update_project
+from mock_portal.store.projects import area_names, find_area, find_project, project_revision, update_project
 from mock_portal.store.records import counts_by_state
 from mock_portal.use_cases.area_settings import change_area
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A project with its areas; ``counts`` are enrollments by area and stored state."""
+    """A project with its areas; ``revision`` must be sent back with a change, ``counts`` are enrollments by area and state."""
 
     project: Project
+    revision: int
     now: datetime
     areas: tuple[Area, ...]
     counts: Mapping[str, Mapping[str, int]]
@@ -48,22 +50,30 @@ def look_at_project(portal: Portal, staff: Staff) -> Overview | Refusal:
         if project is None:
             return refuse(Reason.NOT_FOUND)
         areas = tuple(area for area, _ in _areas(tx, project.id))
-        return Overview(project, project.now(portal.now()), areas, counts_by_state(tx, project.id))
+        revision, counts = project_revision(tx, project.id), counts_by_state(tx, project.id)
+        return Overview(project, revision, project.now(portal.now()), areas, counts)
 
 
-def change_project(portal: Portal, staff: Staff, wanted: ProjectChange) -> Refusal | None:
-    """Store it; areas that register when the project did go with it, areas with a time of their own keep that."""
+def change_project(portal: Portal, staff: Staff, wanted: ProjectChange, *, revision: int) -> Refusal | None:
+    """Store it; areas that register when the project did go with it, areas with a time of their own keep that.
+
+    Of two savers who were shown the same ``revision`` the second is refused.
+    """
     with portal.writing() as tx:
         project = find_project(tx, staff.project_id)
         if project is None:
             return refuse(Reason.NOT_FOUND)
-        update_project(tx, project.id, wanted.title, wanted.registration, wanted.exam_date)
-        for area, revision in _areas(tx, project.id):
+        stored = project_revision(tx, project.id)
+        if refusal := parts_with(project.faults).rules.settings_stale_refused(shown=revision, stored=stored):
+            return refusal
+        if not update_project(tx, project.id, wanted.title, wanted.registration, wanted.exam_date, revision=stored):
+            return refuse(Reason.SETTINGS_CHANGED)
+        for area, own_revision in _areas(tx, project.id):
             if area.timetable.registration != project.registration:
                 continue
             after = replace(area, timetable=replace(area.timetable, registration=wanted.registration))
             now = project.now(portal.now())
-            if refusal := change_area(tx, portal, staff, area, after, revision=revision, now=now):
+            if refusal := change_area(tx, portal, staff, area, after, revision=own_revision, now=now):
                 raise AreaBusy(refusal.words)
     return None
 

@@ -198,11 +198,29 @@ class Site(ConfirmsForms, Opens):
         return self.outcome(self.hands.submit("保存更正", {**corrected, "更正原因": reason}))
 
 
-class ExamArea(Opens):
-    """考区: 考区终审."""
+class Sets(Desk):
+    """A desk with settings."""
+
+    settings = ""
+
+    @step
+    def sets(self, settings: Fields) -> Outcome:
+        """Change these settings, by their labels."""
+        self.comes_to(self.settings)
+        return self.saves(settings)
+
+    @step
+    def saves(self, settings: Fields) -> Outcome:
+        """The same on the form that lies open, however long it has lain there."""
+        return self.outcome(self.hands.submit("保存", settings))
+
+
+class ExamArea(Opens, Sets):
+    """考区: 考区终审 and 考区设置."""
 
     title = "考区"
     queue = "area_review"
+    settings = "area_settings"
 
     @step
     def passes(self, name: str) -> Outcome:
@@ -220,23 +238,12 @@ class ExamArea(Opens):
         self.finds_holder(id_number)
         return self.outcome(self.hands.submit("不通过", {"原因": reason}))
 
-    @step
-    def sets(self, settings: Fields) -> Outcome:
-        """考区设置: change these settings, by their labels."""
-        self.comes_to("area_settings")
-        return self.outcome(self.hands.submit("保存", settings))
 
-
-class NationalCenter(Desk):
-    """人才交流服务中心."""
+class NationalCenter(Sets):
+    """人才交流服务中心: 考试项目 and 报名数据."""
 
     title = "中心"
-
-    @step
-    def sets(self, settings: Fields) -> Outcome:
-        """考试项目: change these settings, by their labels."""
-        self.comes_to("project_settings")
-        return self.outcome(self.hands.submit("保存", settings))
+    settings = "project_settings"
 
     @step
     def downloads_records(self) -> Download:

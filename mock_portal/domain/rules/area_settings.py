@@ -42,6 +42,10 @@ class AreaSettingsRules:
             return "开通网上缴费时，每科费用不能为 0"
         return None if fen <= HIGHEST_FEE else f"不能超过 {HIGHEST_FEE // 100} 元"
 
+    def settings_stale_refused(self, *, shown: int, stored: int) -> Refusal | None:
+        """Nobody takes back unseen what somebody else has changed since the form was opened (D35, Q48)."""
+        return None if shown == stored else refuse(Reason.SETTINGS_CHANGED)
+
     def mode_change_refused(self, before: Area, after: Area, *, enrolled: bool) -> Refusal | None:
         """The manner of confirmation is fixed by the first enrollment: its flow and its evidence depend on it."""
         if before.confirmation is after.confirmation or not enrolled:

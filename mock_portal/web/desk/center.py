@@ -1,6 +1,7 @@
 """The center's desks: 考试项目 with its areas, and 报名数据 as a file."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from flask import Response, redirect, request
@@ -42,10 +43,12 @@ def save_project(staff: Staff) -> AnyResponse | tuple[str, int]:
     """Save it; if anything is wrong, everything typed stays."""
     overview = found(look_at_project(portal(), staff))
     reader = Reader(request.form.to_dict())
+    revision = reader.count("project_revision")
     wanted = _read(overview, reader)
-    refusal = _save(staff, wanted) if wanted else _invalid(reader)
+    refusal = _save(staff, wanted, revision) if wanted else _invalid(reader)
     if refusal:
-        return _show(overview, _fields(reader.texts, reader.problems), refusal), status_of(refusal)
+        shown = replace(overview, revision=revision)
+        return _show(shown, _fields(reader.texts, reader.problems), refusal), status_of(refusal)
     return redirect(f"{PROJECTS}?done=project-saved", 303)
 
 
@@ -75,9 +78,9 @@ def _invalid(reader: Reader) -> Refusal:
     return refuse(Reason.SETTINGS_INVALID, problem=f"有{len(reader.problems)}处需要更正")
 
 
-def _save(staff: Staff, wanted: ProjectChange) -> Refusal | None:
+def _save(staff: Staff, wanted: ProjectChange, revision: int) -> Refusal | None:
     try:
-        return change_project(portal(), staff, wanted)
+        return change_project(portal(), staff, wanted, revision=revision)
     except AreaBusy:
         return refuse(Reason.SETTINGS_CHANGED)
 
@@ -134,6 +137,7 @@ def _show(overview: Overview, fields: Sequence[FieldView], refusal: Refusal | No
         refusal=view_of(refusal),
         facts=[("当前时间", clock_time(overview.now))],
         fields=fields,
+        revision=overview.revision,
         settings=_settings(overview),
         counts=_counts(overview),
     )
