@@ -212,6 +212,17 @@ def test_nobody_can_pass_for_another_by_taking_an_id_number_as_user_name(people:
     assert owner.sees_registered("证件号码") == owner.profile.id_number
 
 
+@verifies("R1.1a", "Q43")
+@pytest.mark.parametrize("trait", [Trait.MILITARY, Trait.OVERSEAS_TALENT], ids=str)
+def test_nobody_is_shut_out_by_a_number_that_reads_like_their_user_name(people: People, trait: Trait) -> None:
+    owner = people.newcomer()
+    owner.beforehand.registers()
+    impostor = people.newcomer(trait=trait, id_number=owner.profile.username.upper())
+    impostor.registers()
+    assert owner.signs_in().accepted
+    assert owner.sees_registered("证件号码") == owner.profile.id_number
+
+
 @verifies("D16", "R0.1a")
 @pytest.mark.parametrize("name", ODD_NAMES.values(), ids=ODD_NAMES)
 @over_http

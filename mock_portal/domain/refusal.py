@@ -11,6 +11,7 @@ class Reason(StrEnum):
     WRONG_PASSWORD = "wrong-password"
     ACCOUNT_LOCKED = "account-locked"
     ID_TAKEN = "id-taken"
+    ID_UNUSABLE = "id-unusable"
     USERNAME_TAKEN = "username-taken"
     SIGNED_OUT = "signed-out"
     SESSION_EXPIRED = "session-expired"
@@ -89,6 +90,7 @@ WORDS: dict[Reason, tuple[str, str]] = {
         "请于{minutes}分钟后再登录，或使用微信扫码登录。",
     ),
     Reason.ID_TAKEN: ("该证件号码已注册。", "请直接登录；如被他人冒用，请联系所在考点核实处理。"),
+    Reason.ID_UNUSABLE: ("该证件号码不能用于注册。", "请核对证件号码；如确认无误，请联系所在考点核实处理。"),
     Reason.USERNAME_TAKEN: ("该用户名不可用。", "请更换一个用户名。"),
     Reason.SIGNED_OUT: ("您尚未登录。", "请登录后继续。"),
     Reason.SESSION_EXPIRED: ("您长时间未操作，已自动退出登录。", "请重新登录，已提交的内容均已保存。"),

@@ -247,6 +247,14 @@ class MiddleDotExchanged(Rules):
         return typed.replace("·", "•")
 
 
+@fault("number-may-be-a-user-name", "R1.1a", "Q43")
+class NumberMayBeAUserName(Rules):
+    """Who registers a number that reads like somebody's user name shuts that person out."""
+
+    def number_refused(self, *, is_username: bool) -> Refusal | None:  # noqa: ARG002
+        return None
+
+
 @fault("twenty-one-letter-usernames", "R0.1a")
 class LongUsernames(Rules):
     """A user name may be one character longer than it should be."""

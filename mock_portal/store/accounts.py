@@ -142,6 +142,11 @@ def username_taken(tx: Connection, username: str) -> bool:
     return tx.execute(_NAMES_TAKEN, keys).first() is not None
 
 
+def is_username(tx: Connection, id_number: str) -> bool:
+    """Whether this ID number reads like somebody's user name (Q43)."""
+    return bool(find_logins(tx, "", id_number.lower()))
+
+
 def add_account(tx: Connection, new: NewAccount, now: datetime) -> int:
     """Store a new account and give its id.
 

@@ -37,10 +37,11 @@ def register(portal: Portal, form: Registration) -> int | Refusal | Problems:
 
 def _taken(portal: Portal, tx: Connection, form: Registration) -> Refusal | None:
     rules = portal.parts_of_person(tx, normal_form(form.id_number)).rules
+    number = rules.number_kept(form.id_number)
     return rules.registration_refused(
-        number_taken=store.number_taken(tx, rules.number_kept(form.id_number)),
+        number_taken=store.number_taken(tx, number),
         username_taken=store.username_taken(tx, form.username),
-    )
+    ) or rules.number_refused(is_username=store.is_username(tx, number))
 
 
 def _new_account(portal: Portal, rules: Rules, form: Registration) -> store.NewAccount:

@@ -33,6 +33,10 @@ class AccountRules(RegistrationRules):
             return refuse(Reason.ID_TAKEN)
         return refuse(Reason.USERNAME_TAKEN) if username_taken else None
 
+    def number_refused(self, *, is_username: bool) -> Refusal | None:
+        """A number that reads like somebody's user name would shut that person out: it is meant first (R1.1a, Q43)."""
+        return refuse(Reason.ID_UNUSABLE) if is_username else None
+
     def login_meant(self, found: Sequence[Login], typed: str) -> Login | None:
         """Whose account is meant: that of an ID number goes before that of a user name (Q43)."""
         meant = [login for login in found if self.login_recognised(login, typed)]
