@@ -161,6 +161,32 @@ def test_a_desk_does_not_confirm_what_was_withdrawn_while_it_looked(
     assert registration_point.presses("确认").accepted
 
 
+@ON_SITE
+@verifies("D35", "Q37")
+def test_of_two_corrections_at_once_the_second_is_refused_and_keeps_what_was_typed(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], staff: Staff
+) -> None:
+    candidate.beforehand.submits()
+    confirms(candidate)
+    first, second = staff.site(), staff.site()
+    second.opens_for_correction(candidate.profile.id_number, "联系方式")
+    assert first.corrects(candidate.profile.id_number, "联系方式", {"地址": "柳湖路8号"}, "书面申请").accepted
+    assert second.saves_correction({"邮编": "744000"}, "邮编有误").refused_because("changed-meanwhile")
+    assert second.page.field("邮编").value == "744000"
+    assert second.page.field("更正原因").value == "邮编有误"
+    assert candidate.sees_submitted("地址") == "柳湖路8号"
+
+
+@ON_SITE
+@verifies("R4.1b", "R5.1a")
+def test_an_id_number_that_finds_nobody_stays_to_be_corrected(candidate: Candidate, staff: Staff) -> None:
+    nobody = candidate.profile.id_number  # who has not begun to enroll
+    assert staff.point().looks_for(nobody).page.field("证件号码").value == nobody
+    searched = staff.site().finds_holder(nobody)
+    assert searched.refused
+    assert searched.page.field("证件号码").value == nobody
+
+
 @ONLINE
 @verifies("Q15", "D35")
 def test_of_two_screens_the_second_cannot_reverse_the_first(candidate: Candidate, staff: Staff) -> None:

@@ -60,6 +60,19 @@ def test_after_signing_in_again_one_is_back_where_one_was(candidate: Candidate, 
     assert candidate.page.heading == "学历学位信息维护"
 
 
+@verifies("Q47")
+@needs("ageing")
+def test_after_signing_in_again_the_notice_is_still_that_of_the_chosen_area(candidate: Candidate, stage: Stage) -> None:
+    candidate.enters_enrollment()
+    candidate.chooses_area()
+    notice = candidate.page
+    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
+    candidate.hands.open(notice.address)
+    assert candidate.signs_in_here().accepted
+    assert candidate.page.heading == notice.heading
+    assert candidate.accepts_notice().accepted
+
+
 @verifies("Q47", "D26")
 def test_signing_out_ends_the_session_for_whoever_knows_its_token(candidate: Candidate, intruder: Intruder) -> None:
     stolen = candidate.hands.passport().cookies

@@ -42,6 +42,14 @@ class NextForgotten(SessionPolicy):
         return "/"
 
 
+@fault("next-without-its-query", "Q47")
+class NextWithoutItsQuery(SessionPolicy):
+    """After the session has expired, one is led back to an address that has lost what stood behind its question mark."""
+
+    def address_after_sign_in(self, wanted: str) -> str:
+        return super().address_after_sign_in(wanted.partition("?")[0])
+
+
 @fault("no-content-policy", "D27")
 class NoContentPolicy(SessionPolicy):
     """Pages say nothing about which scripts may run."""

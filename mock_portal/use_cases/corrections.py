@@ -51,16 +51,17 @@ def open_for_correction(
 def correct(
     portal: Portal, staff: Staff, enrollment_id: int, page: Page, sent: Sent, *, seen: Sight, reason: str
 ) -> Decided | OpenPage | Refusal:
-    """Put a corrected page in the place of the submitted one; a page with problems comes back as it was typed."""
+    """Put a corrected page in the place of the submitted one; one with problems, or upon an outdated page, comes back as typed."""
     with portal.writing() as tx:
         case = case_by_id(tx, enrollment_id, portal.now(), lock=True)
         if case is None or page not in CORRECTABLE:
             return refuse(Reason.NOT_FOUND)
         rules = portal.parts(case).rules
-        refusal = rules.review_refused(staff, case, Event.CORRECT) or rules.version_refused(case, seen)
-        if refusal:
+        if refusal := rules.review_refused(staff, case, Event.CORRECT):
             return refusal
         typed = _typed(_open(tx, rules, case, page), sent)
+        if refusal := rules.version_refused(case, seen):
+            return replace(typed, refusal=refusal)
         if followed := with_ticks_of_another(typed):
             return followed
         if problems := rules.problems(typed.sheet):

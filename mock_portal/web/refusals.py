@@ -1,6 +1,7 @@
 """From a refusal to an answer: the HTTP status that fits, and the page that says what to do next."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from flask import Flask, redirect, request
 from werkzeug.exceptions import HTTPException
@@ -79,7 +80,8 @@ def register_refusals(app: Flask) -> None:
         reason = error.refusal.reason
         signs_in = reason in {Reason.SIGNED_OUT, Reason.SESSION_EXPIRED}
         if signs_in and request.method == "GET":
-            return redirect(f"{_half()}/sign-in?why={reason.value}&next={request.path}", 303)
+            back = quote(request.full_path.rstrip("?"))
+            return redirect(f"{_half()}/sign-in?why={reason.value}&next={back}", 303)
         return _page(error.refusal, signs_in=signs_in), status_of(error.refusal)
 
     @app.errorhandler(HTTPException)

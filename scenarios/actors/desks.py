@@ -63,6 +63,12 @@ class ConfirmsForms(Desk):
         return self.outcome(self.hands.submit("查询", {"验证码": code}))
 
     @step
+    def looks_for(self, id_number: str) -> Outcome:
+        """Type an ID number, to read what its holder has submitted."""
+        self.comes_to("confirmation")
+        return self.outcome(self.hands.submit("查询", {"证件号码": id_number}))
+
+    @step
     def confirms(self, form: PrintedForm) -> Outcome:
         """Look the form's code up, compare, confirm."""
         return self._decides(form, "确认")
@@ -192,9 +198,19 @@ class Site(ConfirmsForms, Opens):
     @step
     def corrects(self, id_number: str, page: str, corrected: Fields, reason: str) -> Outcome:
         """更正报考信息: one page of what was submitted, upon the candidate's written request (Q14, Q37)."""
+        self.opens_for_correction(id_number, page)
+        return self.saves_correction(corrected, reason)
+
+    @step
+    def opens_for_correction(self, id_number: str, page: str) -> None:
+        """更正报考信息, and one page of it."""
         self.finds_holder(id_number)
         self.hands.follow("更正报考信息")
         self.hands.follow(page)
+
+    @step
+    def saves_correction(self, corrected: Fields, reason: str) -> Outcome:
+        """保存更正 on the page that lies open, however long it has lain there."""
         return self.outcome(self.hands.submit("保存更正", {**corrected, "更正原因": reason}))
 
 

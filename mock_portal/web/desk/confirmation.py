@@ -1,5 +1,7 @@
 """报名确认 at the registration point or the exam site: the printed form in the hand, its version on the screen."""
 
+from dataclasses import replace
+
 from flask import redirect, request
 from werkzeug.wrappers import Response
 
@@ -34,7 +36,9 @@ def desk(staff: Staff) -> str | Response | tuple[str, int]:
         return _form_page(staff, code)
     if id_number := request.args.get("id_number", "").strip():
         holder = find_holder(portal(), staff, id_number)
-        return _queue_page(staff, holder) if isinstance(holder, Refusal) else redirect(f"{ADDRESS}/{holder}", 303)
+        if isinstance(holder, Refusal):
+            return _queue_page(staff, holder, id_number=id_number)
+        return redirect(f"{ADDRESS}/{holder}", 303)
     return _queue_page(staff)
 
 
@@ -87,9 +91,11 @@ def _sheet(
     return show_table(table, Sheet("报名确认", ADDRESS, acts, refusal, reason, note, code=code, back=ADDRESS))
 
 
-def _queue_page(staff: Staff, refusal: Refusal | None = None, code: str = "") -> tuple[str, int]:
+def _queue_page(
+    staff: Staff, refusal: Refusal | None = None, code: str = "", *, id_number: str = ""
+) -> tuple[str, int]:
     place = read_place(request.args.get("after", ""))
     page = found(look_at_queue(portal(), staff, State.SUBMITTED, place))
-    asked = (FieldView(CODE.name, CODE.label, value=code, hint=CODE.hint, max_length=40, autocomplete="off"), ID_NUMBER)
+    asked = (replace(CODE, value=code), replace(ID_NUMBER, value=id_number))
     shown = show_listing(LISTING, page, place=place, refusal=refusal, asked=asked)
     return shown, status_of(refusal) if refusal else 200

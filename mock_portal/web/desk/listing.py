@@ -45,13 +45,14 @@ def show_listing(
     place: Place | None = None,
     refusal: Refusal | None = None,
     asked: Sequence[FieldView] = (),
+    id_number: str = "",
 ) -> str:
     """The page of a queue."""
     return show_page(
         "desk/queue.html",
         heading=listing.heading,
         refusal=view_of(refusal),
-        filters=asked or _filters(listing, page.state),
+        filters=asked or _filters(listing, page.state, id_number),
         address=listing.address,
         windows=_windows(page),
         queue=_table(listing, page),
@@ -82,12 +83,12 @@ def _total(total: int) -> str:
     return f"{COUNT_LIMIT - 1}+" if total >= COUNT_LIMIT else str(total)
 
 
-def _filters(listing: Listing, state: State) -> list[FieldView]:
-    id_number = FieldView("id_number", "证件号码", hint="按证件号码直接打开一名考生", max_length=40)
+def _filters(listing: Listing, state: State, id_number: str) -> list[FieldView]:
+    holder = FieldView("id_number", "证件号码", value=id_number, hint="按证件号码直接打开一名考生", max_length=40)
     if len(listing.states) == 1:
-        return [id_number]
+        return [holder]
     options = [Option(known.value, words) for known, words in listing.states.items()]
-    return [FieldView("state", "状态", FieldKind.CHOICE, value=state.value, options=options), id_number]
+    return [FieldView("state", "状态", FieldKind.CHOICE, value=state.value, options=options), holder]
 
 
 def _windows(page: QueuePage) -> list[tuple[str, str]]:

@@ -143,7 +143,7 @@ def show_queue(desk: Desk, staff: Staff) -> str | Response | tuple[str, int]:
     place = read_place(request.args.get("after", ""))
     state = desk.listing.chosen(request.args.get("state", ""))
     page: QueuePage = found(look_at_queue(portal(), staff, state, place))
-    shown = show_listing(desk.listing, page, place=place, refusal=refusal)
+    shown = show_listing(desk.listing, page, place=place, refusal=refusal, id_number=id_number)
     return (shown, status_of(refusal)) if refusal else shown
 
 
