@@ -143,6 +143,20 @@ def test_of_two_tabs_the_later_does_not_overwrite_the_earlier_unnoticed(
 
 
 @verifies("Q48", "Q70")
+@pytest.mark.parametrize("page", FormPage)
+def test_a_page_that_is_sent_twice_leads_on_as_if_it_had_been_sent_once(
+    candidate: Candidate, intruder: Intruder, page: FormPage
+) -> None:
+    candidate.beforehand.begins()
+    candidate.beforehand.fills_in_all_pages()
+    left_open = candidate.opens_form_page(page)
+    once, twice = (intruder.presses("提交", left_open, candidate) for _ in range(2))
+    assert once.accepted
+    assert twice.accepted
+    assert twice.page.heading == once.page.heading
+
+
+@verifies("Q48", "Q70")
 def test_going_back_and_submitting_again_changes_nothing(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.fills_in_everything()
     submission = candidate.opens_submission()

@@ -122,6 +122,14 @@ class TryingOutOverwrites(Rules):
         return None
 
 
+@fault("second-click-is-a-conflict", "Q70")
+class SecondClickIsAConflict(Rules):
+    """Who clicks “提交” twice is told that nothing was saved, although it was."""
+
+    def is_kept(self, sheet: Sheet) -> bool:  # noqa: ARG002
+        return False
+
+
 @fault("submit-has-another-name", "R2.4b")
 class SubmitHasAnotherName(Screen):
     """The button of each form page says 保存 instead of “提交”."""

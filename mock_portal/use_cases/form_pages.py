@@ -142,9 +142,10 @@ def _as_kept(opened: OpenPage) -> OpenPage:
 def _checked(opened: OpenPage, sent: Sent) -> OpenPage:
     """The page as typed with all that is wrong with it, or as saved elsewhere in the meantime."""
     sheet = opened.sheet
-    if refusal := opened.rules.stale_refused(sheet.case, sheet.page, sent.revision):
-        return replace(opened, refusal=refusal)
     typed = _typed(opened, sent)
+    refusal = opened.rules.stale_refused(sheet.case, sheet.page, sent.revision)
+    if refusal and not opened.rules.is_kept(typed.sheet):
+        return replace(opened, refusal=refusal)
     if followed := with_ticks_of_another(typed):
         return followed
     problems = opened.rules.problems(typed.sheet)

@@ -41,6 +41,11 @@ class FormRules(PageRules):
         """Neither is it tried out: what comes back stands on the latest save, as if its candidate had seen it (Q48)."""
         return self.stale_refused(case, page, revision)
 
+    def is_kept(self, sheet: Sheet) -> bool:
+        """Whether just this was saved: a second click, which nothing would be lost by (Q70)."""
+        saved = sheet.case.enrollment.pages.get(sheet.page)
+        return saved is not None and self.settled(sheet) == saved.values
+
     # What is asked
 
     def asked_fields(self, case: Case, page: Page) -> tuple[FieldSpec, ...]:
