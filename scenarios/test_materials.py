@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from fixtures.documents import ScanFormat, a_scan, spoil
 from fixtures.documents.materials import Material
-from scenarios.actors import Candidate, Intruder
+from scenarios.actors import Candidate, ExamArea, Intruder
 from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.verifies import on_areas, verifies
@@ -120,3 +120,19 @@ def test_other_candidates_cannot_open_a_material_by_its_address(
     assert intruder.gets(address, candidate).accepted
     assert intruder.gets(address, other).denied
     assert intruder.gets(address).denied
+
+
+@IN_ONE
+@verifies("R2.4.8c", "R2.4.8d")
+def test_a_file_of_a_kind_that_the_area_has_renamed_is_seen_and_can_be_deleted(
+    candidate: Candidate, exam_area: ExamArea
+) -> None:
+    candidate.beforehand.reaches_materials()
+    candidate.uploads(KIND)
+    assert exam_area.beforehand.sets({"证明材料": "居民身份证，必传，2个，2048KB"}).accepted
+    candidate.follows_node("上传材料")
+    assert candidate.discards(KIND).accepted
+    candidate.uploads("居民身份证", candidate.scans(Material(KIND)))
+    assert candidate.presses_submit().accepted
+    assert candidate.sees_submitted("居民身份证")
+    assert KIND not in candidate.page.facts

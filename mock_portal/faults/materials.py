@@ -232,3 +232,11 @@ class LastPageLeadsHome(Rules):
     def first_open_page(self, case: Case) -> Page | None:
         found = super().first_open_page(case)
         return Page.CITY if found is None and case.enrollment.photo_file is None else found
+
+
+@fault("renamed-material-out-of-sight", "R2.4.8c")
+class RenamedMaterialOutOfSight(Rules):
+    """What was uploaded of a kind that the area has renamed is neither shown nor to be deleted, and submitted all the same."""
+
+    def bygone_materials(self, case: Case, uploaded: Collection[str]) -> tuple[str, ...]:  # noqa: ARG002
+        return ()

@@ -21,11 +21,12 @@ from mock_portal.use_cases.own_case import locked_case, own_case
 
 @dataclass(frozen=True, slots=True)
 class MaterialDesk:
-    """What lies on the page 【上传材料】; ``missing`` are required kinds without a file."""
+    """What lies on the page 【上传材料】; ``missing`` are required kinds without a file, ``bygone`` are no longer asked for."""
 
     case: Case
     materials: tuple[Material, ...]
     missing: tuple[str, ...]
+    bygone: tuple[str, ...]
 
     def of_kind(self, kind: str) -> tuple[Material, ...]:
         """The files of one kind."""
@@ -42,7 +43,9 @@ def look_at_materials(portal: Portal, person: Person, project_id: int) -> Materi
         if refusal := rules.materials_refused(case):
             return refusal
         materials = list_materials(tx, case.enrollment.id)
-    return MaterialDesk(case, tuple(materials), rules.missing_materials(case, {m.kind for m in materials}))
+    kinds = list(dict.fromkeys(m.kind for m in materials))
+    missing, bygone = rules.missing_materials(case, kinds), rules.bygone_materials(case, kinds)
+    return MaterialDesk(case, tuple(materials), missing, bygone)
 
 
 def upload(portal: Portal, person: Person, project_id: int, kind: str, uploads: Sequence[Upload]) -> Refusal | None:

@@ -83,6 +83,11 @@ class SubmissionRules(StandingRules, EntryRules):
             return ()
         return tuple(kind.name for kind in case.area.materials if kind.required and kind.name not in uploaded)
 
+    def bygone_materials(self, case: Case, uploaded: Collection[str]) -> tuple[str, ...]:
+        """Kinds of which something was uploaded and which the area has renamed or given up since: they can be taken away."""
+        asked = {kind.name for kind in case.area.materials}
+        return tuple(kind for kind in uploaded if kind not in asked)
+
     def owns_material(self, case: Case, enrollment: int) -> bool:
         """Whether a file that hangs on that enrollment is the candidate's own (D26)."""
         return case.enrollment.id == enrollment

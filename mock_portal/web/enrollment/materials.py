@@ -99,7 +99,10 @@ def _page(desk: MaterialDesk, refusal: Refusal | None) -> str:
         state=rules.state_text(case),
         reason=rules.reason_shown(case),
         deadline=next_deadline(rules, case),
-        kinds=[_kind_view(kind, desk.of_kind(kind.name), number) for number, kind in enumerate(case.area.materials)],
+        kinds=[
+            *(_kind_view(kind, desk.of_kind(kind.name), number) for number, kind in enumerate(case.area.materials)),
+            *({"title": f"{name}（考区已不要求）", "files": _listed(desk.of_kind(name))} for name in desk.bygone),
+        ],
         missing=desk.missing,
         revision=case.enrollment.revision,
         here=f"{home}materials",
@@ -115,9 +118,13 @@ def _kind_view(kind: MaterialKind, files: tuple[Material, ...], number: int) -> 
         f"files-{number}", "选择文件", FieldKind.FILE, required=kind.required, hint=hint, attributes=attributes
     )
     return {
+        "title": kind.name if kind.required else f"{kind.name}（选传）",
         "name": kind.name,
-        "required": kind.required,
-        "files": [(m.id, m.name, f"{max(1, m.size // KIB)} KB") for m in files],
+        "files": _listed(files),
         "chooser": chooser if len(files) < kind.max_files else None,
         "number": number,
     }
+
+
+def _listed(files: tuple[Material, ...]) -> list[tuple[int, str, str]]:
+    return [(m.id, m.name, f"{max(1, m.size // KIB)} KB") for m in files]
