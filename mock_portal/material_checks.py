@@ -1,6 +1,8 @@
 """Checks of uploaded materials by their content, never by what name or browser call them."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import PurePath
 
@@ -24,6 +26,11 @@ class Upload:
 
     name: str
     content: bytes
+
+    @property
+    def digest(self) -> str:
+        """What tells its content from every other."""
+        return sha256(self.content).hexdigest()
 
 
 def media_type_of(content: bytes) -> str:
@@ -52,6 +59,10 @@ class MaterialChecks:
         if size == 0:
             return "是空文件"
         return f"超过 {kind.max_bytes // KIB} KB" if size > kind.max_bytes else ""
+
+    def fresh(self, uploads: Sequence[Upload], there: Collection[str]) -> Sequence[Upload]:
+        """Those whose content is not there yet: a second click brings nothing new (Q70)."""
+        return [upload for upload in uploads if upload.digest not in there]
 
     def room_problem(self, kind: MaterialKind, files: int) -> str:
         """No more files of one kind than the area takes."""

@@ -100,11 +100,23 @@ def test_a_file_larger_than_any_form_may_be_is_refused_as_a_file(candidate: Cand
 def test_no_more_files_of_a_kind_are_taken_than_the_area_wants(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.reaches_materials()
     page = candidate.beforehand.page
-    candidate.beforehand.uploads(KIND)
-    candidate.beforehand.uploads(KIND)
+    candidate.beforehand.uploads(KIND, a_scan(candidate.profile, Material(KIND), ScanFormat.PNG))
+    candidate.beforehand.uploads(KIND, a_scan(candidate.profile, Material(KIND), ScanFormat.PDF))
     scan = candidate.scan_of(KIND)
     answer = intruder.presses("上传", page, candidate, within=KIND, **{page.field("选择文件", KIND).name: scan})
     assert answer.refused_because("material-refused")
+
+
+@IN_ONE
+@verifies("R2.4.8c", "Q70")
+def test_a_scan_that_is_sent_three_times_is_there_once(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.reaches_materials()
+    page, scan = candidate.beforehand.page, candidate.scan_of(KIND)
+    chooser = {page.field("选择文件", KIND).name: scan}
+    answers = [intruder.presses("上传", page, candidate, within=KIND, **chooser) for _ in range(3)]
+    assert all(answer.accepted for answer in answers)
+    candidate.follows_node("上传材料")
+    assert len([link for link in candidate.page.links if link.text == scan.filename]) == 1
 
 
 @IN_ONE

@@ -1,7 +1,7 @@
 """Faults of photo confirmation and of 【上传材料】: what is wanted, what is taken, whose it is."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from mock_portal.domain.area import MaterialKind
 from mock_portal.domain.case import Case
@@ -10,7 +10,7 @@ from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.flow import Node
 from mock_portal.domain.terms import Colour, Page
 from mock_portal.faults import fault
-from mock_portal.material_checks import MaterialChecks, media_type_of
+from mock_portal.material_checks import MaterialChecks, Upload, media_type_of
 from mock_portal.web.screen import Screen
 
 
@@ -240,3 +240,11 @@ class RenamedMaterialOutOfSight(Rules):
 
     def bygone_materials(self, case: Case, uploaded: Collection[str]) -> tuple[str, ...]:  # noqa: ARG002
         return ()
+
+
+@fault("every-click-uploads-a-copy", "Q70")
+class EveryClickUploadsACopy(MaterialChecks):
+    """A second click on 上传 puts a second copy there, a third one is refused because there are two already."""
+
+    def fresh(self, uploads: Sequence[Upload], there: Collection[str]) -> Sequence[Upload]:  # noqa: ARG002
+        return uploads

@@ -13,7 +13,7 @@ from mock_portal.store.writes import row_of
 
 _m, _f = s.material.c, s.file.c
 _LIST = Read(
-    select(_m.id, _m.kind, _m.file_id, _f.name, _f.size, _f.media_type, _m.uploaded_at)
+    select(_m.id, _m.kind, _m.file_id, _f.name, _f.size, _f.media_type, _f.sha256, _m.uploaded_at)
     .join_from(s.material, s.file, _f.id == _m.file_id)
     .where(_m.enrollment_id == bindparam("enrollment"))
     .order_by(_m.id)
@@ -36,6 +36,7 @@ class Material:
     name: str
     size: int
     media_type: str
+    digest: str
     uploaded_at: datetime
 
 

@@ -49,7 +49,7 @@ def look_at_materials(portal: Portal, person: Person, project_id: int) -> Materi
 
 
 def upload(portal: Portal, person: Person, project_id: int, kind: str, uploads: Sequence[Upload]) -> Refusal | None:
-    """Put files to a kind: all of them or none."""
+    """Put files to a kind: all of them or none; what is there already is not put there again (a double click)."""
     received, case = portal.now(), own_case(portal, person, project_id)
     if isinstance(case, Refusal):
         return case
@@ -59,13 +59,16 @@ def upload(portal: Portal, person: Person, project_id: int, kind: str, uploads: 
         locked = locked_case(tx, person, project_id, received)
         if isinstance(locked, Refusal):
             return locked
-        if refusal := portal.parts(locked).rules.materials_refused(locked) or _room_refused(
-            portal, tx, locked, kind, uploads
+        parts, there = portal.parts(locked), _of_kind(tx, locked, kind)
+        fresh = parts.materials.fresh(uploads, {material.digest for material in there})
+        if refusal := parts.rules.materials_refused(locked) or _room_refused(
+            portal, locked, kind, len(there) + len(fresh)
         ):
             return refusal
-        files = [add_file(tx, PurePath(u.name).name, media_type_of(u.content), u.content) for u in uploads]
-        add_materials(tx, locked.enrollment.id, kind, files, locked.now)
-        change(tx, locked)
+        if fresh:
+            files = [add_file(tx, PurePath(u.name).name, media_type_of(u.content), u.content) for u in fresh]
+            add_materials(tx, locked.enrollment.id, kind, files, locked.now)
+            change(tx, locked)
     return None
 
 
@@ -126,12 +129,13 @@ def _files_refused(portal: Portal, case: Case, kind_name: str, uploads: Sequence
     return refuse(Reason.MATERIAL_REFUSED, problem=problem) if problem else None
 
 
-def _room_refused(
-    portal: Portal, tx: Connection, case: Case, kind_name: str, uploads: Sequence[Upload]
-) -> Refusal | None:
+def _of_kind(tx: Connection, case: Case, kind: str) -> list[Material]:
+    return [material for material in list_materials(tx, case.enrollment.id) if material.kind == kind]
+
+
+def _room_refused(portal: Portal, case: Case, kind_name: str, files: int) -> Refusal | None:
     kind = _kind(case, kind_name)
     if kind is None:
         return refuse(Reason.NOT_FOUND)
-    there = sum(material.kind == kind_name for material in list_materials(tx, case.enrollment.id))
-    problem = portal.parts(case).materials.room_problem(kind, there + len(uploads))
+    problem = portal.parts(case).materials.room_problem(kind, files)
     return refuse(Reason.MATERIAL_REFUSED, problem=problem) if problem else None

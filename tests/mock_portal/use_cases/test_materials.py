@@ -48,9 +48,15 @@ def test_of_several_files_all_are_taken_or_none(portal: Portal, filled: Filled) 
 
 def test_no_more_files_than_the_area_allows(portal: Portal, filled: Filled) -> None:
     assert puts(portal, filled, SCAN, SCAN) is None
-    refusal = puts(portal, filled, SCAN)
+    refusal = puts(portal, filled, Upload("第三页.jpg", a_photo(100)))
     assert refusal is not None
     assert "最多上传2个文件" in refusal.words
+
+
+def test_what_is_there_already_is_not_put_there_again(portal: Portal, filled: Filled) -> None:
+    for _ in range(3):
+        assert puts(portal, filled, SCAN) is None
+    assert [m.name for m in desk_of(portal, filled).materials] == ["扫描件.jpg"]
 
 
 @pytest.mark.parametrize(
