@@ -144,11 +144,6 @@ class Enrollee(Registrant):
         chosen = document or self.scans(Material(kind))
         return self.outcome(self.hands.submit("上传", {"选择文件": attached(chosen)}, within=kind))
 
-    @step
-    def discards(self, kind: str) -> Outcome:
-        """删除: the first file of one kind of material."""
-        return self.outcome(self.hands.submit("删除", within=kind))
-
     def scans(self, material: Material) -> Document:
         """A scan that meets the rules."""
         return a_scan(self.profile, material)
@@ -252,7 +247,7 @@ class Enrollee(Registrant):
         """Delete what was uploaded of a kind and upload a better scan."""
         self.opens_flow()
         self.hands.follow("上传材料", within="报考流程")
-        self.discards(kind)
+        self.hands.submit("删除", within=kind)
         return self.uploads(kind)
 
     @step

@@ -126,13 +126,18 @@ class FormFiller(Enrollee):
         self.opens_flow()
         return self.hands.follow("修改考区")
 
+    @step
+    def discards(self, kind: str) -> Outcome:
+        """删除: the only file of one kind of material."""
+        return self.outcome(self.hands.submit("删除", within=kind))
+
     def uploads_that_are_taken(self, kind: str, documents: Mapping[Any, Document]) -> tuple[str, ...]:
         """Which of these files the portal takes; each that it takes is deleted again."""
         taken = []
         for name, document in documents.items():
             if self.uploads(kind, document).accepted:
                 taken.append(name)
-                self.hands.submit("删除", within=kind)
+                self.discards(kind)
         return tuple(taken)
 
     def tries_to_replace_photo(self, left_open: Page, photo: Document, intruder: Intruder) -> Answer:
