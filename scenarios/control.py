@@ -154,6 +154,10 @@ class Stage:
         """Let real time seem to have passed for a QR ticket."""
         self._control.ask("ageing", {"seconds": int(passed.total_seconds()), "qr_ticket": ticket})
 
+    def reconciles(self) -> None:
+        """Let the portal do now what it does now and then: ask the platforms about payments of which nobody told (Q34)."""
+        self._control.ask("reconciling", {})
+
     def sign_in_of(self, role: str, area: str, city: str = "", unit: str = "") -> StaffSignIn:
         """The sign-in of a desk.
 

@@ -11,7 +11,10 @@ from scenarios.errors import Misuse
 
 FOLDER = Path(__file__).parent / "targets"
 CAPABILITIES = frozenset(
-    {"projects", "clock", "staff", "payment-simulator", "wechat-simulator", "history", "http", "ageing"}
+    {
+        *("projects", "clock", "staff", "payment-simulator", "wechat-simulator"),
+        *("history", "http", "ageing", "reconciling"),
+    }
 )
 
 

@@ -11,7 +11,7 @@ from scenarios.areas import AreaType
 from scenarios.books import books_of
 from scenarios.cast import People
 from scenarios.control import Stage
-from scenarios.verifies import on_areas, over_http, verifies
+from scenarios.verifies import needs, on_areas, over_http, verifies
 
 pytestmark = over_http
 
@@ -132,6 +132,38 @@ def test_a_payment_of_which_nobody_told_is_found_by_asking(approved: Candidate, 
     assert approved.refreshes_payment().accepted
     assert approved.sees_flow().shows("paid")
     assert approved.sees_order_states() == ["已支付"]
+    assert books_of(stage).keep(approved.fee())
+
+
+@PAYING
+@verifies("Q34", "D5", "D6", "R6.2e")
+@needs("reconciling")
+def test_a_payment_of_which_nobody_told_is_found_without_the_candidate(approved: Candidate, stage: Stage) -> None:
+    stage.platform(approved.area.name, "behaviour", {"notify": "lost"})
+    approved.checks_out()
+    approved.pays_at_platform()
+    stage.travels_to(stage.now() + timedelta(minutes=approved.area.order_minutes))
+    stage.reconciles()
+    assert books_of(stage).keep(approved.fee())
+    assert approved.sees_flow().shows("paid")
+
+
+@PAYING
+@verifies("Q33", "Q34", "D7")
+@needs("reconciling")
+def test_a_second_payment_of_which_nobody_told_goes_back_without_the_candidate(
+    approved: Candidate, stage: Stage
+) -> None:
+    stage.platform(approved.area.name, "behaviour", {"allows_twice": True})
+    tab = approved.in_another_tab
+    approved.checks_out()
+    tab.checks_out()
+    approved.pays_at_platform()
+    stage.platform(approved.area.name, "behaviour", {"allows_twice": True, "notify": "lost"})
+    tab.pays_at_platform()
+    stage.travels_to(stage.now() + timedelta(minutes=approved.area.order_minutes))
+    stage.reconciles()
+    assert books_of(stage).platform.received == 2 * approved.fee()
     assert books_of(stage).keep(approved.fee())
 
 

@@ -122,6 +122,14 @@ class RefreshAsksNobody(PaymentGateway):
         return ()
 
 
+@fault("paid-orders-not-asked-about", "Q33", "Q34", "D7")
+class PaidOrdersNotAskedAbout(PaymentGateway):
+    """Once an order is paid nobody asks about it again: a second payment whose message was lost stays at the platform."""
+
+    def query(self, settings: Settings, order: Order) -> tuple[Receipt, ...]:
+        return () if order.status is OrderStatus.PAID else super().query(settings, order)
+
+
 # Which money counts.
 
 

@@ -14,6 +14,7 @@ from mock_portal.simulators import PlatformSilent
 from mock_portal.store import ageing
 from mock_portal.store.projects import PastResult, find_project
 from mock_portal.use_cases import stage
+from mock_portal.use_cases.payment import reconcile
 from mock_portal.use_cases.records import stream_records
 from mock_portal.web.control import blueprint
 from mock_portal.web.visits import portal
@@ -151,6 +152,13 @@ def age() -> Response:
         if wanted.qr_ticket:
             ageing.age_ticket(tx, wanted.qr_ticket, wanted.seconds)
     return answer({"seconds": wanted.seconds})
+
+
+@blueprint.post("/reconciling")
+def reconcile_now() -> Response:
+    """Ask the platforms now what the portal asks them now and then."""
+    reconcile(portal())
+    return answer({})
 
 
 @blueprint.route("/projects/<int:project_id>/areas/<area>/payment-platform/<act>", methods=["GET", "POST"])
