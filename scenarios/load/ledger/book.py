@@ -50,8 +50,9 @@ class Book:
         self._write(seq, who, act, mark, about, seen)
 
     def close(self) -> None:
-        """Ends the book."""
-        os.close(self._file)
+        """Ends the book: whoever acts from now on fails at once, and does not write into what is opened next."""
+        file, self._file = self._file, -1
+        os.close(file)
 
     def _write(self, seq: int, who: Who, act: Act, mark: Mark, about: str, seen: Seen) -> None:
         entry = Entry(self._clock(), seq, act, mark, about, who.number, who.role, *seen)

@@ -1,8 +1,10 @@
 """A ledger outlives whoever writes it."""
 
+import os
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,15 @@ def test_nobody_writes_into_the_ledger_of_another(tmp_path: Path) -> None:
     Book(tmp_path / "w.jsonl").close()
     with pytest.raises(Misuse, match="give each worker its own name"):
         Book(tmp_path / "w.jsonl")
+
+
+def test_whoever_acts_once_the_book_is_closed_fails_before_anything_is_written_elsewhere(tmp_path: Path) -> None:
+    book = Book(tmp_path / "w.jsonl")
+    book.close()
+    with tempfile.TemporaryFile() as other:  # which is given the number that the book had
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            book.asks(Who(1), Act.PAY, "x")
+        assert os.fstat(other.fileno()).st_size == 0
 
 
 def test_the_books_of_a_run_are_read_in_the_order_of_time(tmp_path: Path) -> None:
