@@ -36,7 +36,9 @@ WORDS_OF_CENTER = dict(
         strict=True,
     )
 )
-YUAN = re.compile(r"([0-9]+)\.([0-9]{2})")
+WHOLE = re.compile(r"[0-9]{1,18}")
+YUAN = re.compile(r"([0-9]{1,18})\.([0-9]{2})")
+LONGEST = 60  # of what is found, in a message
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,29 @@ def read_records(path: Path) -> Iterator[Record]:
 
 def records_in(lines: Iterable[str], name: str) -> Iterator[Record]:
     """The records of CSV lines; ``name`` is what messages call them."""
-    reader = csv.reader(lines)
-    header = next(reader, [])
+    rows = rows_in(lines, name)
+    _, header = next(rows, (1, []))
     layout = CENTER if CENTER.columns["id_number"] in header else TEAM
     if missing := [layout.columns[each] for each in NEEDED if layout.columns[each] not in header]:
         raise Misuse(
             f"expected the column {missing[0]} in {name}, line 1, found {listing(header, 20)}; see docs/records.md"
         )
     places = {key: header.index(column) for key, column in layout.columns.items() if column in header}
-    for row in reader:
+    for line, row in rows:
         if row:
-            cells = Cells(row, places, layout, f"{name}, line {reader.line_num}")
-            yield cells.record()
+            yield Cells(row, places, layout, f"{name}, line {line}").record()
+
+
+def rows_in(lines: Iterable[str], name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of CSV lines, each with the line on which it ends; a quote that is left open would swallow all that follow."""
+    reader = csv.reader(lines, strict=True)
+    begins = 1
+    try:
+        for row in reader:
+            yield reader.line_num, row
+            begins = reader.line_num + 1
+    except csv.Error as problem:
+        raise Misuse(f"expected CSV in {name}, found from line {begins} on: {problem}; see docs/records.md") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +164,7 @@ class Cells:
     def number(self, key: str) -> int | None:
         """A cell that holds a whole number, or nothing."""
         text = self.text(key)
-        if text and not (text.isascii() and text.isdecimal()):
+        if text and not WHOLE.fullmatch(text):
             self._wrong(key, "a whole number")
         return int(text) if text else None
 
@@ -172,5 +185,5 @@ class Cells:
         return tuple(each.strip() for each in self.text("orders").split(self.layout.between_orders) if each.strip())
 
     def _wrong(self, key: str, expected: str) -> str:
-        column, found = self.layout.columns[key], self.text(key) or "nothing"
+        column, found = self.layout.columns[key], self.text(key)[:LONGEST] or "nothing"
         raise Misuse(f"expected {expected} in {self.whereabouts}, column {column}, found {found}; see docs/records.md")

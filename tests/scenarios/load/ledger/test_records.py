@@ -44,8 +44,27 @@ def test_columns_that_a_team_has_not_are_not_told(tmp_path: Path) -> None:
         (TEAM.replace(",28000,7", ",280.00,7"), "expected a whole number in .* line 2, column due, found 280.00"),
         (CENTER.replace("560.00", "560"), "expected an amount such as 280.00 in .* line 2, column 已收金额, found 560"),
         ("id_number,state\n,draft\n", "expected an ID number in .* line 2, column id_number, found nothing"),
+        ('id_number,state,name\n1,draft,"Li\n2,draft,\n', "expected CSV in .*, found from line 2 on: unexpected end"),
+        ('id_number,state,name\n1,draft,"Li"x\n', "expected CSV in .*, found from line 2 on: ',' expected after"),
+        (f'id_number,state,name\n1,draft,"{"x" * 200_000}\n', "expected CSV in .*, found from line 2 on: field larger"),
+        ('id_number,"state\n', "expected CSV in .*, found from line 1 on: unexpected end"),
+        (TEAM.replace("56000,0", f"56000,{'9' * 5000}"), "expected a whole number in .* line 2, column refunded"),
+        (CENTER.replace("280.00,7", f"{'9' * 5000}.00,7"), "expected an amount such as .* line 2, column 应缴金额"),
     ],
-    ids=["no state", "empty", "unknown state", "yuan for fen", "fen for yuan", "nobody"],
+    ids=[
+        "no state",
+        "empty",
+        "unknown state",
+        "yuan for fen",
+        "fen for yuan",
+        "nobody",
+        "quote left open",
+        "more behind a quote",
+        "quote left open for long",
+        "quote left open in the header",
+        "endless number",
+        "endless amount",
+    ],
 )
 def test_what_cannot_be_read_is_told_with_line_and_column(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(Misuse) as problem:
