@@ -3,13 +3,15 @@
 import argparse
 import secrets
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scenarios.errors import Misuse, TargetWrong
 
 if TYPE_CHECKING:
-    from scenarios.load.rehearsal import Director, Wishes
+    from scenarios.load.rehearsal import Played, Wishes
     from scenarios.load.report.results import LoadResults
 
 DESCRIPTION = """\
@@ -151,7 +153,12 @@ def rehearse(options: argparse.Namespace) -> int:
 
 
 def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = True) -> "LoadResults":
-    """One rehearsal, which leaves its report in its folder."""
+    """One rehearsal, which leaves its report in its folder.
+
+    Raises:
+        Misuse: somebody's records cannot be read; the report is there.
+    """
+    from scenarios.load.judging import compared, judged
     from scenarios.load.rehearsal import a_director
     from scenarios.load.report.folder import write_report
     from scenarios.load.report.view import LoadView
@@ -160,9 +167,13 @@ def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = T
     with LoadView(wishes.plan, folder) as view, a_director(wishes, view) as director:
         keep_plan(wishes)
         view.says(announced(wishes))
-        results = found(options, director)
+        played = director.rehearses()
+        comparison = compared(wishes, played, exported(options, played))
+        results = judged(wishes, played, comparison)
     write_report(folder, results, latest=latest)
     view.ends(results.verdict, folder / "report.html")
+    if isinstance(comparison, Misuse):
+        raise comparison
     return results
 
 
@@ -225,21 +236,15 @@ def wishes_of(options: argparse.Namespace, folder: Path) -> "Wishes":
     )
 
 
-def found(options: argparse.Namespace, director: "Director") -> "LoadResults":
-    """Plays, and judges what has been played."""
-    from scenarios.load.judging import judged
-
-    played = director.rehearses()
-    wishes = director.wishes
-    records = Path(options.records) if options.records else None
-    if records:
-        wait_for(records, played.account.epoch)
-    return judged(wishes, played, records)
+def exported(options: argparse.Namespace, played: "Played") -> Callable[[], Path] | None:
+    """How to come by the records that somebody exports, if somebody does."""
+    return partial(wait_for, Path(options.records), played.account.epoch) if options.records else None
 
 
-def wait_for(records: Path, epoch: float) -> None:
+def wait_for(records: Path, epoch: float) -> Path:
     """Somebody exports the portal's records now: what is older than the run says nothing about it."""
     while not records.is_file() or records.stat().st_mtime < epoch:
         print(f"waiting for {records} to be exported; press Enter when it is there", file=sys.stderr)
         if not sys.stdin.readline():
             raise Misuse(f"expected {records} to be exported after the run, found none that is new")
+    return records

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol
@@ -65,10 +66,11 @@ class Happenings:
             yield due.second, due.words
 
     def end(self) -> None:
-        """Nothing more happens, except that what is disturbed is put right."""
+        """Nothing more happens, except that what is disturbed is put right, as far as it is still there."""
         for due in self._ahead:
             if due.puts_right:
-                due.act()
+                with suppress(TargetWrong):
+                    due.act()
         self._ahead.clear()
 
 

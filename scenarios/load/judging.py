@@ -1,8 +1,10 @@
-"""After a run: fetches the portal's records, reconciles them with the ledgers, and reaches the verdict."""
+"""After a run: fetches the portal's records, reconciles them with the ledgers, and reaches the verdict, whatever goes wrong."""
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from fixtures.people import a_candidate
@@ -10,12 +12,13 @@ from scenarios.actors import NationalCenter
 from scenarios.actors.actor import How
 from scenarios.drivers.driver import Driver
 from scenarios.drivers.http import HttpDriver
+from scenarios.errors import Misuse, TargetWrong
 from scenarios.load.ledger import Reconciliation, read_records, reconcile
 from scenarios.load.measures.timeline import Timeline, read_pulses
 from scenarios.load.rehearsal import Played, Wishes
 from scenarios.load.report.results import LoadResults
 from scenarios.load.settling import PATIENCE_SECONDS, settled
-from scenarios.load.verdict import judge
+from scenarios.load.verdict import Compared, judge
 from scenarios.story import Story
 
 RECORDS = "records.csv"
@@ -49,20 +52,27 @@ def fetch_records(played: Played, folder: Path) -> Path:
     return path
 
 
-def judged(wishes: Wishes, played: Played, records: Path | None) -> LoadResults:
-    """Reconciles and judges; what that needs lies in the folder of the run. Without records the national center is asked."""
+def compared(wishes: Wishes, played: Played, export: Callable[[], Path] | None) -> Compared:
+    """Reconciles, or says why that cannot be. Where nobody exports records, the national center is asked."""
+    fetch = export or partial(fetch_records, played, wishes.folder)
+    try:
+        return settled(
+            lambda: reconciled(wishes.folder / "ledger", played, fetch()), patience=0 if export else PATIENCE_SECONDS
+        )
+    except (Misuse, TargetWrong) as problem:
+        return problem
+
+
+def judged(wishes: Wishes, played: Played, comparison: Compared) -> LoadResults:
+    """Judges; what that needs lies in the folder of the run."""
     plan, account = wishes.plan, played.account
     timeline = Timeline.of(account.epoch, account.arrivals_s, read_pulses(wishes.folder))
-    reconciliation = settled(
-        lambda: reconciled(wishes.folder / "ledger", played, records or fetch_records(played, wishes.folder)),
-        patience=0 if records else PATIENCE_SECONDS,
-    )
     return LoadResults(
         plan=plan,
         account=account,
         timeline=timeline,
-        verdict=judge(account, timeline, plan.limits, reconciliation, plan.generator),
-        reconciliation=reconciliation,
+        verdict=judge(account, timeline, plan.limits, comparison, plan.generator),
+        reconciliation=comparison if isinstance(comparison, Reconciliation) else None,
         target=played.target.name,
         address=played.target.addresses["portal"],
         started=datetime.fromtimestamp(account.epoch).astimezone().isoformat(timespec="seconds"),

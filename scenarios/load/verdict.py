@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from scenarios.errors import Misuse, TargetWrong
 from scenarios.load.account import RunAccount
 from scenarios.load.ledger.verdicts import Reconciliation
 from scenarios.load.measures.limits import Check, checks
@@ -21,6 +22,8 @@ class VerdictKind(StrEnum):
     INVALID = "INVALID"
 
 
+NOT_COMPARED = "what the portal has on record was not compared with what it acknowledged"
+Compared = Reconciliation | Misuse | TargetWrong  # what records and answers say together, or why nobody knows
 EXIT_CODES = {VerdictKind.PASS: 0, VerdictKind.FAIL: 1, VerdictKind.INVALID: 3}
 
 
@@ -42,26 +45,33 @@ def judge(
     account: RunAccount,
     timeline: Timeline,
     limits: Iterable[Limit],
-    reconciliation: Reconciliation | None,
+    compared: Compared | None,
     generator: GeneratorLimits,
 ) -> Verdict:
-    """INVALID goes before FAIL, FAIL before PASS; that records disagree is told in any case."""
+    """INVALID goes before FAIL, FAIL before PASS; that records disagree, or cannot be had, is told in any case."""
     found = tuple(checks(limits, timeline, account.arrivals_s))
-    doubts = tuple(mistrust(account, timeline, generator))
-    disagreement = list(_disagreement(reconciliation))
+    doubts = (*mistrust(account, timeline, generator), *_uncompared(compared))
+    disagreement = list(_disagreement(compared))
     complaints = [*disagreement, *_complaints(timeline, found)]
     if doubts:
         return Verdict(VerdictKind.INVALID, _sentence([doubts[0], *disagreement, *doubts[1:]]), found, doubts)
     if complaints:
         return Verdict(VerdictKind.FAIL, _sentence(complaints), found, ())
-    return Verdict(VerdictKind.PASS, _sentence([_praise(timeline, found, reconciliation)]), found, ())
+    return Verdict(VerdictKind.PASS, _sentence([_praise(timeline, found, compared)]), found, ())
 
 
-def _disagreement(reconciliation: Reconciliation | None) -> Iterator[str]:
-    if reconciliation and reconciliation.discrepancies:
-        counts = reconciliation.counts.most_common()
+def _uncompared(compared: Compared | None) -> Iterator[str]:
+    if isinstance(compared, Misuse):
+        yield f"{NOT_COMPARED}: {_in_one_line(compared)}"
+
+
+def _disagreement(compared: Compared | None) -> Iterator[str]:
+    if isinstance(compared, TargetWrong):
+        yield f"the portal's records could not be had: {_in_one_line(compared)}"
+    elif isinstance(compared, Reconciliation) and compared.discrepancies:
+        counts = compared.counts.most_common()
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in counts)
-        example = reconciliation.examples(counts[0][0])[0].example
+        example = compared.examples(counts[0][0])[0].example
         yield f"the portal's records disagree with what it acknowledged ({kinds}), such as {example}"
 
 
@@ -81,14 +91,17 @@ def _excess(check: Check) -> float:
     return high / low if low else float("inf")
 
 
-def _praise(timeline: Timeline, found: Sequence[Check], reconciliation: Reconciliation | None) -> str:
+def _praise(timeline: Timeline, found: Sequence[Check], compared: Compared | None) -> str:
     came = f"{counted(timeline.counts.started, 'candidate')} came"
     kept = (
         f"{'all ' if len(found) > 1 else ''}{counted(len(found), 'limit')} kept" if found else "the plan has no limits"
     )
     agreed = "the portal's records agree with everything that it acknowledged"
-    unknown = "what the portal has on record was not compared with what it acknowledged"
-    return f"{came}, {kept}, and {unknown if reconciliation is None else agreed}"
+    return f"{came}, {kept}, and {NOT_COMPARED if compared is None else agreed}"
+
+
+def _in_one_line(problem: Exception) -> str:
+    return " ".join(str(problem).split())
 
 
 def _sentence(parts: Sequence[str]) -> str:

@@ -80,8 +80,16 @@ class Rehearsal:
                 return line
         raise AssertionError(f"expected it to say {words}, found it ended: {self.told}")
 
+    def presses_enter(self) -> None:
+        """What a person does who was waited for."""
+        assert self.process.stdin
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
+
     def ends(self) -> int:
-        """Its exit code."""
+        """Its exit code; nobody sits at the keyboard any more."""
+        assert self.process.stdin
+        self.process.stdin.close()
         for _ in self.lines():
             pass
         return self.process.wait()
@@ -108,7 +116,7 @@ class Rehearsal:
 def run(*words: object, before: Sequence[str] = ()) -> subprocess.Popen[str]:
     command = [*before, sys.executable, "-m", "scenarios.cli", "load", *map(str, words)]
     return subprocess.Popen(  # noqa: S603 - a command of our own
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
 
 
@@ -122,5 +130,7 @@ def rehearsed(plan: Path | str, reports: Path, *words: object) -> Iterator[Rehea
         if process.poll() is None:
             process.terminate()
         process.wait()
+        assert process.stdin
         assert process.stdout
+        process.stdin.close()
         process.stdout.close()

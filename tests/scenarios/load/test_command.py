@@ -8,7 +8,7 @@ import pytest
 
 from fixtures.people import a_candidate
 from scenarios.load.ledger import Act
-from scenarios.target import load_target
+from scenarios.target import FOLDER, load_target
 from tests.scenarios.load.outside import SEED, a_plan_file, rehearsed, run
 
 EVERYTHING = "enrolls = 4\ncorrects = 1\nlooks = 1"
@@ -120,6 +120,30 @@ def test_records_that_a_team_exports_after_the_run_are_what_is_compared(
         (tmp_path / "export.csv").write_text(f"id_number,state,version\n{id_number},{state},{version}\n", "utf-8")
         assert rehearsal.ends() == status, rehearsal.told
     assert list(rehearsal.results["reconciliation"]["discrepancies"]) == ["recorded but never asked"] * status
+
+
+def test_a_run_whose_records_nobody_exports_is_misuse_and_leaves_its_report(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=1)
+    with rehearsed(plan, tmp_path / "reports", "--records", tmp_path / "export.csv") as rehearsal:
+        assert rehearsal.ends() == 2, rehearsal.told
+    results = rehearsal.results
+    assert (results["verdict"], results["reconciliation"], results["arrivals"]["done"]) == ("INVALID", None, 1)
+    (why,) = results["mistrust"]
+    assert f"expected {tmp_path}/export.csv to be exported after the run, found none that is new" in why
+    assert (tmp_path / "reports" / "latest" / "report.html").is_file()
+
+
+def test_a_portal_that_is_gone_at_the_end_fails_and_what_was_measured_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "stopped.toml"
+    target.write_text(
+        (FOLDER / "reference.toml").read_text("utf-8").replace("kill -USR1 {pid}", "kill -TERM {pid}"), "utf-8"
+    )
+    plan = a_plan_file(tmp_path, candidates=2, more='[[disturbances]]\nat_s = 0\nact = "kill-portal"')
+    with rehearsed(plan, tmp_path / "reports", "--target", target) as rehearsal:
+        assert rehearsal.ends() == 1, rehearsal.told
+    results = rehearsal.results
+    assert (results["verdict"], results["reconciliation"], results["arrivals"]["started"]) == ("FAIL", None, 2)
+    assert "The portal's records could not be had: expected an answer to GET" in results["reason"]
 
 
 def complaint(*words: object) -> tuple[int, str]:

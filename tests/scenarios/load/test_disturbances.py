@@ -49,6 +49,18 @@ def test_what_is_disturbed_when_the_run_ends_is_put_right() -> None:
     assert stage.told == [{"takes_s": 3.0}, {}, {}]
 
 
+def test_who_is_gone_when_the_run_ends_cannot_be_put_right() -> None:
+    def tell() -> None:
+        raise TargetWrong("expected an answer, found none")
+
+    told: list[str] = []
+    ahead = Happenings(
+        [Due(1, "over", tell, puts_right=True), Due(2, "over", lambda: told.append("x"), puts_right=True)]
+    )
+    ahead.end()
+    assert told == ["x"]
+
+
 def test_who_cannot_be_told_now_is_told_later_and_everything_else_waits() -> None:
     tried: list[int] = []
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scenarios.errors import Misuse, NoAnswer
 from scenarios.load.account import Ending, Fate, RunAccount
 from scenarios.load.ledger.verdicts import Discrepancy, Kind, Reconciliation
 from scenarios.load.measures import Machine, Outcome, Pulse, Recorder, Timeline
@@ -70,6 +71,22 @@ def test_a_pass_says_that_records_were_not_compared_or_that_there_were_no_limits
 
     assert "the plan has no limits" in reason
     assert "was not compared" in reason
+
+
+def test_a_portal_whose_records_cannot_be_had_fails_and_says_why() -> None:
+    verdict = judge(an_account(), a_timeline(), (KEPT,), NoAnswer("expected an answer,\nfound none"), GENERATOR)
+
+    assert (verdict.kind, verdict.exit_code) == (VerdictKind.FAIL, 1)
+    assert verdict.reason == "The portal's records could not be had: expected an answer, found none."
+
+
+def test_a_run_whose_records_nobody_could_read_is_invalid_and_says_why() -> None:
+    verdict = judge(an_account(), a_timeline(), (KEPT,), Misuse("expected a file, found none"), GENERATOR)
+
+    assert verdict.kind is VerdictKind.INVALID
+    assert verdict.reason == (
+        "What the portal has on record was not compared with what it acknowledged: expected a file, found none."
+    )
 
 
 BROKEN = {
