@@ -7,13 +7,14 @@ from types import MappingProxyType
 
 from scenarios.load.account import RunAccount
 from scenarios.load.ledger.book import ENDING, entries_of
-from scenarios.load.ledger.entry import Mark
+from scenarios.load.ledger.entry import Act, Mark
 from scenarios.load.ledger.judging import Difference, differences, fitting, missing
 from scenarios.load.ledger.records import Record
 from scenarios.load.ledger.tally import Fees, Tally
 from scenarios.load.ledger.verdicts import Discrepancy, Kind, Reconciliation
 
 NO_FEES: Fees = MappingProxyType({})
+FOR_ALL = Act.PASS_AREA  # what a worker's desk does for candidates of other workers, too
 UNTOUCHED = frozenset({"draft", "abandoned"})
 
 
@@ -40,9 +41,10 @@ def reconcile(
         Misuse: a ledger or the records cannot be read.
     """
     found = Reconciliation()
+    lost = _lost(account, ledgers, found, id_number_of)
     tallies = _tallies(ledgers, found, fees)
     found.candidates = len(tallies)
-    _Comparison(tallies, _lost(account, ledgers, found, id_number_of), found).runs(records)
+    _Comparison(tallies, lost, found).runs(records)
     return found
 
 
@@ -61,6 +63,8 @@ def _tallies(ledgers: Path, found: Reconciliation, fees: Fees) -> dict[str, Tall
         tally.takes(book, entry, fees)
     for tally in tallies.values():
         tally.ends(fees)
+        if found.lost.workers:
+            tally.may_have_met(FOR_ALL)
     return tallies
 
 

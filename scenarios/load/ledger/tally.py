@@ -58,6 +58,10 @@ class Tally:
                 self._becomes_unknown(asked, fees)
         self.open = None
 
+    def may_have_met(self, act: Act) -> None:
+        """In the end, a desk may have done this of which no ledger tells."""
+        self.places = after(self.places, act, Mark.UNKNOWN)
+
     def _hears(self, asked: Entry, answer: Entry, fees: Fees) -> None:
         if answer.mark is Mark.UNKNOWN:
             self._becomes_unknown(asked, fees)

@@ -150,6 +150,23 @@ def test_a_lost_worker_that_left_its_ledger_is_known_to_the_last_entry(tmp_path:
     assert found.unknown == {Act.SUBMIT: Outcome(happened=1)}
 
 
+@pytest.mark.parametrize(
+    ("lost", "passed", "counts"),
+    [
+        ((10, 13), (Act.CONFIRM, Act.PASS_SITE), {}),
+        ((10, 13), (Act.CONFIRM,), {Kind.WRONG_STATE: 1}),
+        (None, (Act.CONFIRM, Act.PASS_SITE), {Kind.WRONG_STATE: 1}),
+    ],
+    ids=["lost", "lost, and its turn had not come", "nobody lost"],
+)
+def test_the_desk_of_the_area_may_have_passed_whoever_was_its_turn_if_its_worker_left_no_ledger(
+    tmp_path: Path, lost: tuple[int, int] | None, passed: tuple[Act, ...], counts: dict[Kind, int]
+) -> None:
+    Scribe(tmp_path).writes(1, *SUBMITS, *passed)
+    found = reconciled(tmp_path, a_record(1, "approved"), lost=lost)
+    assert dict(found.counts) == counts
+
+
 def test_a_desk_in_another_worker_continues_the_same_story(tmp_path: Path) -> None:
     clock = count(1.0)
     mine, theirs = Scribe(tmp_path, "w0", clock), Scribe(tmp_path, "w1", clock)
