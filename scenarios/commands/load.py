@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from scenarios.errors import Misuse, TargetWrong
 
 if TYPE_CHECKING:
-    from scenarios.load.rehearsal import Played, Wishes
+    from scenarios.load.rehearsal import Wishes
     from scenarios.load.report.results import LoadResults
 
 DESCRIPTION = """\
@@ -168,7 +168,7 @@ def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = T
         keep_plan(wishes)
         view.says(announced(wishes))
         played = director.rehearses()
-        comparison = compared(wishes, played, exported(options, played))
+        comparison = compared(wishes, played, exported(options, folder))
         results = judged(wishes, played, comparison)
     write_report(folder, results, latest=latest)
     view.ends(results.verdict, folder / "report.html")
@@ -236,15 +236,19 @@ def wishes_of(options: argparse.Namespace, folder: Path) -> "Wishes":
     )
 
 
-def exported(options: argparse.Namespace, played: "Played") -> Callable[[], Path] | None:
+def exported(options: argparse.Namespace, folder: Path) -> Callable[[], Path] | None:
     """How to come by the records that somebody exports, if somebody does."""
-    return partial(wait_for, Path(options.records), played.account.epoch) if options.records else None
+    from scenarios.load.account import NAME
+
+    return partial(wait_for, Path(options.records), folder / NAME) if options.records else None
 
 
-def wait_for(records: Path, epoch: float) -> Path:
-    """Somebody exports the portal's records now: what is older than the run says nothing about it."""
-    while not records.is_file() or records.stat().st_mtime < epoch:
-        print(f"waiting for {records} to be exported; press Enter when it is there", file=sys.stderr)
+def wait_for(records: Path, account: Path) -> Path:
+    """Somebody exports the portal's records now: what is older than the account of the run, written at its end, is too old."""
+    while not records.is_file() or records.stat().st_mtime < account.stat().st_mtime:
+        print(
+            f"waiting for {records} to be exported, as the run is over; press Enter when it is there", file=sys.stderr
+        )
         if not sys.stdin.readline():
             raise Misuse(f"expected {records} to be exported after the run, found none that is new")
     return records

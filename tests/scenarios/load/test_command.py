@@ -113,11 +113,15 @@ def test_records_that_a_team_exports_after_the_run_are_what_is_compared(
     tmp_path: Path, state: str, version: int, status: int
 ) -> None:
     more = 'expected = ["registration-closed"]\n[clock]\nmoment = "registration-closes"\nshare = 0.0'
-    plan = a_plan_file(tmp_path, candidates=1, lasts=15, journeys="late = 1", more=more)
-    with rehearsed(plan, tmp_path / "reports", "--records", tmp_path / "export.csv") as rehearsal:
-        rehearsal.until("of 0:15")
+    plan = a_plan_file(tmp_path, candidates=1, lasts=8, journeys="late = 1", more=more)
+    export = tmp_path / "export.csv"
+    with rehearsed(plan, tmp_path / "reports", "--records", export) as rehearsal:
+        rehearsal.until("of 0:08")
+        export.write_text("exported too early", "utf-8")
+        rehearsal.until(f"waiting for {export} to be exported")
         id_number = a_candidate(SEED, 0, employers=load_target("reference").employers).id_number
-        (tmp_path / "export.csv").write_text(f"id_number,state,version\n{id_number},{state},{version}\n", "utf-8")
+        export.write_text(f"id_number,state,version\n{id_number},{state},{version}\n", "utf-8")
+        rehearsal.presses_enter()
         assert rehearsal.ends() == status, rehearsal.told
     assert list(rehearsal.results["reconciliation"]["discrepancies"]) == ["recorded but never asked"] * status
 
