@@ -46,7 +46,7 @@ class Wishes:
             "rehearsal load",
             str(self.folder / "plan.toml"),
             f"--seed {self.seed}",
-            f"--scale {self.plan.scale:g}",
+            f"--scale {self.plan.scale!r}",
         ]
         words += [f"--workers {self.workers}"] if self.workers > 1 else []
         words += [f"--target {self.plan.target}"] if self.plan.target != "reference" else []

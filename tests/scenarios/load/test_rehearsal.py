@@ -1,10 +1,12 @@
-"""The portal that a rehearsal starts beside its players."""
+"""The portal that a rehearsal starts beside its players, and the command that repeats it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from scenarios.load.rehearsal import giving_way
+from scenarios.load.plan import read_plan
+from scenarios.load.rehearsal import Wishes, giving_way
 from scenarios.target import load_target
 
 
@@ -22,3 +24,8 @@ def test_a_machine_without_niceness_starts_the_portal_as_it_is(monkeypatch: pyte
     monkeypatch.setattr("shutil.which", lambda _: None)
     target = load_target("reference")
     assert giving_way(target) == target
+
+
+def test_what_repeats_a_run_brings_the_same_crowd() -> None:
+    plan = read_plan("smoke").at(scale=0.1234567)
+    assert "--scale 0.1234567" in Wishes(plan, 3, Path("run")).command
