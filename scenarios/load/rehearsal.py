@@ -1,5 +1,7 @@
 """The director of a load rehearsal: from a plan to a verdict."""
 
+import re
+import shlex
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +25,7 @@ from scenarios.target import Target
 
 LEAD_SECONDS = 2.0  # from the epoch's being told until it comes: every worker has heard of it by then
 LOOPBACK = "127.0.0.1"
+PASSWORD = re.compile(r"(?<=:)(?!//)[^@]*(?=@)|(?<=[?&]password=)[^&]*")  # in the URL of a database
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,13 @@ class Wishes:
 
     @property
     def command(self) -> str:
-        """What repeats this run."""
-        words = [
-            "rehearsal load",
-            str(self.folder / "plan.toml"),
-            f"--seed {self.seed}",
-            f"--scale {self.plan.scale!r}",
-        ]
-        words += [f"--workers {self.workers}"] if self.workers > 1 else []
-        words += [f"--target {self.plan.target}"] if self.plan.target != "reference" else []
-        words += [f"--database {self.database}"] if self.database else []
-        return " ".join(words)
+        """What repeats this run, where whoever reads it puts in the password of the database."""
+        words = ["rehearsal", "load", str(self.folder / "plan.toml")]
+        words += ["--seed", str(self.seed), "--scale", repr(self.plan.scale)]
+        words += ["--workers", str(self.workers)] if self.workers > 1 else []
+        words += ["--target", self.plan.target] if self.plan.target != "reference" else []
+        words += ["--database", PASSWORD.sub("***", self.database)] if self.database else []
+        return shlex.join(words)
 
     @property
     def everybody(self) -> int:

@@ -29,3 +29,19 @@ def test_a_machine_without_niceness_starts_the_portal_as_it_is(monkeypatch: pyte
 def test_what_repeats_a_run_brings_the_same_crowd() -> None:
     plan = read_plan("smoke").at(scale=0.1234567)
     assert "--scale 0.1234567" in Wishes(plan, 3, Path("run")).command
+
+
+@pytest.mark.parametrize(
+    ("database", "told"),
+    [
+        ("postgresql://load:a/b:c@host:5432/portal", "'postgresql://load:***@host:5432/portal'"),
+        ("postgresql://host/portal?password=secret&user=x", "'postgresql://host/portal?password=***&user=x'"),
+        ("postgresql+psycopg://load@host:5432/portal", "postgresql+psycopg://load@host:5432/portal"),
+        ("postgresql://host:5432/portal", "postgresql://host:5432/portal"),
+        ("sqlite:////tmp/a b.db", "'sqlite:////tmp/a b.db'"),
+    ],
+    ids=["password", "password beside", "no password", "nobody", "space"],
+)
+def test_what_repeats_a_run_can_be_pasted_and_keeps_a_password_to_itself(database: str, told: str) -> None:
+    wishes = Wishes(read_plan("smoke").at(scale=0.5), 3, Path("my runs"), database=database)
+    assert wishes.command == f"rehearsal load 'my runs/plan.toml' --seed 3 --scale 0.5 --database {told}"
