@@ -2,17 +2,14 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from fixtures.people import a_candidate
 from scenarios.actors import NationalCenter
-from scenarios.actors.actor import How
-from scenarios.drivers.driver import Driver
-from scenarios.drivers.http import HttpDriver
 from scenarios.errors import Misuse, TargetWrong
+from scenarios.load.errand import hands_for_an_errand
 from scenarios.load.ledger import Reconciliation, read_records, reconcile
 from scenarios.load.measures.timeline import Timeline, read_pulses
 from scenarios.load.rehearsal import Played, Wishes
@@ -24,31 +21,11 @@ from scenarios.story import Story
 RECORDS = "records.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class OneDriver:
-    """Hands for somebody who only looks something up."""
-
-    driver: Driver
-
-    def __call__(self, name: str, how: How = "act") -> Driver:  # noqa: ARG002  there is but one
-        """The driver."""
-        return self.driver
-
-    def kind(self, how: How) -> How:  # noqa: ARG002  same
-        """One kind."""
-        return "act"
-
-
 def fetch_records(played: Played, folder: Path) -> Path:
     """Has the national center download its file, and keeps that."""
-    driver = HttpDriver()
-    try:
-        sign_in = played.stage.stage.sign_in_of("center", "")
-        center = NationalCenter(sign_in, played.target, Story(), OneDriver(driver))
-        path = folder / RECORDS
-        path.write_bytes(center.downloads_records().content)
-    finally:
-        driver.close()
+    path, sign_in = folder / RECORDS, played.stage.stage.sign_in_of("center", "")
+    with hands_for_an_errand() as hands:
+        path.write_bytes(NationalCenter(sign_in, played.target, Story(), hands).downloads_records().content)
     return path
 
 

@@ -15,6 +15,7 @@ from scenarios.errors import Misuse, TargetWrong
 from scenarios.load.account import Kind, RunAccount
 from scenarios.load.disturbances import Happenings, dues_of, refuse_unknown
 from scenarios.load.engine.messages import Orders, Report, Score
+from scenarios.load.errand import refuse_if_registered
 from scenarios.load.plan import Plan
 from scenarios.load.processes import Child, Conducting, begin_worker
 from scenarios.load.report.results import Moment
@@ -108,6 +109,7 @@ class Director:
         self._waits_until(lambda: self.heard.port is not None)
         self._brings_workers()
         target = self.service.ready()
+        refuse_if_registered(wishes.seed, target)
         stage = LoadStage.set(target, plan, wishes.everybody)
         self.conducting.orders(Orders(cast=stage.cast(target, wishes.seed)))
         self._waits_until(lambda: self.heard.ready)

@@ -150,6 +150,15 @@ def test_a_portal_that_is_gone_at_the_end_fails_and_what_was_measured_is_there(t
     assert "The portal's records could not be had: expected an answer to GET" in results["reason"]
 
 
+def test_a_portal_to_which_the_same_people_have_come_before_is_refused_before_anybody_arrives(tmp_path: Path) -> None:
+    plan, store = a_plan_file(tmp_path, candidates=1), ("--database", f"sqlite:///{tmp_path / 'kept.sqlite'}")
+    with rehearsed(plan, tmp_path / "reports", *store) as rehearsal:
+        assert rehearsal.ends() == 0, rehearsal.told
+    with rehearsed(plan, tmp_path / "reports", *store) as rehearsal:
+        assert rehearsal.ends() == 2, rehearsal.told
+    assert f"nobody of seed {SEED} has come before" in rehearsal.told
+
+
 def complaint(*words: object) -> tuple[int, str]:
     process = run(*words)
     told, _ = process.communicate()
