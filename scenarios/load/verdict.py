@@ -76,10 +76,9 @@ def _disagreement(compared: Compared | None) -> Iterator[str]:
 
 
 def _complaints(timeline: Timeline, found: Iterable[Check]) -> Iterator[str]:
-    journeys = timeline.counts.journeys.values()
-    if not any(tally.count > tally.failed for tally in journeys):
-        ended = sum(tally.count for tally in journeys)
-        yield f"not one journey succeeded: {ended:,} of {counted(timeline.counts.started, 'arrival')} ended, all in failure"
+    counts = timeline.counts
+    if not any(tally.count > tally.failed for tally in counts.arrived):
+        yield f"not one journey succeeded: {counts.ended:,} of {counted(counts.started, 'arrival')} ended, all in failure"
     yield from (check.words for check in sorted(found, key=lambda check: -_excess(check)) if not check.kept)
 
 

@@ -14,6 +14,7 @@ from scenarios.load.crowd.journeys import SCRIPTS
 from scenarios.load.crowd.parts import Parts
 from scenarios.load.crowd.playing import Playing
 from scenarios.load.crowd.staff import staff_of
+from scenarios.load.measures.pulse import IN_BROWSER
 
 GLANCE_SECONDS = 0.05
 
@@ -87,4 +88,4 @@ class Performance:
             self._world.sleep(GLANCE_SECONDS)
 
 
-PREFIXES = {Kind.PROTOCOL: "", Kind.BROWSER: "browser: "}
+PREFIXES = {Kind.PROTOCOL: "", Kind.BROWSER: IN_BROWSER}

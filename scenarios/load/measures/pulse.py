@@ -11,6 +11,8 @@ Summed = TypeVar("Summed", "Histogram", "Tally", "Mistake")
 # Kinds of mistakes are few by intention; whoever makes a new kind of each message does not fill the memory.
 MOST_KINDS = 100
 OTHER = "of another kind"
+# Before the name of a journey in a browser, which nobody has counted as an arrival: it is no part of the load.
+IN_BROWSER = "browser: "
 
 
 @dataclass(slots=True)
@@ -79,8 +81,14 @@ class Counts:
     vitals: dict[tuple[str, str], Histogram] = field(default_factory=dict)
 
     @property
+    def arrived(self) -> list[Tally]:
+        """The journeys of who arrived."""
+        return [tally for name, tally in self.journeys.items() if not name.startswith(IN_BROWSER)]
+
+    @property
     def ended(self) -> int:
-        return sum(tally.count for tally in self.journeys.values())
+        """How many of those who arrived have come to the end of their journey."""
+        return sum(tally.count for tally in self.arrived)
 
     def erred(self, kind: str, mistake: Mistake) -> None:
         known = kind in self.errors or len(self.errors) < MOST_KINDS

@@ -85,8 +85,7 @@ class LoadResults:
 
     def _arrivals(self) -> dict[str, Any]:
         counts = self.timeline.counts
-        journeys = counts.journeys.values()
-        refused, failed = sum(each.refused for each in journeys), sum(each.failed for each in journeys)
+        refused, failed = sum(each.refused for each in counts.arrived), sum(each.failed for each in counts.arrived)
         return {
             "planned": counts.planned,
             "started": counts.started,

@@ -166,6 +166,17 @@ def test_a_run_in_which_no_journey_succeeded_fails_even_without_limits() -> None
     assert "not one journey succeeded" in verdict.reason.lower()
 
 
+def test_a_browser_that_came_through_does_not_excuse_that_no_arrival_succeeded() -> None:
+    browser = Recorder(since=EPOCH)
+    browser.ended("browser: enrolls", 1.0, "done")
+    timeline = a_timeline(outcome="failed")
+    timeline.add(browser.pulse("w1", EPOCH + 1, Machine(0.1, 9)))
+    verdict = judge(an_account(), timeline, (), Reconciliation(), GENERATOR)
+
+    assert verdict.kind is VerdictKind.FAIL
+    assert "100 of 100 arrivals ended, all in failure" in verdict.reason
+
+
 def test_a_discrepancy_fails_and_stands_before_broken_limits() -> None:
     verdict = verdict_on(a_timeline(), Limit("submits", p95=0.1), reconciled=LOST_ONE)
 

@@ -44,6 +44,15 @@ def test_who_has_begun_and_not_ended_is_in_flight() -> None:
     assert timeline.in_flight == 2
 
 
+def test_what_a_browser_plays_is_no_arrival_and_none_that_ends() -> None:
+    recorder = Recorder(since=EPOCH)
+    for journey in ("enrolls", "browser: enrolls", "browser: looks"):
+        recorder.ended(journey, 1.0, "done")
+    timeline = Timeline.of(EPOCH, 60, [a_pulse("w0", 0, started=3), recorder.pulse("w0", EPOCH + 2, Machine(0, 0))])
+
+    assert (timeline.counts.ended, timeline.in_flight) == (1, 2)
+
+
 def test_fewer_columns_hold_the_same() -> None:
     fine = Timeline.of(EPOCH, 100, [a_pulse("w0", second, steps=(0.1,)) for second in range(100)])
     coarse = fine.coarser(10)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scenarios.load.measures import Histogram
-from tests.scenarios.load.a_run import results
+from scenarios.load.measures import Histogram, Machine, Outcome, Recorder
+from tests.scenarios.load.a_run import EPOCH, results
 
+OUTCOMES: tuple[Outcome, ...] = ("done", "refused", "failed")
 ROOT = Path(__file__).parents[4]
 LOAD = (ROOT / "docs" / "results.md").read_text("utf-8").split("\n## ")[2]
 
@@ -26,6 +27,17 @@ def test_the_keys_within_are_documented_too(part: str) -> None:
     inside = inside[0] if isinstance(inside, list) else inside.get("submits", inside)
 
     assert inside.keys() <= set(re.findall(r"`(\w+)`", LOAD))
+
+
+def test_arrivals_that_are_done_are_some_of_those_that_were_started() -> None:
+    recorder = Recorder(since=EPOCH)
+    recorder.started(0.0)
+    recorder.ended("looks", 1.0, "done")
+    for outcome in OUTCOMES:
+        recorder.ended("browser: looks", 1.0, outcome)
+    arrivals = results([recorder.pulse("w0", EPOCH + 1, Machine(0, 0))]).as_json()["arrivals"]
+
+    assert [arrivals[each] for each in ("started", *OUTCOMES)] == [1, 1, 0, 0]
 
 
 def test_a_histogram_is_read_as_documented() -> None:
