@@ -8,6 +8,7 @@ from scenarios.load.crowd.arrivals import Arrivals
 Spawn = Callable[..., object]
 Sleep = Callable[[float], object]
 Now = Callable[[], float]
+LONGEST_SLEEP = 1.0  # seconds; whoever waits for a far moment hears within them that it is stopped
 
 
 @dataclass(slots=True)
@@ -25,8 +26,7 @@ class Injector:
         """Calls ``begin`` with each candidate's number and intended moment, by the same clock as ``now``."""
         for moment, number in zip(self.arrivals.moments, self.arrivals.numbers, strict=True):
             intended = epoch + moment
-            while not self.stopped and (ahead := intended - self.now()) > 0:
-                self.sleep(ahead)
+            self.waits_until(intended)
             if self.stopped:
                 return
             self.issued += 1
@@ -34,10 +34,14 @@ class Injector:
 
     def run_in_turn(self, epoch: float, end: float, play: Callable[[int, float], object]) -> None:
         """Plays one candidate after the other from the epoch to the end, each beginning when the one before is done."""
-        while not self.stopped and (ahead := epoch - self.now()) > 0:
-            self.sleep(ahead)
+        self.waits_until(epoch)
         for number in self.arrivals.numbers:
             if self.stopped or self.now() >= end:
                 return
             self.issued += 1
             play(number, self.now())
+
+    def waits_until(self, moment: float) -> None:
+        """Returns at this moment, or when it is stopped."""
+        while not self.stopped and (ahead := moment - self.now()) > 0:
+            self.sleep(min(ahead, LONGEST_SLEEP))

@@ -47,15 +47,18 @@ class Performance:
         return Arranging(needing, self._playing.arranges)
 
     def plays(self, epoch: float) -> None:
-        """Lets everybody in from the epoch on, by the world's clock, and returns when the last one has begun.
+        """Lets everybody in from the epoch on, by the world's clock, and returns when arrivals are over.
 
-        A browser plays one after the other: how many it takes is no part of the load.
+        Not before, though nobody else come to this worker: those of others need its staff, too. A browser plays one after the
+        other: how many it takes is no part of the load.
         """
+        end = epoch + self.plan.arrivals.lasts_s
         self._staff.goes_to_work()
         if self._stripe.kind is Kind.PROTOCOL:
             self._injector.run(epoch, self._comes)
         else:
-            self._injector.run_in_turn(epoch, epoch + self.plan.arrivals.lasts_s, self._plays)
+            self._injector.run_in_turn(epoch, end, self._plays)
+        self._injector.waits_until(end)
 
     def stops(self) -> None:
         """Nobody else is let in."""

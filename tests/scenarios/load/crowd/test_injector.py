@@ -46,6 +46,18 @@ def test_nobody_is_let_in_any_more_once_it_is_stopped() -> None:
     assert injector.issued == 2
 
 
+def test_whoever_waits_for_a_far_moment_hears_of_it_when_it_is_stopped() -> None:
+    time = FakeTime()
+
+    def sleep(seconds: float) -> None:
+        time.sleep(seconds)
+        injector.stopped = True
+
+    injector = Injector(Arrivals(array("d", [600.0]), array("l", [0])), time.spawn, sleep, time.now)
+    injector.run(100.0, lambda *_: pytest.fail("nobody is let in"))
+    assert time.now() <= 101.0
+
+
 def test_in_turn_one_begins_when_the_one_before_is_done_until_time_is_up() -> None:
     time, begun = FakeTime(), list[float]()
 
