@@ -65,13 +65,14 @@ class Happenings:
             due = self._ahead.pop(0)
             yield due.second, due.words
 
-    def end(self) -> None:
-        """Nothing more happens, except that what is disturbed is put right, as far as it is still there."""
-        for due in self._ahead:
+    def end(self) -> list[str]:
+        """Nothing more happens, except that what is disturbed is put right, as far as it is there; says what never happened."""
+        left, self._ahead = self._ahead, []
+        for due in left:
             if due.puts_right:
                 with suppress(TargetWrong):
                     due.act()
-        self._ahead.clear()
+        return [due.words for due in left if not due.puts_right]
 
 
 def refuse_unknown(wanted: tuple[Disturbance, ...], target: Target, *, starts: bool) -> None:

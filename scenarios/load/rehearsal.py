@@ -147,7 +147,8 @@ class Director:
             self.onlooker.says("interrupted: nobody else is let in; those under way finish")
             self.conducting.orders(Orders(over=True))
             self._waits_until(lambda: self.heard.ended)
-        happenings.end()
+        for words in happenings.end():
+            self.onlooker.says(f"planned, but did not happen before the run was over: {words}")
 
     def _foresees_deadline(self) -> None:
         clock, lasts = self.wishes.plan.clock, self.wishes.plan.arrivals.lasts_s

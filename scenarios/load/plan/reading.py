@@ -118,6 +118,9 @@ def _planned(raw: Mapping[str, Any], text: str) -> Plan:
     for journey, weight in wanted.journeys.items():
         if weight and not any(wanted.areas[kind] for kind in wanted.areas if FITTING[journey](kind)):
             raise Wrong(f"expected an area type in which the journey {journey} can be played, found none", "areas")
+    for place, each in enumerate(wanted.disturbances):
+        if not each.at_s < (lasts_s := wanted.arrivals.lasts_s):
+            raise Wrong(f"expected less than lasts_s, {lasts_s:g}, found {each.at_s:g}", "disturbances", place, "at_s")
     given = {each.name: getattr(wanted, each.name) for each in fields(wanted)}
     return Plan(**{**given, "arrivals": _arrivals(wanted.arrivals), "source": text})
 

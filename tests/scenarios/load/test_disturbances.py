@@ -61,6 +61,13 @@ def test_who_is_gone_when_the_run_ends_cannot_be_put_right() -> None:
     assert told == ["x"]
 
 
+def test_what_never_happened_is_told_when_the_run_ends() -> None:
+    ahead = happenings(Stage(), Disturbance(1, Disruption.PLATFORM_SLOW, 5), Disturbance(3, Disruption.PLATFORM_DOWN))
+    assert list(ahead.until(2)) == [(1, "platform-slow")]
+    assert ahead.end() == ["platform-down"]
+    assert ahead.end() == []
+
+
 def test_who_cannot_be_told_now_is_told_later_and_everything_else_waits() -> None:
     tried: list[int] = []
 

@@ -86,6 +86,7 @@ def test_a_plan_says_what_goes_wrong_on_purpose() -> None:
         ("at_s = 5", "at = 5", r"disturbances\[1\]\.at: expected a key that plans have, found at; did you mean"),
         ('"platform-down"', '"rain"', r"disturbances\[1\]\.act: "),
         ("for_s = 3", "for_s = 0", r"disturbances\[1\]\.for_s: "),
+        ("at_s = 5", "at_s = 20", r"line 35, disturbances\[1\]\.at_s: expected less than lasts_s, 20, found 20"),
     ],
 )
 def test_what_is_wrong_with_a_disturbance_is_said_with_its_key(good: str, bad: str, complaint: str) -> None:
