@@ -121,13 +121,14 @@ class Director:
         assert port
         if wishes.remote:
             self.onlooker.says(
-                f"waiting for {counted(wishes.everybody, 'worker')}: rehearsal load --worker "
+                f"waiting for {counted(wishes.workers, 'worker')}: rehearsal load --worker "
                 f"--master-host {wishes.host} --master-port {port}"
             )
-            return
-        for kind, count in ((Kind.PROTOCOL, wishes.workers), (Kind.BROWSER, wishes.plan.browsers)):
+        # Browsers play here in any case: they are few, and no other machine need have one.
+        here = {Kind.PROTOCOL: 0 if wishes.remote else wishes.workers, Kind.BROWSER: wishes.plan.browsers}
+        for kind, count in here.items():
             for number in range(count):
-                worker = begin_worker(f"{kind}-worker-{number}", wishes.folder, kind, LOOPBACK, port)
+                worker = begin_worker(f"{kind}-worker-{number}", wishes.folder, kind, wishes.host, port)
                 self.children.append(worker)
 
     def _plays(self, stage: LoadStage) -> None:

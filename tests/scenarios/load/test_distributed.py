@@ -32,6 +32,17 @@ def test_a_worker_on_another_host_plays_and_sends_its_ledger(tmp_path: Path) -> 
     assert rehearsal.results["reconciliation"]["acknowledged"]["submit"] == 6
 
 
+def test_browsers_of_a_plan_play_beside_the_master(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=2, lasts=5, more="browsers = 1")
+    with rehearsed(plan, tmp_path / "reports", "--master", "--master-port", "0") as rehearsal:
+        words = re.search(r"--worker .*", rehearsal.until("waiting for 1 worker:"))
+        assert words
+        worker = run(*words[0].split())
+        assert rehearsal.ends() == 0, rehearsal.told
+        worker.communicate()
+    assert {worker["kind"] for worker in rehearsal.results["workers"]} == {"protocol", "browser"}
+
+
 def test_a_worker_needs_the_port_of_its_master(tmp_path: Path) -> None:
     worker = run("--worker", "--master-port", "0", "--reports", tmp_path)
     said, _ = worker.communicate()
