@@ -173,7 +173,9 @@ class Director:
 
     def _takes_in(self, report: Report) -> None:
         if report.trouble:
-            raise TargetWrong(f"expected the past to be arranged before anybody arrives, found: {report.trouble}")
+            wrong = Misuse if report.trouble.misuse else TargetWrong
+            found = f"{report.trouble.name}: {report.trouble.words}"
+            raise wrong(f"expected the past to be arranged before anybody arrives, found: {found}")
         if report.arranged and report.arranged != self.heard.arranged:
             self.onlooker.says(f"{report.arranged} pasts arranged")
         if report.web:

@@ -59,7 +59,7 @@ class Conductor:
         self._company = Company({Kind.PROTOCOL: score.protocol, Kind.BROWSER: score.browsers})
         self._listen = listen
         self._over = False
-        self._trouble = ""
+        self._trouble: Trouble | None = None
         self._epoch: float | None = None
         self._cast: Cast | None = None
         self._pulses = (self._folder / "pulses.jsonl").open("a", encoding="utf-8")
@@ -102,7 +102,7 @@ class Conductor:
         self._company.players[node].goodbye = goodbye
 
     def _hears_trouble(self, node: str, trouble: Trouble) -> None:
-        self._trouble = f"{trouble.name or node}: {trouble.words}"
+        self._trouble = trouble
         self._company.players[node].lost = True
 
     def hears_orders(self) -> None:
@@ -124,7 +124,8 @@ class Conductor:
         self._hands_out_parts(self._cast, plan)
         self._waits_until(lambda: self._company.ready or bool(self._company.lost))
         if self._company.lost:
-            tell(Report(trouble=self._trouble or f"{self._company.lost[0].name} was lost before anybody arrived"))
+            name = self._company.lost[0].name
+            tell(Report(trouble=self._trouble or Trouble(name, "lost before anybody arrived", misuse=False)))
             return
         tell(Report(ready=True))
         self._waits_until(lambda: self._epoch is not None)

@@ -76,10 +76,11 @@ class Goodbye:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A worker cannot go on."""
+    """A worker cannot go on; ``misuse`` if that says nothing about the portal."""
 
     name: str
     words: str
+    misuse: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Report:
     workers: int | None = None
     arranged: int | None = None
     ready: bool = False
-    trouble: str = ""
+    trouble: Trouble | None = None
     ended: bool = False
 
 

@@ -21,6 +21,7 @@ from gevent.util import print_run_info
 from locust.env import Environment
 from locust.runners import WorkerRunner
 
+from scenarios.errors import Misuse
 from scenarios.load.account import Kind
 from scenarios.load.crowd.hands import World
 from scenarios.load.crowd.performance import Performance
@@ -102,7 +103,8 @@ class Worker:
                     self._sends(ledger)
             self._outbox.append(goodbye)
         except Exception as problem:  # noqa: BLE001  nobody else would hear of it
-            self._outbox.append(Trouble(role.name, f"{type(problem).__name__}: {problem}"))
+            words, misuse = f"{type(problem).__name__}: {problem}", isinstance(problem, Misuse)
+            self._outbox.append(Trouble(role.name, words, misuse))
 
     def _plays(self, role: Role, world: World) -> Goodbye:
         performance = self._performance = Performance(role.cast, role.stripe, world)

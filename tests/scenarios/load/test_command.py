@@ -188,6 +188,16 @@ def test_misuse_is_answered_in_one_line(tmp_path: Path, words: list[str], expect
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_plan_with_browsers_on_a_machine_that_has_none_is_misuse(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    status, told = complaint(a_plan_file(tmp_path, more="browsers = 1"), "--reports", tmp_path / "reports")
+    assert status == 2, told
+    assert "browser-1: NoBrowser: " in told.splitlines()[-1]
+
+
 def test_a_plan_that_cannot_be_is_refused_with_line_and_key(tmp_path: Path) -> None:
     plan = a_plan_file(tmp_path, journeys="enrols = 1")
     status, told = complaint(plan, "--reports", tmp_path / "reports")
