@@ -107,7 +107,11 @@ class Company:
             player.stripe = next(left[player.hello.kind])
             player.name = f"{player.hello.kind}-{player.stripe.number}"
 
-    def looks_around(self, present: Callable[[str], bool]) -> None:
-        """Notices who is missing."""
+    def looks_around(self, present: Callable[[str], bool]) -> list[str]:
+        """Notices who is missing; gives those that were lost before they had a part, whose places are free again."""
         for node, player in self.players.items():
             player.is_there(there=present(node), now=self._clock())
+        gone = [player.node for player in self.lost if not player.stripe]
+        for node in gone:
+            del self.players[node]
+        return gone

@@ -82,7 +82,7 @@ class Conductor:
         if self._company.joins(node, hello):
             tell(Report(workers=len(self._company.players)))
         else:
-            self._runner.send_message("quit", client_id=node)
+            self._dismisses(node)
 
     def _hears_progress(self, node: str, progress: Progress) -> None:
         player = self._company.players[node]
@@ -125,7 +125,7 @@ class Conductor:
         self._waits_until(lambda: self._company.ready or bool(self._company.lost))
         if self._company.lost:
             name = self._company.lost[0].name
-            tell(Report(trouble=self._trouble or Trouble(name, "lost before anybody arrived", misuse=False)))
+            tell(Report(trouble=self._trouble or Trouble(name, "lost before anybody arrived", misuse=True)))
             return
         tell(Report(ready=True))
         self._waits_until(lambda: self._epoch is not None)
@@ -171,11 +171,15 @@ class Conductor:
     def _sends(self, told: object, node: str | None = None) -> None:
         self._runner.send_message(word_for(type(told)), message(told), client_id=node)
 
+    def _dismisses(self, node: str) -> None:
+        self._runner.send_message("quit", client_id=node)
+
     def _waits_until(self, fulfilled: Callable[[], bool], *, whatever: bool = False) -> None:
         """Waits until something is so, or the director says that it is over, which ``whatever`` is not to be heard."""
         while not fulfilled() and (whatever or not self._over):
             gevent.sleep(GLANCE_SECONDS)
-            self._company.looks_around(self._is_present)
+            for node in self._company.looks_around(self._is_present):
+                self._dismisses(node)  # should it come back
 
     def _is_present(self, node: str) -> bool:
         client = self._runner.clients.get(node)

@@ -1,6 +1,8 @@
 """Workers on another host play their part over the network, and send home what they wrote down."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from scenarios.target import FOLDER
@@ -41,6 +43,19 @@ def test_browsers_of_a_plan_play_beside_the_master(tmp_path: Path) -> None:
         assert rehearsal.ends() == 0, rehearsal.told
         worker.communicate()
     assert {worker["kind"] for worker in rehearsal.results["workers"]} == {"protocol", "browser"}
+
+
+def test_a_worker_that_is_lost_before_anybody_arrives_is_no_failure_of_the_portal(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path, candidates=300, journeys="looks = 1")
+    with rehearsed(plan, tmp_path / "reports", "--master", "--master-port", "0") as rehearsal:
+        words = re.search(r"--master-host .*", rehearsal.until("waiting for 1 worker:"))
+        assert words
+        engine = [sys.executable, "-m", "scenarios.load.engine.worker", *words[0].split()]
+        with subprocess.Popen(engine) as worker:  # noqa: S603  our own module
+            rehearsal.until("pasts arranged")
+            worker.kill()
+        assert rehearsal.ends() == 2, rehearsal.told
+    assert "protocol-0: lost before anybody arrived" in rehearsal.told
 
 
 def test_a_worker_needs_the_port_of_its_master(tmp_path: Path) -> None:

@@ -85,6 +85,19 @@ def test_who_stays_away_is_lost_and_is_not_waited_for(company: Company, watch: W
     assert company.done
 
 
+def test_who_is_lost_before_parts_are_given_leaves_the_place_to_another(watch: Watch) -> None:
+    company = Company({Kind.PROTOCOL: 2, Kind.BROWSER: 0}, watch)
+    assert company.joins("a", hello())
+    watch.away = {"a"}
+    assert company.looks_around(watch.sees) == []
+    watch.moment += PATIENCE_SECONDS + 1
+    assert company.looks_around(watch.sees) == ["a"]
+    assert company.joins("b", hello())
+    assert not company.complete
+    assert company.joins("c", hello())
+    assert (company.complete, company.lost) == (True, [])
+
+
 def test_who_has_said_goodbye_may_go(company: Company, watch: Watch) -> None:
     company.players["a"].goodbye = Goodbye("protocol-0", 50, 0, 0.1)
     watch.away = {"a"}
