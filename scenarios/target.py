@@ -88,10 +88,10 @@ def load_target(name: str) -> Target:
     try:
         with path.open("rb") as file:
             return target_of(tomllib.load(file))
-    except FileNotFoundError:
+    except OSError:
         known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.toml")))
         raise Misuse(f"expected a target's name or a .toml file, found {name}; known targets: {known}") from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise Misuse(f"expected {path} to be TOML, found: {error}") from None
 
 

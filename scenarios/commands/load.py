@@ -118,8 +118,7 @@ def refuse_nonsense(options: argparse.Namespace) -> None:
     """
     if options.workers < 1:
         raise Misuse(f"expected --workers to be 1 or more, found {options.workers}")
-    if options.scale is not None and not options.scale > 0:
-        raise Misuse(f"expected --scale to be above 0, found {options.scale:g}")
+    refuse_endless("--scale", options.scale)
     if options.worker and (options.plan or options.master):
         raise Misuse("expected --worker without PLAN and --master, as the master has the plan, found both")
     if options.worker and not options.master_port:
@@ -127,6 +126,16 @@ def refuse_nonsense(options: argparse.Namespace) -> None:
     if not options.worker and not options.plan:
         raise Misuse("expected a PLAN, found none; shipped plans are in `rehearsal load --help`")
     refuse_nonsense_in_search(options)
+
+
+def refuse_endless(name: str, value: float | None) -> None:
+    """Some numbers are none that anybody can play.
+
+    Raises:
+        Misuse: this one is not.
+    """
+    if value is not None and not 0 < value < float("inf"):
+        raise Misuse(f"expected {name} to be finite and above 0, found {value:g}")
 
 
 def refuse_nonsense_in_search(options: argparse.Namespace) -> None:
@@ -138,8 +147,7 @@ def refuse_nonsense_in_search(options: argparse.Namespace) -> None:
     for name, value in (("--level-seconds", options.level_seconds), ("--resolution", options.resolution)):
         if value is not None and not options.find_capacity:
             raise Misuse(f"expected {name} together with --find-capacity, found it alone")
-        if value is not None and not value > 0:
-            raise Misuse(f"expected {name} to be above 0, found {value:g}")
+        refuse_endless(name, value)
     if options.find_capacity and (options.master or options.records):
         raise Misuse("expected --find-capacity without --master and --records, as it plays many runs, found both")
 
@@ -202,8 +210,16 @@ def find_capacity(options: argparse.Namespace) -> int:
 
 
 def keep_plan(wishes: "Wishes") -> None:
-    """The plan as it was given, in the folder of the run."""
-    wishes.folder.mkdir(parents=True, exist_ok=True)
+    """The plan as it was given, in the folder of the run.
+
+    Raises:
+        Misuse: that folder cannot be made.
+    """
+    try:
+        wishes.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reports = wishes.folder.parent
+        raise Misuse(f"expected {reports} to be a folder for reports, found: {problem.strerror}") from None
     (wishes.folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
 
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +20,6 @@ from scenarios.load.plan.plan import (
     FITTING,
     Arrivals,
     Clock,
-    Count,
     Crew,
     Disturbance,
     GeneratorLimits,
@@ -53,7 +53,7 @@ class Wanted:
     journeys: dict[Journey, float]
     areas: dict[AreaType, float] = field(default_factory=EVERYBODY.copy)
     target: str = "reference"
-    population: Count = 2_000_000
+    population: Annotated[int, Meta(ge=1, le=1_000_000_000)] = 2_000_000
     scale: Positive = 1.0
     seed: Annotated[int, Meta(ge=0)] | None = None
     clock: Clock = field(default_factory=Clock)
@@ -90,6 +90,8 @@ def read_plan(name: str) -> Plan:
     except OSError:
         known = ", ".join(sorted(p.stem for p in SHIPPED.glob("*.toml")))
         raise Misuse(f"expected a plan's name or a .toml file, found {name}; shipped plans: {known}") from None
+    except UnicodeDecodeError as problem:
+        raise Misuse(f"expected {path} to be in UTF-8, found: {problem}") from None
 
 
 def plan_of(text: str, file: str) -> Plan:
@@ -110,7 +112,7 @@ def plan_of(text: str, file: str) -> Plan:
 
 
 def _planned(raw: Mapping[str, Any], text: str) -> Plan:
-    for problem in _unknown_keys(raw):
+    for problem in (*_unknown_keys(raw), *_endless(raw)):
         raise problem
     wanted = _converted(raw)
     _need_a_mix(wanted.journeys, "journeys")
@@ -169,9 +171,17 @@ def _unknown(table: Any, known: Sequence[str], *keys: str | int) -> Iterator[Wro
             yield Wrong(f"expected a key that plans have, found {key}; {hint}", *keys, key)
 
 
+def _endless(value: Any, *keys: str | int) -> Iterator[Wrong]:
+    if isinstance(value, float) and not isfinite(value):
+        yield Wrong(f"expected a finite number, found {value:g}", *keys)
+    elif isinstance(value, (dict, list)):
+        for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _endless(each, *keys, key)
+
+
 def _need_a_mix(weights: Mapping[Any, float], table: str) -> None:
     for name, weight in weights.items():
-        if not 0 <= weight < float("inf"):
+        if weight < 0:
             raise Wrong(f"expected a weight of 0 or more, found {weight:g}", table, str(name))
     if not any(weights.values()):
         raise Wrong("expected at least one with a weight above 0, found none", table)

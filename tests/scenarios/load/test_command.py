@@ -171,11 +171,15 @@ def complaint(*words: object) -> tuple[int, str]:
         (["nonsense"], "expected a plan's name or a .toml file, found nonsense; shipped plans: deadline-surge"),
         ([], "expected a PLAN, found none"),
         (["smoke", "--workers", "0"], "expected --workers to be 1 or more, found 0"),
-        (["smoke", "--scale", "-1"], "expected --scale to be above 0, found -1"),
+        (["smoke", "--scale", "-1"], "expected --scale to be finite and above 0, found -1"),
+        (["smoke", "--scale", "inf"], "expected --scale to be finite and above 0, found inf"),
         (["smoke", "--worker"], "expected --worker without PLAN"),
         (["smoke", "--target", "nowhere"], "expected a target's name"),
         (["smoke", "--resolution", "0.1"], "expected --resolution together with --find-capacity, found it alone"),
-        (["smoke", "--find-capacity", "--level-seconds", "0"], "expected --level-seconds to be above 0, found 0"),
+        (
+            ["smoke", "--find-capacity", "--level-seconds", "inf"],
+            "expected --level-seconds to be finite and above 0, found inf",
+        ),
         (["smoke", "--find-capacity", "--master"], "expected --find-capacity without --master and --records"),
         (["smoke", "--nonsense"], "expected what `rehearsal --help` describes, found: unrecognized arguments"),
     ],
@@ -186,6 +190,22 @@ def test_misuse_is_answered_in_one_line(tmp_path: Path, words: list[str], expect
     assert expected in told
     assert told.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_target_file_that_is_not_in_utf_8_is_misuse(tmp_path: Path) -> None:
+    (target := tmp_path / "latin.toml").write_bytes('name = "\u00e9"'.encode("latin-1"))
+    status, told = complaint("smoke", "--target", target, "--reports", tmp_path / "reports")
+    assert status == 2, told
+    assert told.count("\n") == 1
+    assert f"expected {target} to be TOML, found: 'utf-8' codec" in told
+
+
+def test_reports_that_cannot_be_kept_are_misuse(tmp_path: Path) -> None:
+    plan = a_plan_file(tmp_path)
+    status, told = complaint(plan, "--reports", plan)
+    assert status == 2, told
+    assert told.count("\n") == 1
+    assert f"expected {plan} to be a folder for reports, found: Not a directory" in told
 
 
 def test_a_plan_with_browsers_on_a_machine_that_has_none_is_misuse(

@@ -130,6 +130,11 @@ def test_a_plan_can_be_scaled_and_seeded_from_outside() -> None:
             "line 8, arrivals: expected a curve's name or points of one's own, found neither",
         ),
         ("online-pay = 1", "online-pay = 0", "line 20, areas: expected at least one with a weight above 0, found none"),
+        ("lasts_s = 20", "lasts_s = inf", "line 10, arrivals.lasts_s: expected a finite number, found inf"),
+        ("[10, 3]]", "[10, nan]]", "line 9, arrivals.points[2][2]: expected a finite number, found nan"),
+        ("p95 = 1", "p95 = inf", "line 25, limits[1].p95: expected a finite number, found inf"),
+        ("population = 1000", f"population = {10**400}", "line 2, population: "),
+        ("population = 1000", f"population = {10**12}", "line 2, population: expected int <= 1000000000, found "),
         ("[clock]", "[clock", "at line 12, column 7"),
     ],
 )
@@ -150,3 +155,9 @@ def test_payers_need_an_area_that_takes_money() -> None:
 def test_a_plan_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(Misuse, match=r"shipped plans: deadline-surge, opening-rush"):
         read_plan(str(tmp_path / "missing.toml"))
+
+
+def test_a_plan_that_is_not_in_utf_8_is_refused(tmp_path: Path) -> None:
+    (plan := tmp_path / "latin.toml").write_bytes('name = "\u00e9"'.encode("latin-1"))
+    with pytest.raises(Misuse, match=r"latin\.toml to be in UTF-8, found: .*0xe9"):
+        read_plan(str(plan))
