@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from scenarios.errors import TargetWrong
 from scenarios.load.account import Ending
 from scenarios.load.capacity import Capacity, Level, Search, explore
 from scenarios.load.plan.constant import at_constant_rate
 from scenarios.load.rehearsal import Wishes
 from scenarios.load.report.results import LoadResults
 from scenarios.load.saying import counted, rate
+from scenarios.load.verdict import VerdictKind
 
 Rehearse = Callable[[Wishes], LoadResults]
 
@@ -22,7 +24,7 @@ class Finder:
     resolution: float
     rehearse: Rehearse
     says: Callable[[str], object]
-    results: list[LoadResults] = field(default_factory=list)
+    results: list[LoadResults | None] = field(default_factory=list)  # of each level, unless it came to nothing
 
     def finds(self) -> LoadResults:
         """Plays until the capacity is known; gives the level that shows it, under the verdict on the whole search."""
@@ -32,11 +34,22 @@ class Finder:
 
     def _plays(self, candidates: int) -> Level:
         number = len(self.results) + 1
-        self.says(f"level {number}: {counted(candidates, 'candidate')}, {rate(candidates / self.level_s)}")
-        results = self.rehearse(self._wishes_for(number, candidates))
+        try:
+            self.says(f"level {number}: {counted(candidates, 'candidate')}, {rate(candidates / self.level_s)}")
+            results = self.rehearse(self._wishes_for(number, candidates))
+        except (TargetWrong, KeyboardInterrupt) as problem:
+            if not any(self.results):
+                raise  # nothing is lost
+            self.results.append(None)
+            return self._came_to_nothing(candidates, problem)
         self.results.append(results)
         verdict, interrupted = results.verdict, results.account.ended is Ending.INTERRUPTED
         return Level(candidates, self.level_s, verdict.kind, verdict.reason, interrupted)
+
+    def _came_to_nothing(self, candidates: int, problem: BaseException) -> Level:
+        interrupted = isinstance(problem, KeyboardInterrupt)
+        why = "was broken off" if interrupted else f"could not be played: {' '.join(str(problem).split())}"
+        return Level(candidates, self.level_s, VerdictKind.INVALID, f"It {why}.", interrupted)
 
     def _wishes_for(self, number: int, candidates: int) -> Wishes:
         """People who enrolled at one level cannot enroll at the next one on a portal that keeps its records."""
@@ -46,7 +59,8 @@ class Finder:
 
     def _summed_up(self, capacity: Capacity) -> LoadResults:
         shown = capacity.holds or capacity.breaks or capacity.played[-1]
-        results = self.results[next(n for n, each in enumerate(capacity.played) if each is shown)]
+        told = [(level, each) for level, each in zip(capacity.played, self.results, strict=True) if each]
+        results = next((each for level, each in told if level is shown), told[-1][1])
         verdict = replace(results.verdict, kind=capacity.kind, reason=capacity.words)
         return replace(results, verdict=verdict, capacity=capacity, again=self._again())
 

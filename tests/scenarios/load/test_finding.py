@@ -1,8 +1,13 @@
 """Each level of a capacity search is a rehearsal of its own; what is told in the end is what the search has found."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
+import pytest
+
+from scenarios.errors import TargetWrong
 from scenarios.load.finding import Finder
 from scenarios.load.plan import read_plan
 from scenarios.load.rehearsal import Wishes
@@ -19,12 +24,17 @@ def rehearses(wishes: Wishes) -> LoadResults:
     return replace(results, plan=wishes.plan, verdict=replace(results.verdict, kind=kind, reason=f"{kind.value}."))
 
 
-def a_search(level_s: float = 40) -> tuple[LoadResults, list[Wishes], list[str]]:
+def a_search(
+    level_s: float = 40, troubles: Mapping[int, BaseException] = MappingProxyType({})
+) -> tuple[LoadResults, list[Wishes], list[str]]:
+    """A search in which some levels, by their numbers, come to nothing."""
     played: list[Wishes] = []
     said: list[str] = []
 
     def rehearse(wishes: Wishes) -> LoadResults:
         played.append(wishes)
+        if trouble := troubles.get(len(played)):
+            raise trouble
         return rehearses(wishes)
 
     wishes = Wishes(read_plan("smoke"), 5, Path("reports/run"))
@@ -52,3 +62,29 @@ def test_the_results_are_those_of_the_level_that_holds_under_the_verdict_on_the_
     assert results.verdict.kind is VerdictKind.PASS
     assert results.verdict.reason == results.capacity.words
     assert results.again.endswith("--find-capacity --level-seconds 40 --resolution 0.1")
+
+
+def test_a_level_that_cannot_be_played_is_played_again_and_nothing_else_is_lost() -> None:
+    whole, _, _ = a_search()
+    results, _, _ = a_search(troubles={3: TargetWrong("expected the past to be arranged,\nfound: none")})
+    assert whole.capacity
+    assert results.capacity
+    assert results.capacity.holds == whole.capacity.holds
+    third, again = results.capacity.played[2:4]
+    assert (third.kind, third.candidates) == (VerdictKind.INVALID, again.candidates)
+    assert third.reason == "It could not be played: expected the past to be arranged, found: none."
+
+
+def test_whoever_breaks_a_search_off_is_told_what_it_has_found_until_then() -> None:
+    results, played, _ = a_search(troubles={3: KeyboardInterrupt()})
+    assert results.capacity
+    assert len(results.capacity.played) == len(played) == 3
+    assert results.capacity.played[-1].interrupted
+    assert results.plan.candidates == played[1].plan.candidates
+    assert results.verdict.reason == results.capacity.words
+
+
+@pytest.mark.parametrize("trouble", [TargetWrong("not so"), KeyboardInterrupt()])
+def test_where_not_one_level_was_played_there_is_nothing_to_tell(trouble: BaseException) -> None:
+    with pytest.raises(type(trouble)):
+        a_search(troubles={1: trouble})
