@@ -143,7 +143,11 @@ class Capacity:
             return f"Holds {rate(holds.rate)} ({self._times(holds)}){self._upwards(broken)}"
         if broken and self.kind is VerdictKind.FAIL:
             return f"Breaks at the smallest level, {rate(broken.rate)} ({self._times(broken)}): {broken.reason}"
-        return f"No level could be trusted: {(broken or self.played[-1]).reason}"
+        held, _ = bracket(self.played)
+        why = (broken or self.played[-1]).reason
+        if held is None:
+            return f"No level could be trusted: {why}"
+        return f"Held {rate(self._plays(held)[0].rate)} once, and no second time: {why}"
 
     def _upwards(self, broken: Level | None) -> str:
         if broken is None:

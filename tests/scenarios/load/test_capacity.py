@@ -125,3 +125,9 @@ def test_a_portal_that_nothing_breaks_ends_the_search_with_what_was_confirmed() 
 
 def test_whoever_is_interrupted_is_asked_for_nothing_more() -> None:
     assert Search(4).next_level([a_level(4, PASS), a_level(8, INVALID, interrupted=True)]) is None
+
+
+def test_what_held_once_when_the_search_was_interrupted_is_told() -> None:
+    played = (a_level(10, PASS), a_level(20, PASS), a_level(40, INVALID, interrupted=True))
+    assert Capacity(played).kind is INVALID
+    assert Capacity(played).words == "Held 2 a second once, and no second time: INVALID with 40."
