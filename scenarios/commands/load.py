@@ -48,6 +48,7 @@ rate in each level, whatever the plan's curve: so what is found is a rate, and n
 each level, and a portal that is started for the run is started anew.
 """
 MASTER_PORT = 5557
+LAST_PORT = 65535
 LEVEL_SECONDS = 60.0
 SEEDS = 1_000_000_000
 
@@ -119,6 +120,9 @@ def refuse_nonsense(options: argparse.Namespace) -> None:
     if options.workers < 1:
         raise Misuse(f"expected --workers to be 1 or more, found {options.workers}")
     refuse_endless("--scale", options.scale)
+    for name, port, least in (("--web", options.web, 1), ("--master-port", options.master_port, 0)):
+        if port is not None and not least <= port <= LAST_PORT:
+            raise Misuse(f"expected {name} to be a port from {least} to {LAST_PORT}, found {port}")
     if options.worker and (options.plan or options.master):
         raise Misuse("expected --worker without PLAN and --master, as the master has the plan, found both")
     if options.worker and not options.master_port:

@@ -1,8 +1,10 @@
 """The director of a load rehearsal: from a plan to a verdict."""
 
+import os
 import re
 import shlex
 import shutil
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -202,12 +204,27 @@ def a_director(wishes: Wishes, onlooker: Onlooker) -> Iterator[Director]:
     service = Service(wishes.plan.target, None, wishes.folder)
     refuse_if_unfit(wishes.plan, service.target)
     refuse_unknown(wishes.plan.disturbances, service.target, starts=service.starts)
+    refuse_taken(wishes.web_port)
     service.target = giving_way(with_database(service.target, wishes.database))
     director = Director(wishes, onlooker, service)
     try:
         yield director
     finally:
         director.leaves()
+
+
+def refuse_taken(web_port: int | None) -> None:
+    """Locust does not say that its own page cannot be served at a port.
+
+    Raises:
+        Misuse: why it cannot.
+    """
+    try:
+        if web_port:
+            socket.create_server((LOOPBACK, web_port)).close()
+    except OSError as problem:
+        found = os.strerror(problem.errno or 0)
+        raise Misuse(f"expected port {web_port} to be free for Locust's own page, found: {found}") from None
 
 
 def with_database(target: Target, database: str | None) -> Target:

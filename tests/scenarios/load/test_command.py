@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,8 @@ def complaint(*words: object) -> tuple[int, str]:
             "expected --level-seconds to be finite and above 0, found inf",
         ),
         (["smoke", "--find-capacity", "--master"], "expected --find-capacity without --master and --records"),
+        (["smoke", "--web", "99999"], "expected --web to be a port from 1 to 65535, found 99999"),
+        (["smoke", "--master-port", "-1"], "expected --master-port to be a port from 0 to 65535, found -1"),
         (["smoke", "--nonsense"], "expected what `rehearsal --help` describes, found: unrecognized arguments"),
     ],
 )
@@ -206,6 +209,14 @@ def test_reports_that_cannot_be_kept_are_misuse(tmp_path: Path) -> None:
     assert status == 2, told
     assert told.count("\n") == 1
     assert f"expected {plan} to be a folder for reports, found: Not a directory" in told
+
+
+def test_a_port_for_locusts_page_that_is_taken_is_misuse(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        status, told = complaint(a_plan_file(tmp_path), "--reports", tmp_path / "reports", "--web", port)
+    assert status == 2, told
+    assert told == f"expected port {port} to be free for Locust's own page, found: Address already in use\n"
 
 
 def test_a_plan_with_browsers_on_a_machine_that_has_none_is_misuse(
