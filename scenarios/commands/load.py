@@ -103,6 +103,7 @@ def load(options: argparse.Namespace) -> int:
     if options.worker:
         from scenarios.load.processes import play_for
 
+        print(f"waiting for the master at {options.master_host}:{options.master_port}", flush=True)
         return play_for(options.master_host, options.master_port, options.workers)
     try:
         return find_capacity(options) if options.find_capacity else rehearse(options)

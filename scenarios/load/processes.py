@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from scenarios.load.engine.messages import Orders, Report, Score, decoded, encod
 GRACE_SECONDS = 10.0
 GLANCE_SECONDS = 0.05
 LAST_WORDS = 300
+SIGNALLED = 128
 UNPATCHED = {"LOCUST_SKIP_MONKEY_PATCH": "1"}
 
 
@@ -77,7 +78,12 @@ def play_for(host: str, port: int, workers: int) -> int:
     """Plays for a master on another machine with so many workers, until it sends them home; the worst of their exit codes."""
     words = [sys.executable, "-m", "scenarios.load.engine.worker", "--master-host", host, "--master-port", str(port)]
     processes = [subprocess.Popen(words) for _ in range(workers)]  # noqa: S603 - a module of our own
-    return max(process.wait() for process in processes)
+    return worst_of([process.wait() for process in processes])
+
+
+def worst_of(codes: Iterable[int]) -> int:
+    """The gravest exit code; whoever was killed by a signal counts as a shell would say it."""
+    return max(SIGNALLED - code if code < 0 else code for code in codes)
 
 
 @dataclass(slots=True)

@@ -179,7 +179,8 @@ def main() -> int:
     try:
         runner = Environment(user_classes=[]).create_worker_runner(options.master_host, options.master_port)
     except ConnectionError:
-        sys.exit(f"expected a master at {options.master_host}:{options.master_port}, found none")
+        sys.stderr.write(f"expected a master at {options.master_host}:{options.master_port}, found none\n")
+        return Misuse.exit_code
     Worker(runner, options.kind, options.ledgers)
     runner.greenlet.join()
     return 0
