@@ -5,6 +5,7 @@ import secrets
 import sys
 from collections.abc import Callable
 from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,8 +125,8 @@ def refuse_nonsense(options: argparse.Namespace) -> None:
     for name, port, least in (("--web", options.web, 1), ("--master-port", options.master_port, 0)):
         if port is not None and not least <= port <= LAST_PORT:
             raise Misuse(f"expected {name} to be a port from {least} to {LAST_PORT}, found {port}")
-    if options.worker and (options.plan or options.master):
-        raise Misuse("expected --worker without PLAN and --master, as the master has the plan, found both")
+    if options.worker and (given := named({"PLAN": options.plan, "--master": options.master})):
+        raise Misuse(f"expected --worker without PLAN and --master, as the master has the plan, found {given}")
     if options.worker and not options.master_port:
         raise Misuse("expected --master-port to be the master's, found 0")
     if not options.worker and not options.plan:
@@ -153,8 +154,13 @@ def refuse_nonsense_in_search(options: argparse.Namespace) -> None:
         if value is not None and not options.find_capacity:
             raise Misuse(f"expected {name} together with --find-capacity, found it alone")
         refuse_endless(name, value)
-    if options.find_capacity and (options.master or options.records):
-        raise Misuse("expected --find-capacity without --master and --records, as it plays many runs, found both")
+    if options.find_capacity and (given := named({"--master": options.master, "--records": options.records})):
+        raise Misuse(f"expected --find-capacity without --master and --records, as it plays many runs, found {given}")
+
+
+def named(options: Mapping[str, object]) -> str:
+    """Those of some options that were given."""
+    return " and ".join(name for name, value in options.items() if value)
 
 
 def rehearse(options: argparse.Namespace) -> int:
