@@ -31,13 +31,12 @@ class Arranging:
             spawn(self._works)
 
     def _works(self) -> None:
-        while part := self._next():
-            try:
+        try:
+            while part := self._next():
                 self._arrange(part)
-            except Exception as problem:  # noqa: BLE001  it is told where somebody waits for it
-                self.problem = self.problem or problem
-            else:
                 self.done += 1
+        except Exception as problem:  # noqa: BLE001  it is told where somebody waits for it
+            self.problem = self.problem or problem
         with self._lock:
             self._at_work -= 1
 
