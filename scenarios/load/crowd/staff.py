@@ -9,7 +9,6 @@ from fixtures.printed_form import PrintedForm
 from scenarios.actors import Candidate, ExamArea, Institution, RegistrationPoint, Site
 from scenarios.actors.desks import Desk, Opens
 from scenarios.areas import Area, City
-from scenarios.errors import TargetWrong
 from scenarios.load.crowd.cast import Cast, Stripe
 from scenarios.load.crowd.gauge import Gauge
 from scenarios.load.crowd.hands import CrowdHands, World, hands_for
@@ -101,7 +100,7 @@ class Staff:
             try:
                 with post.lock:
                     served = self._serves(post)
-            except TargetWrong as problem:
+            except Exception as problem:  # noqa: BLE001  whatever it is, it is counted, and the next one is served
                 kind = kind_of(problem, post.desk.page, post.desk.target, post.tally.broken)
                 self.world.recorder.failed(kind, f"{post.name}: {problem}")
                 post.tally.broken = ""
