@@ -4,8 +4,10 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
+from urllib.parse import parse_qsl, urlencode
 
 TOUCH_EVERY = timedelta(seconds=30)
+SAYS = "done"  # in an address: what its page is asked to say of what was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class SessionPolicy:
         is_local = (
             wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted and wanted.isprintable()
         )
-        return wanted.partition("?")[0] if is_local else "/"
+        return _without(SAYS, wanted) if is_local else "/"
 
     def cookie_flags(self) -> "CookieFlags":
         """No script reads the session's cookie, and no form of another site sends it."""
@@ -77,3 +79,9 @@ class SessionPolicy:
     def cache_control(self) -> str:
         """Pages are kept nowhere, so that going back after signing out shows nothing."""
         return "no-store"
+
+
+def _without(name: str, address: str) -> str:
+    path, _, query = address.partition("?")
+    kept = urlencode([pair for pair in parse_qsl(query, keep_blank_values=True) if pair[0] != name])
+    return f"{path}?{kept}" if kept else path

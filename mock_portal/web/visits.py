@@ -22,7 +22,7 @@ from mock_portal.store.sessions import (
     staff_of,
     touch_session,
 )
-from mock_portal.web.policy import SessionPolicy
+from mock_portal.web.policy import SAYS, SessionPolicy
 from mock_portal.web.refusals import Refused
 
 CANDIDATE_COOKIE = "visit"
@@ -200,12 +200,12 @@ def told_name() -> str:
 
 def announced_by(response: Response) -> str:
     """What an answer lets the next page say: the key in the address that it leads to, empty if there is none."""
-    return dict(parse_qsl(urlsplit(response.location or "").query)).get("done", "")
+    return dict(parse_qsl(urlsplit(response.location or "").query)).get(SAYS, "")
 
 
 def message_due() -> str:
     """What this page is to say of what was done: a key of ``MESSAGES``, empty for nothing."""
-    asked, told = request.args.get("done", ""), request.cookies.get(told_name(), "")
+    asked, told = request.args.get(SAYS, ""), request.cookies.get(told_name(), "")
     return asked if request.method == "GET" and visit().parts.sessions.says(asked, told) else ""
 
 

@@ -120,6 +120,7 @@ def test_one_is_sent_on_to_a_page_of_this_site(wanted: str) -> None:
 
 def test_a_link_cannot_choose_what_the_page_after_signing_in_says() -> None:
     assert SessionPolicy().address_after_sign_in("/payment/1/?done=paid") == "/payment/1/"
+    assert SessionPolicy().address_after_sign_in("/a/?done=paid&area=%E6%B9%96") == "/a/?area=%E6%B9%96"
 
 
 @pytest.mark.parametrize(
