@@ -74,13 +74,7 @@ def how_to_play(group: Any) -> None:
     add = group.add_argument
     add("--driver", choices=("browser", "http", "both"), help="what plays the scenarios (browser)")
     add("--arrange", choices=("http", "browser"), help="what plays that which came before (http)")
-    add(
-        "-n",
-        dest="players",
-        type=int,
-        metavar="N",
-        help="players at the same time; 0 plays in this process (cores; over HTTP twice as many)",
-    )
+    players_option(group)
     add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
     add("--repeat", type=int, metavar="N", help="each scenario N times, with other persons each time (1)")
     add("--replay", choices=("on", "off"), help="play a failed scenario once more, for evidence (on)")
@@ -91,6 +85,12 @@ def how_to_play(group: Any) -> None:
     add("--no-watch", action="store_true", help="do not compare each step with the tables of the process")
     add("--fault", action="append", default=[], metavar="NAME", help="a defect to play with, as often as wanted")
     add("--reports", metavar="DIR", help="where reports are kept (reports)")
+
+
+def players_option(group: Any) -> None:
+    """How many play at the same time, wherever scenarios are played."""
+    words = "players at the same time; 0 plays in this process (cores; over HTTP twice as many)"
+    group.add_argument("-n", dest="players", type=int, metavar="N", help=words)
 
 
 def browser_options(group: Any) -> None:

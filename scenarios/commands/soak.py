@@ -8,6 +8,7 @@ from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.commands.run import cores, players_for, players_option
 from scenarios.errors import Misuse
 
 if TYPE_CHECKING:
@@ -40,13 +41,7 @@ def add_to(commands: Any) -> None:
     add("--under-load", action="store_true", help="keep all cores busy with something else meanwhile")
     add("--network-delay", type=int, metavar="MS", help="let every request take so much longer (0)")
     add("--path", metavar="NAME", help="only the scenarios of this path")
-    add(
-        "-n",
-        dest="players",
-        type=int,
-        metavar="N",
-        help="players at the same time; 0 plays in this process (cores; over HTTP twice as many)",
-    )
+    players_option(parser)
     add(
         "--seed",
         type=int,
@@ -61,7 +56,6 @@ def add_to(commands: Any) -> None:
 
 def soak(options: argparse.Namespace) -> int:
     """Has the portal start, and plays round after round on it."""
-    from scenarios.commands.run import cores
     from scenarios.report.folder import free_folder
     from scenarios.runner.service import Service
     from scenarios.soak.burden import burden
@@ -83,7 +77,6 @@ def soak(options: argparse.Namespace) -> int:
 def keep_playing(options: argparse.Namespace, service: "Service") -> int:
     """All rounds, unless one is broken off."""
     from scenarios.commands.collecting import SILENT, collect, resolved
-    from scenarios.commands.run import players_for
     from scenarios.soak.round import Round, play
     from scenarios.soak.telling import Telling, verdict_of
 

@@ -118,3 +118,17 @@ def test_a_still_of_a_page_says_the_same_and_can_do_nothing() -> None:
     assert [node.text() for node in page.css("option")] == ["浙江省"]
     assert page.css("script, link, img, [onload], [style]") == []
     assert set(page.css("p")[0].attributes) == {"hidden"}
+
+
+def test_a_proof_says_at_the_top_how_many_faults_nobody_noticed(
+    a_scenario: MakeScenario, results_of: MakeResults
+) -> None:
+    lists = dict.fromkeys(("breaks", "shown", "caught_by", "missed_by", "also_noticed_by"), [])
+    trial = {**lists, "family": "web", "words": "", "headline": ""}
+    trials = [{**trial, "fault": name, "outcome": outcome} for name, outcome in (("one", "caught"), ("two", "missed"))]
+    page = LexborHTMLParser(html_of(results_of(a_scenario("one", "passed"), trials=trials)))
+    assert [node.text(strip=True, separator=" ") for node in page.css("header .tally span")] == [
+        "1 passed",
+        "1 of 2 faults caught",
+        "1 of 2 faults missed",
+    ]
