@@ -123,7 +123,9 @@ def test_a_still_of_a_page_says_the_same_and_can_do_nothing() -> None:
 def test_a_proof_says_at_the_top_how_many_faults_nobody_noticed(
     a_scenario: MakeScenario, results_of: MakeResults
 ) -> None:
-    lists = dict.fromkeys(("breaks", "shown", "caught_by", "missed_by", "also_noticed_by"), [])
+    lists: dict[str, list[str]] = {
+        name: [] for name in ("breaks", "shown", "caught_by", "missed_by", "also_noticed_by")
+    }
     trial = {**lists, "family": "web", "words": "", "headline": ""}
     trials = [{**trial, "fault": name, "outcome": outcome} for name, outcome in (("one", "caught"), ("two", "missed"))]
     page = LexborHTMLParser(html_of(results_of(a_scenario("one", "passed"), trials=trials)))
