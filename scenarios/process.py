@@ -97,11 +97,11 @@ corrected-passed  pass-area       area         correction    all      approved
 corrected-passed  fail-area       area         correction    all      review-rejected
 corrected-passed  correct         site         correction    all      corrected
 review-rejected   send-back       site         confirmation  all      withdrawn
-approved          overturn        area         area_review   all      review-rejected
+approved          fail-area       area         area_review   all      review-rejected
 approved          correct         site         correction    all      corrected
 approved          pay             candidate    payment       pay      paid
 approved          lapse           clock        payment       pay      abandoned
-paid              overturn        area         area_review   pay      review-rejected
+paid              fail-area       area         area_review   pay      review-rejected
 paid              correct         site         correction    pay      corrected
 """
 

@@ -18,6 +18,7 @@ from scenarios.process import Move
 from scenarios.story import Story
 
 REASON = "材料与填报信息不一致"
+QUEUED = frozenset({"site-passed", "corrected-passed"})  # for 考区终审; who is passed already is found by number
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +99,9 @@ class Company:
             "send-back": lambda: site.sends_back_failed(id_number, REASON),
             "correct": lambda: site.corrects(id_number, "联系方式", self._another_number(), REASON),
             "pass-area": lambda: area.passes(name),
-            "fail-area": lambda: area.fails(name, REASON),
-            "overturn": lambda: area.overturns(id_number, REASON),
+            "fail-area": lambda: (
+                area.fails(name, REASON) if move.state in QUEUED else area.overturns(id_number, REASON)
+            ),
             "pay": candidate.pays,
             "lapse": lambda: None,
         }

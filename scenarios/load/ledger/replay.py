@@ -8,8 +8,6 @@ from scenarios.areas import AreaType
 from scenarios.load.ledger.entry import Act, Mark
 from scenarios.process import moves
 
-EVENT = {(Act.FAIL_AREA, "approved"): "overturn", (Act.FAIL_AREA, "paid"): "overturn"}
-
 
 class Place(NamedTuple):
     """One way it can have gone: state, how often submitted (None: nobody knows), and which unknown acts happened, as bits."""
@@ -59,7 +57,7 @@ def _led(place: Place, act: Act, bit: int) -> Place | None:
     """Where the act leads from here; None if the process has no such move. Submitting what is submitted is a repeat (Q70)."""
     if (act, place.state) in {(Act.SUBMIT, "submitted"), (Act.PAY, "paid")}:
         return place
-    to = _ways().get((place.state, EVENT.get((act, place.state), act.value)))
+    to = _ways().get((place.state, act.value))
     if to is None:
         return None
     submitted = act is Act.SUBMIT and place.version is not None

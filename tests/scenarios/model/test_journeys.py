@@ -18,6 +18,7 @@ from scenarios.model.journeys import (
 from scenarios.process import COLOURS, OFFERS, moves
 
 EVERYWHERE = pytest.mark.parametrize("area_type", AreaType)
+EVERY_MOVE = {move for area_type in AreaType for move in moves(area_type)}
 
 
 @EVERYWHERE
@@ -34,6 +35,14 @@ def test_every_pair_of_moves_is_in_a_journey_when_all_windows_overlap(area_type:
     made = {words(pair) for journey in cover.journeys for pair in zip(journey.moves, journey.moves[1:], strict=False)}
     assert made == {words(pair) for pair in pairs(area_type)}
     assert not cover.missing
+
+
+def test_what_a_desk_does_has_one_name_wherever_it_leads_to_the_same() -> None:
+    """With two names for one act, somebody who insists on the one while it is the other's turn would be let in by right."""
+    names = {(move.who, move.to): set[str]() for move in EVERY_MOVE if move.who not in {"candidate", "clock"}}
+    for move in EVERY_MOVE:
+        names.get((move.who, move.to), set()).add(move.event)
+    assert [(*end, *sorted(same)) for end, same in names.items() if len(same) > 1] == []
 
 
 def broken_by(journey: Journey, calendar: Calendar) -> list[str]:
