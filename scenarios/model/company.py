@@ -80,7 +80,7 @@ class Company:
         outcome = self.makes(leg.move)
         if outcome is not None and outcome.refused:
             return (f"{leg.move}: expected it to be accepted, found {outcome}",)
-        return tuple(f"{leg.move}: {words}" for words in self.candidate.sees_flow().differences(leg.move.to))
+        return tuple(f"{leg.move}: {words}" for words in self.candidate.sees_flow().differences(leg.to))
 
     def makes(self, move: Move) -> Outcome | None:
         """One move; the clock's needs nobody."""

@@ -32,10 +32,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """One move of a journey, and the moment at which it is made."""
+    """One move of a journey, the moment at which it is made, and the state that it leads to at that moment."""
 
     move: Move
     now: datetime
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def departures(stop: Stop, area_type: AreaType, calendar: Calendar) -> Iterator[
     """Every move that can be made from here, at once or as soon as its window opens."""
     for move in moves(area_type):
         if move.state == stop.state and (when := moment_of(move, stop, area_type, calendar)):
-            yield Leg(move, when), Stop(move.to, when)
+            to = stands(move.to, when, area_type, calendar)
+            yield Leg(move, when, to), Stop(to, when)
 
 
 def moment_of(move: Move, stop: Stop, area_type: AreaType, calendar: Calendar) -> datetime | None:
@@ -76,9 +78,13 @@ def moment_of(move: Move, stop: Stop, area_type: AreaType, calendar: Calendar) -
     if move.who == "clock":
         return max(stop.now, window.closes)
     when = max(stop.now, window.opens)
-    lapses = [one for one in moves(area_type) if (one.state, one.who) == (move.state, "clock")]
-    over = [window_of(one, calendar).closes for one in lapses]
-    return when if when < window.closes and all(when < closes for closes in over) else None
+    return when if when < window.closes and stands(move.state, when, area_type, calendar) == move.state else None
+
+
+def stands(state: str, moment: datetime, area_type: AreaType, calendar: Calendar) -> str:
+    """Where somebody in this state stands at a moment: still there, or where the clock has led by then, be it at once."""
+    clock = [move for move in moves(area_type) if (move.state, move.who) == (state, "clock")]
+    return next((move.to for move in clock if moment >= window_of(move, calendar).closes), state)
 
 
 def window_of(move: Move, calendar: Calendar) -> Span:

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from scenarios.areas import AreaType
 from scenarios.calendar import Calendar
 from scenarios.model.company import Company
-from scenarios.model.journeys import OVERLAPPING, START, Leg, window_of
+from scenarios.model.journeys import OVERLAPPING, START, Leg, stands, window_of
 from scenarios.process import Move, moves
 
 EVENTS = tuple(dict.fromkeys(move.event for area_type in AreaType for move in moves(area_type)))
@@ -40,11 +40,11 @@ class Whereabouts:
 
     def passes(self, moment: datetime) -> None:
         """Let time pass until this moment, and the enrollment lapse if it has to."""
-        self.now = moment
-        for move in moves(self.area_type):
-            if (move.state, move.who) == (self.state, "clock") and moment >= window_of(move, self.calendar).closes:
-                self.state = move.to
-                return
+        self.now, self.state = moment, stands(self.state, moment, self.area_type, self.calendar)
+
+    def after(self, move: Move) -> str:
+        """Where a move leads here and now: who is rejected when it is too late for repairs has lapsed at once (R4.3c)."""
+        return stands(move.to, self.now, self.area_type, self.calendar)
 
     def _is_open(self, move: Move) -> bool:
         window = window_of(move, self.calendar)
@@ -77,9 +77,10 @@ class Wanderer(RuleBasedStateMachine):
 
     def makes(self, move: Move) -> None:
         """A move of the table: it is accepted, and leads where the table says."""
-        self.walk.append(f"{move} leads to {move.to}")
-        self.finds(self.people.goes_wrong(Leg(move, self.here.now)))
-        self.here.state = move.to
+        to = self.here.after(move)
+        self.walk.append(f"{move} leads to {to}")
+        self.finds(self.people.goes_wrong(Leg(move, self.here.now, to)))
+        self.here.state = to
 
     def insists_on(self, event: str) -> None:
         """Whoever insists on what is not their turn changes nothing."""

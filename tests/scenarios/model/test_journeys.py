@@ -3,7 +3,7 @@
 import pytest
 
 from scenarios.areas import AreaType
-from scenarios.calendar import Calendar
+from scenarios.calendar import SECOND, Calendar
 from scenarios.model.journeys import (
     LONGEST,
     OVERLAPPING,
@@ -15,6 +15,7 @@ from scenarios.model.journeys import (
     window_of,
     words,
 )
+from scenarios.model.wanderer import Whereabouts
 from scenarios.process import COLOURS, OFFERS, moves
 
 EVERYWHERE = pytest.mark.parametrize("area_type", AreaType)
@@ -85,3 +86,13 @@ def test_the_tables_speak_of_the_same_states() -> None:
 
 def test_nothing_leads_out_of_abandonment() -> None:
     assert not [move for area_type in AreaType for move in moves(area_type) if move.state == "abandoned"]
+
+
+def test_who_is_rejected_when_it_is_too_late_for_repairs_has_lapsed_at_once() -> None:
+    reject = next(move for move in moves(AreaType.ONLINE_PAY) if move.event == "reject")
+    here = Whereabouts(AreaType.ONLINE_PAY, "submitted")
+    here.passes(here.calendar.resubmission.closes - SECOND)
+    assert here.after(reject) == "confirm-rejected"
+    here.passes(here.calendar.resubmission.closes)
+    assert here.possible()["reject"] == reject
+    assert here.after(reject) == "abandoned"
