@@ -42,6 +42,7 @@ from scenarios.load.engine.messages import (
     told_in,
     word_for,
 )
+from scenarios.load.ledger import Loose
 from scenarios.load.plan import Plan
 
 GLANCE_SECONDS = 0.05
@@ -58,6 +59,7 @@ class Conductor:
         self._folder = Path(score.folder)
         self._company = Company({Kind.PROTOCOL: score.protocol, Kind.BROWSER: score.browsers})
         self._listen = listen
+        self._ledgers = Loose(self._folder / "ledger")
         self._over = False
         self._trouble: Trouble | None = None
         self._epoch: float | None = None
@@ -95,10 +97,10 @@ class Conductor:
         self._pulses.flush()
 
     def _hears_leaves(self, node: str, leaves: Leaves) -> None:  # noqa: ARG002  its name is in it
-        with (self._folder / "ledger" / f"{leaves.name}.jsonl").open("a", encoding="utf-8") as ledger:
-            ledger.write(leaves.text)
+        self._ledgers.adds(leaves.name, leaves.text)
 
     def _hears_goodbye(self, node: str, goodbye: Goodbye) -> None:
+        self._ledgers.binds(goodbye.name)
         self._company.players[node].goodbye = goodbye
 
     def _hears_trouble(self, node: str, trouble: Trouble) -> None:

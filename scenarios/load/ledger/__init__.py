@@ -1,6 +1,6 @@
 """What the crowd asked for and was told, kept so that no crash loses it, and compared with the portal's records."""
 
-from scenarios.load.ledger.book import Book, entries_of, read_entries
+from scenarios.load.ledger.book import Book, Loose, entries_of, read_entries
 from scenarios.load.ledger.entry import Act, Entry, Mark, Who
 from scenarios.load.ledger.reconciliation import reconcile
 from scenarios.load.ledger.records import Record, read_records
@@ -15,6 +15,7 @@ __all__ = [
     "Entry",
     "Kind",
     "LedgerWords",
+    "Loose",
     "Mark",
     "Reconciliation",
     "Record",

@@ -61,6 +61,29 @@ class Book:
             raise Misuse(f"expected room for the ledger {self.path}, found the disk full")
 
 
+class Loose:
+    """Books that come in parts from other machines: each is a book of the run once all of it has come.
+
+    Of a worker that was lost on the way nobody knows how much is missing: what has come is kept, and counts for nothing.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def adds(self, name: str, text: str) -> None:
+        """The next part."""
+        with self._parts(name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def binds(self, name: str) -> None:
+        """There is nothing to come any more."""
+        if (parts := self._parts(name)).exists():
+            parts.rename(self._folder / f"{name}{ENDING}")
+
+    def _parts(self, name: str) -> Path:
+        return self._folder / f"{name}{ENDING}.part"
+
+
 def read_entries(path: Path) -> Iterator[Entry]:
     """The entries of a book in their order; a last line that was torn when its worker died is left out.
 

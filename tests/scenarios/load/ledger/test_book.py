@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.errors import Misuse
-from scenarios.load.ledger import Act, Book, Mark, Who, entries_of, read_entries
+from scenarios.load.ledger import Act, Book, Loose, Mark, Who, entries_of, read_entries
 from scenarios.load.ledger.seeing import Seen
 
 WRITES_FOR_EVER = """
@@ -92,3 +92,23 @@ def test_the_books_of_a_run_are_read_in_the_order_of_time(tmp_path: Path) -> Non
         ("b", 3.0),
         ("a", 4.0),
     ]
+
+
+def test_a_book_that_comes_in_parts_is_one_when_all_of_it_has_come(tmp_path: Path) -> None:
+    elsewhere, here = tmp_path / "there.jsonl", tmp_path / "here"
+    here.mkdir()
+    book, loose = Book(elsewhere), Loose(here)
+    for number in range(2):
+        book.asks(Who(number), Act.SUBMIT, "")
+    first, second = elsewhere.read_text("utf-8").splitlines(keepends=True)
+    loose.adds("w1", first)
+    assert not list(entries_of(here)), "of a worker that is lost by now nobody would know how much is missing"
+    loose.adds("w1", second)
+    loose.binds("w1")
+    assert [(name, entry.number) for name, entry in entries_of(here)] == [("w1", 0), ("w1", 1)]
+
+
+def test_who_kept_its_book_here_has_nothing_to_be_bound(tmp_path: Path) -> None:
+    Book(tmp_path / "w1.jsonl").asks(Who(7), Act.SUBMIT, "")
+    Loose(tmp_path).binds("w1")
+    assert [entry.number for _, entry in entries_of(tmp_path)] == [7]
