@@ -27,6 +27,7 @@ class Level:
     kind: VerdictKind
     reason: str
     interrupted: bool = False
+    unplayed: bool = False
 
     @property
     def rate(self) -> float:
@@ -153,9 +154,8 @@ class Capacity:
         if broken is None:
             return ", and maybe more: no level broke until the search was over."
         if broken.kind is VerdictKind.INVALID:
-            return (
-                f", and maybe more: at {rate(broken.rate)} the generator, not the portal, is the bound. {broken.reason}"
-            )
+            bound = "nothing is known" if broken.unplayed else "the generator, not the portal, is the bound"
+            return f", and maybe more: at {rate(broken.rate)} {bound}. {broken.reason}"
         return f", breaks at {rate(broken.rate)} ({self._times(broken)}): {broken.reason}"
 
     def _times(self, level: Level) -> str:
@@ -165,13 +165,21 @@ class Capacity:
     def _plays(self, candidates: int | None) -> list[Level]:
         return [each for each in self.played if each.candidates == candidates]
 
+    @property
+    def bound(self) -> str | None:
+        """What does not get any further; nobody knows where nothing broke, or where the level could not be played."""
+        broken = self.breaks
+        if broken is None or broken.unplayed:
+            return None
+        return "generator" if broken.kind is VerdictKind.INVALID else "portal"
+
     def as_json(self) -> dict[str, Any]:
         """As documented in docs/results.md."""
         broken = self.breaks
         return {
             "holds_per_s": round(self.holds.rate, 4) if self.holds else None,
             "breaks_per_s": round(broken.rate, 4) if broken else None,
-            "bound": None if broken is None else "generator" if broken.kind is VerdictKind.INVALID else "portal",
+            "bound": self.bound,
             "because": broken.reason if broken else "",
             "levels": [
                 {

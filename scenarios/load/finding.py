@@ -49,7 +49,7 @@ class Finder:
     def _came_to_nothing(self, candidates: int, problem: BaseException) -> Level:
         interrupted = isinstance(problem, KeyboardInterrupt)
         why = "was broken off" if interrupted else f"could not be played: {' '.join(str(problem).split())}"
-        return Level(candidates, self.level_s, VerdictKind.INVALID, f"It {why}.", interrupted)
+        return Level(candidates, self.level_s, VerdictKind.INVALID, f"It {why}.", interrupted, unplayed=True)
 
     def _wishes_for(self, number: int, candidates: int) -> Wishes:
         """People who enrolled at one level cannot enroll at the next one on a portal that keeps its records."""
@@ -65,5 +65,5 @@ class Finder:
         return replace(results, verdict=verdict, capacity=capacity, again=self._again())
 
     def _again(self) -> str:
-        more = f"--find-capacity --level-seconds {self.level_s:g} --resolution {self.resolution:g}"
+        more = f"--find-capacity --level-seconds {self.level_s:.15g} --resolution {self.resolution:.15g}"
         return f"{self.wishes.command} {more}"

@@ -75,6 +75,20 @@ def test_a_level_that_cannot_be_played_is_played_again_and_nothing_else_is_lost(
     assert third.reason == "It could not be played: expected the past to be arranged, found: none."
 
 
+def test_where_a_level_cannot_be_played_twice_nobody_is_called_the_bound() -> None:
+    stuck = {number: TargetWrong("expected the past to be arranged, found none") for number in (3, 4)}
+    results, _, _ = a_search(troubles=stuck)
+    assert results.capacity
+    assert results.capacity.as_json()["bound"] is None
+    assert "the generator" not in results.capacity.words
+    assert results.capacity.words.endswith("It could not be played: expected the past to be arranged, found none.")
+
+
+def test_what_repeats_a_search_repeats_it_to_the_last_digit() -> None:
+    results, _, _ = a_search(level_s=40.1234567)
+    assert "--level-seconds 40.1234567 " in results.again
+
+
 def test_whoever_breaks_a_search_off_is_told_what_it_has_found_until_then() -> None:
     results, played, _ = a_search(troubles={3: KeyboardInterrupt()})
     assert results.capacity
