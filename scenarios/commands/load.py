@@ -175,6 +175,7 @@ def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = T
 
     Raises:
         Misuse: somebody's records cannot be read; the report is there.
+        KeyboardInterrupt: whoever waited for the records has enough; the report is there, too.
     """
     from scenarios.load.judging import compared, judged
     from scenarios.load.rehearsal import a_director
@@ -190,7 +191,7 @@ def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = T
         results = judged(wishes, played, comparison)
     write_report(folder, results, latest=latest)
     view.ends(results.verdict, folder / "report.html")
-    if isinstance(comparison, Misuse):
+    if isinstance(comparison, Misuse | KeyboardInterrupt):
         raise comparison
     return results
 

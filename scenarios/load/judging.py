@@ -36,7 +36,7 @@ def compared(wishes: Wishes, played: Played, export: Callable[[], Path] | None) 
         return settled(
             lambda: reconciled(wishes.folder / "ledger", played, fetch()), patience=0 if export else PATIENCE_SECONDS
         )
-    except (Misuse, TargetWrong) as problem:
+    except (Misuse, TargetWrong, KeyboardInterrupt) as problem:
         return problem
 
 

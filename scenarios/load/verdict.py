@@ -23,7 +23,9 @@ class VerdictKind(StrEnum):
 
 
 NOT_COMPARED = "what the portal has on record was not compared with what it acknowledged"
-Compared = Reconciliation | Misuse | TargetWrong  # what records and answers say together, or why nobody knows
+Compared = (
+    Reconciliation | Misuse | TargetWrong | KeyboardInterrupt
+)  # what records and answers say, or why nobody knows
 EXIT_CODES = {VerdictKind.PASS: 0, VerdictKind.FAIL: 1, VerdictKind.INVALID: 3}
 
 
@@ -63,6 +65,8 @@ def judge(
 def _uncompared(compared: Compared | None) -> Iterator[str]:
     if isinstance(compared, Misuse):
         yield f"{NOT_COMPARED}: {_in_one_line(compared)}"
+    if isinstance(compared, KeyboardInterrupt):
+        yield f"{NOT_COMPARED}: it was broken off before"
 
 
 def _disagreement(compared: Compared | None) -> Iterator[str]:

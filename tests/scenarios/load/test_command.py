@@ -9,6 +9,7 @@ import pytest
 
 from fixtures.people import a_candidate
 from scenarios.load.ledger import Act
+from scenarios.load.verdict import NOT_COMPARED
 from scenarios.target import FOLDER, load_target
 from tests.scenarios.load.outside import SEED, a_plan_file, rehearsed, run
 
@@ -135,6 +136,18 @@ def test_a_run_whose_records_nobody_exports_is_misuse_and_leaves_its_report(tmp_
     assert (results["verdict"], results["reconciliation"], results["arrivals"]["done"]) == ("INVALID", None, 1)
     (why,) = results["mistrust"]
     assert f"expected {tmp_path}/export.csv to be exported after the run, found none that is new" in why
+    assert (tmp_path / "reports" / "latest" / "report.html").is_file()
+
+
+def test_whoever_breaks_off_while_records_are_awaited_keeps_the_report_of_the_run(tmp_path: Path) -> None:
+    plan, export = a_plan_file(tmp_path, candidates=1), tmp_path / "export.csv"
+    with rehearsed(plan, tmp_path / "reports", "--records", export) as rehearsal:
+        rehearsal.until(f"waiting for {export} to be exported")
+        rehearsal.process.send_signal(signal.SIGINT)
+        assert rehearsal.ends() == 128 + signal.SIGINT, rehearsal.told
+    results = rehearsal.results
+    assert (results["verdict"], results["reconciliation"], results["arrivals"]["done"]) == ("INVALID", None, 1)
+    assert results["mistrust"] == [f"{NOT_COMPARED}: it was broken off before"]
     assert (tmp_path / "reports" / "latest" / "report.html").is_file()
 
 
