@@ -85,7 +85,7 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
     if proof.results is None:
         raise Misuse("expected scenarios to prove, found none; see `rehearsal run`")
     tell(proof.results, service.folder)
-    return status
+    return 1 if status == pytest.ExitCode.INTERRUPTED else status
 
 
 def words_of(options: argparse.Namespace) -> list[str]:

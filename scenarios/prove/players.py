@@ -102,6 +102,7 @@ def answer(
         one.close()
     # Ctrl-C is the director's business, who closes the connections.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the director's last word, which needs no answer
     prepare()
     while True:
         # Whoever directs may have been ended without a word.

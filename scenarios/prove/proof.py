@@ -1,6 +1,6 @@
 """Directs a proof inside one pytest session: the healthy portal first, then every fault, played by forked players."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, cast
 
@@ -85,19 +85,25 @@ class Proof:
         faults = chosen(faults_of(run.target()), self.wanted.names, self.wanted.families)
         self._items = [item for item in session.items if self.wanted.concerns(item, faults)]
         self.voice.begins(len({play_of(item)[0] for item in self._items}), len(faults), run.wishes.seed)
-        with Players(self.wanted.players, self._play, control.POOL.clear) as players:
-            healthy = self._healthy(players)
-            self.results.scenarios += [played.result for played in healthy if played.result]
-            self.results.trouble += [f"{self._named(one)}: {one.headline}" for one in healthy if not one.result]
-            claims = [self._claim(played) for played in healthy if played.outcome == "passed"]
-            trials = [trial_of(fault, claims, full=self.wanted.full) for fault in faults]
-            self._try(players, trials)
-        self.results.trials += [trial.as_json() for trial in trials]
+        healthy: dict[str, Played] = {}
+        trials: list[Trial] = []
+        try:
+            with Players(self.wanted.players, self._play, control.POOL.clear) as players:
+                self._play_healthy(players, healthy)
+                claims = [self._claim(played) for played in healthy.values() if played.outcome == "passed"]
+                trials += [trial_of(fault, claims, full=self.wanted.full) for fault in faults]
+                self._try(players, trials)
+        finally:  # what was seen until then is told, should it be broken off
+            self._keep(self.results, healthy.values(), trials)
         self.results.proof_of_all = self.wanted.everything
 
-    def _healthy(self, players: Players) -> list[Played]:
+    def _keep(self, results: Results, healthy: Collection[Played], trials: list[Trial]) -> None:
+        results.scenarios += [played.result for played in healthy if played.result]
+        results.trouble += [f"{self._named(one)}: {one.headline}" for one in healthy if not one.result]
+        results.trials += [trial.as_json() for trial in trials if trial.over]
+
+    def _play_healthy(self, players: Players, found: dict[str, Played]) -> None:
         """Plays everything with nothing broken: over HTTP, then in a browser what says nothing over HTTP."""
-        found: dict[str, Played] = {}
         ways = [(number, *play_of(item)) for number, item in enumerate(self._items)]
         for driver in ("http", "browser"):
             said = {scenario for scenario, played in found.items() if played.outcome != "not_verified"}
@@ -105,7 +111,6 @@ class Proof:
             for played in players.play(Once(numbers)):
                 self.voice.healthy(played)
                 found[ways[played.job.number][1]] = played
-        return list(found.values())
 
     def _try(self, players: Players, trials: list[Trial]) -> None:
         """Plays every fault until it is caught, then on, until every requirement that can be shown broken has been."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from scenarios.prove.trial import Ending, Played, Trial
 from scenarios.report.progress import MovingVoice, PlainVoice, Voice
-from scenarios.report.results import Results
+from scenarios.report.results import BROKEN_OFF, Results
 from scenarios.report.table import padded
 
 COLOURS = {Ending.CAUGHT: "green", Ending.MISSED: "red", Ending.UNCLAIMED: "red"}
@@ -94,7 +94,9 @@ def summary_of(results: Results) -> str:
     endings = Counter(trial["outcome"] for trial in results.trials)
     alarms = results.counts["failed"] + results.counts["flaky"]
     proven = [one["state"] for one in results.requirements().values()].count("proven")
+    broken_off = BROKEN_OFF in results.trouble
+    word = "BROKEN OFF" if broken_off else "PROVEN" if results.verdict == "passed" else "NOT PROVEN"
     return (
-        f"{'PROVEN' if results.verdict == 'passed' else 'NOT PROVEN'}: {endings[Ending.CAUGHT]} of {len(results.trials)} "
-        f"faults caught, {alarms} false alarms, {proven} requirements proven, {results.duration_s:.0f} s"
+        f"{word}: {endings[Ending.CAUGHT]} of {len(results.trials)} faults caught{' that were tried' * broken_off}, "
+        f"{alarms} false alarms, {proven} requirements proven, {results.duration_s:.0f} s"
     )

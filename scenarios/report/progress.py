@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from scenarios.errors import Misuse
-from scenarios.report.results import MARKS, WORDS, Scenario
+from scenarios.report.results import BROKEN_OFF, MARKS, WORDS, Scenario
 from scenarios.report.table import COLOURS, lines_of, summary_of
 from scenarios.runner.state import EARLY, run_of
 from scenarios.runner.telling import shortest, text_of
@@ -115,7 +115,7 @@ class Progress:
         return f"{number} {MARKS[scenario['outcome']]} {scenario['title']} ({place}) {scenario['duration_s']:.1f} s"
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self.exit_words = " ".join((str(excinfo.value) or "interrupted").split())
+        self.exit_words = " ".join((str(excinfo.value) or BROKEN_OFF).split())
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -138,7 +138,7 @@ class Progress:
 
     def status(self, status: int) -> int:
         """The command's exit status, by pytest's."""
-        if self.exit_words and status == Misuse.exit_code and self.exit_words != "interrupted":
+        if self.exit_words and status == Misuse.exit_code and self.exit_words != BROKEN_OFF:
             raise Misuse(self.exit_words)
         if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return status

@@ -9,6 +9,7 @@ from scenarios.model.coverage import coverage_of_moves, coverage_of_pairs
 from scenarios.requirements import State, requirements, state_of
 
 Scenario = Mapping[str, Any]
+BROKEN_OFF = "interrupted"  # the trouble with a run that somebody has had enough of
 OUTCOMES = ("passed", "failed", "flaky", "not_verified")
 WORDS = {"passed": "passed", "failed": "failed", "flaky": "flaky", "not_verified": "not verified"}
 MARKS = {"passed": "✓", "failed": "✗", "flaky": "≈", "not_verified": "–"}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scenarios.report.results import Results, Scenario
+from scenarios.report.results import BROKEN_OFF, Results, Scenario
 from scenarios.report.table import COLOURS, lines_of, summary_of
 from scenarios.runner.state import run_of
 
@@ -36,7 +36,7 @@ class Recorder:
             self.trouble(f"{report.nodeid} could not be read: {report.longreprtext}")
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self.trouble(str(excinfo.value) or "interrupted")
+        self.trouble(str(excinfo.value) or BROKEN_OFF)
 
     def pytest_internalerror(self, excrepr: Any) -> None:
         self.trouble(str(excrepr))

@@ -22,6 +22,13 @@ HEARD = """
 def test_somebody_is_heard(hands, target, story):
     assert hands("考生 张三").open(target.addresses["portal"]).heading == "首页"
 """
+ENDED = """
+@verifies("R1.1b")
+def test_somebody_presses_ctrl_c(faults, story):
+    if "deaf" in faults:
+        os.kill(os.getppid(), signal.SIGINT)
+        signal.pause()
+"""
 ALARMED = HEARD.replace("is_heard", "is_alarmed").replace("首页", "尾页")
 
 
@@ -82,3 +89,16 @@ def test_an_unknown_fault_is_misuse_and_the_known_ones_are_named(stage: Stage) -
 
     assert said.returncode == 2
     assert said.stderr.strip() == "expected a fault of the target, found polite; it has deaf, rude"
+
+
+def test_a_proof_that_is_broken_off_tells_what_it_has_seen(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios("import os, signal\n" + GREETED, ENDED)
+    said = prove(stage, "--fault", "rude", "--fault", "deaf")
+
+    assert said.returncode == 1, said.stderr
+    assert said.stdout.splitlines()[-2].startswith("BROKEN OFF: 1 of 1 faults caught that were tried, 0 false alarms")
+    told = results(stage)
+    assert (told["verdict"], told["trouble"]) == ("failed", ["interrupted"])
+    with_nothing_broken = told["counts"]["passed"]  # type: ignore[index]
+    assert with_nothing_broken == 2
+    assert [trial["fault"] for trial in told["trials"]] == ["rude"]  # type: ignore[attr-defined]
