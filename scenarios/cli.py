@@ -39,6 +39,16 @@ class Parser(argparse.ArgumentParser):
         raise Misuse(f"expected what `{self.prog} --help` describes, found: {message}")
 
 
+class Version(argparse.Action):
+    """Says what is installed; argparse's own would have it looked up for every command."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import version
+
+        print(f"rehearsal {version('enrollment-rehearsal')}")
+        parser.exit()
+
+
 def parser() -> argparse.ArgumentParser:
     """What the command understands."""
     from scenarios.commands import candidates, compare, load, prove, requirements, run, setup, soak
@@ -49,6 +59,7 @@ def parser() -> argparse.ArgumentParser:
         epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action=Version, nargs=0, help="say which version this is, and exit")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     setup.add_to(commands)
     # Only listed here: the portal has options of its own, which it describes itself.

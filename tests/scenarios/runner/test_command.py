@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from contextlib import redirect_stdout
 from pathlib import Path
 
@@ -163,3 +164,11 @@ def test_help_reads_like_a_manual(stage: Stage) -> None:
         "played once more from the same seed",
     ):
         assert words in said.stdout
+
+
+def test_the_command_says_its_version(stage: Stage) -> None:
+    stated = tomllib.loads(Path(__file__).parents[3].joinpath("pyproject.toml").read_text("utf-8"))["project"][
+        "version"
+    ]
+    said = rehearsal(stage, "--version")
+    assert (said.returncode, said.stdout, said.stderr) == (0, f"rehearsal {stated}\n", "")
