@@ -14,7 +14,7 @@ MESSAGES = {
     "desk-confirmed": "已确认，该考生报名确认通过。",
     "desk-not-confirmed": "已登记不予确认，原因将展示给考生。",
     "materials-passed": "材料审核通过，该考生报名确认通过。",
-    "materials-rejected": "已退回：确认不通过，考生可重新上传材料。",
+    "materials-rejected": "已登记确认不通过，原因将展示给考生。",
     "site-passed": "考点初审通过，已提交考区终审。",
     "site-failed": "考点初审不通过，原因将展示给考生。",
     "sent-back": "已退回考生修改，原报名表验证码作废。",
