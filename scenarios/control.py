@@ -124,9 +124,17 @@ class Stage:
         """What time it is in the project."""
         return datetime.fromisoformat(self._ask("clock")["clock"])
 
-    def admits(self, id_numbers: Iterable[str], history: Iterable[PastResult] = ()) -> None:
-        """Open the project to these people."""
-        self._ask("admissions", {"admitted": list(id_numbers), "history": [h.as_json() for h in history]})
+    def admits(
+        self, id_numbers: Iterable[str], history: Iterable[PastResult] = (), *, newcomers_only: bool = False
+    ) -> tuple[str, ...]:
+        """Open the project to the holders of these ID numbers, with what they did last year.
+
+        Returns:
+            If only newcomers are wanted, those whom the portal knows already, and has left out.
+        """
+        wish = {"admitted": list(id_numbers), "history": [h.as_json() for h in history]}
+        answer = self._ask("admissions", {**wish, "newcomers_only": True} if newcomers_only else wish)
+        return tuple((answer or {}).get("known", ()))
 
     def has_faults(self, *names: str) -> None:
         """Put these faults in, and no others."""

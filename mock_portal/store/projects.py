@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, insert, or_, select, update
+from sqlalchemy import Connection, Text, and_, bindparam, cast, exists, insert, or_, select, union, update
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import Window
@@ -171,6 +171,16 @@ def admit(tx: Connection, project_id: int, id_numbers: Iterable[str]) -> None:
     new = wanted - set(tx.execute(known).scalars())
     if new:
         tx.execute(insert(s.admission), [{"project_id": project_id, "id_number": n} for n in sorted(new)])
+
+
+def known_elsewhere(tx: Connection, project_id: int, id_numbers: Iterable[str]) -> set[str]:
+    """Those of these ID numbers that have an account, or that another project admits."""
+    wanted = set(id_numbers)
+    registered = select(s.account.c.id_number).where(s.account.c.id_number.in_(wanted))
+    admitted = select(s.admission.c.id_number).where(
+        s.admission.c.project_id != project_id, s.admission.c.id_number.in_(wanted)
+    )
+    return set(tx.execute(union(registered, admitted)).scalars())
 
 
 @dataclass(frozen=True, slots=True)

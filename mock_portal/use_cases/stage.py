@@ -154,11 +154,24 @@ def put_faults_in(portal: Portal, project_id: int, faults: tuple[str, ...]) -> N
         stage.set_faults(tx, project_id, faults)
 
 
-def admit(portal: Portal, project_id: int, id_numbers: tuple[str, ...], history: tuple[PastResult, ...]) -> None:
-    """Open the project to more people, with what they did the year before."""
+def admit(
+    portal: Portal,
+    project_id: int,
+    id_numbers: tuple[str, ...],
+    history: tuple[PastResult, ...],
+    *,
+    newcomers_only: bool = False,
+) -> list[str]:
+    """Open the project to more people, with what they did the year before.
+
+    Returns:
+        Those who were left out because somebody knows them already, if only newcomers are to be admitted.
+    """
     with portal.writing() as tx:
-        projects.admit(tx, project_id, id_numbers)
+        known = projects.known_elsewhere(tx, project_id, id_numbers) if newcomers_only else set()
+        projects.admit(tx, project_id, set(id_numbers) - known)
         projects.add_history(tx, project_id, history)
+    return sorted(known)
 
 
 def ask_platform(portal: Portal, project_id: int, area: str, act: str, wish: Any) -> Any:

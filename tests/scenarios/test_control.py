@@ -71,6 +71,16 @@ def test_what_else_is_told_is_understood(control: Control, project: int, path: s
     assert control.ask(path.format(project), wish) is not None
 
 
+def test_where_newcomers_are_wanted_nobody_is_admitted_who_is_known_elsewhere(control: Control, project: int) -> None:
+    one, other = "110101199001011237", "110101199001011245"
+    elsewhere = control.ask("projects", {**PROJECT, "key": "elsewhere", "admitted": [one]})["project"]
+    path = "projects/{}/admissions"
+    assert control.ask(path.format(project), {"admitted": [one, other], "newcomers_only": True})["known"] == [one]
+    assert control.ask(path.format(elsewhere), {"admitted": [one], "newcomers_only": True})["known"] == []
+    assert control.ask(path.format(elsewhere), {"admitted": [other], "newcomers_only": True})["known"] == [other]
+    assert control.ask(path.format(project), {"admitted": [one]})["known"] == []
+
+
 def test_a_platform_can_be_asked_and_told_to_deliver(control: Control, project: int) -> None:
     assert control.ask(PLATFORM.format(project, "deliver"), {}) == {"delivered": 0}
     assert control.ask(PLATFORM.format(project, "ledger"))["transactions"] == []

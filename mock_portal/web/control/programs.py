@@ -40,9 +40,10 @@ class FaultsWish:
 
 @dataclass(frozen=True, slots=True)
 class AdmissionWish:
-    """Whom to open a project to."""
+    """Whom to open a project to; with ``newcomers_only`` nobody who has an account or is admitted elsewhere."""
 
     admitted: tuple[str, ...]
+    newcomers_only: bool = False
     history: tuple[PastResult, ...] = ()
 
 
@@ -113,8 +114,8 @@ def read_clock(project_id: int) -> Response:
 def admit(project_id: int) -> Response:
     """Open a project to more people."""
     wanted = wish(AdmissionWish)
-    stage.admit(portal(), project_id, wanted.admitted, wanted.history)
-    return answer({"admitted": len(wanted.admitted)})
+    known = stage.admit(portal(), project_id, wanted.admitted, wanted.history, newcomers_only=wanted.newcomers_only)
+    return answer({"admitted": len(wanted.admitted) - len(known), "known": known})
 
 
 @blueprint.post("/projects/<int:project_id>/faults")
