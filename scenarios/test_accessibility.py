@@ -117,12 +117,15 @@ def test_final_review_and_payment_turn_their_nodes_green_as_painted(approved: Ca
 @in_browsers
 @on_areas(AreaType.ONLINE_PAY)
 @verifies("R4.3b", "D30")
-def test_a_refused_confirmation_is_painted_red(candidate: Candidate, eyes: Eyes, institution: Institution) -> None:
+def test_a_refused_confirmation_is_not_painted_as_done(
+    candidate: Candidate, eyes: Eyes, institution: Institution
+) -> None:
     candidate.beforehand.submits()
     institution.beforehand.rejects(candidate.profile.name, "身份证件不清晰")
     candidate.opens_flow()
-    assert eyes.sees_painted_nodes()["报名确认"] == "red"
-    assert eyes.sees_painted_nodes()["缴费"] == "grey"
+    painted = eyes.sees_painted_nodes()
+    assert painted["报名确认"] in {"red", "black"}, "beside the words either will do (Q24)"
+    assert painted["缴费"] == "grey"
 
 
 @in_browsers

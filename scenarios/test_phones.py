@@ -33,7 +33,7 @@ def test_a_whole_enrollment_is_done_in_a_mini_program(candidate: Candidate, prog
 def test_a_mini_program_shows_the_enrollment_that_was_made_on_the_website(candidate: Candidate, program: str) -> None:
     candidate.beforehand.submits()
     assert candidate.sees_flow().shows("submitted"), program
-    assert {"打印报名表", "撤回信息提交"} <= set(candidate.sees_actions())
+    assert "撤回信息提交" in candidate.sees_actions()
 
 
 @in_browsers

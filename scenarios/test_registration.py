@@ -287,9 +287,9 @@ def test_a_false_registration_is_removed_by_the_site_and_the_owner_registers(
     people: People, account_desk: AccountDesk
 ) -> None:
     owner = people.newcomer(trait=Trait.HAN)
-    impostor = people.newcomer()
+    impostor = people.newcomer(trait=Trait.HAN)
     impostor.becomes(**vars_of_identity(owner))
-    impostor.beforehand.registers()
+    assert impostor.beforehand.registers().accepted
     assert owner.registers().refused_because("id-taken")
     assert account_desk.deletes(owner.profile.id_number).accepted
     assert owner.registers().accepted

@@ -12,6 +12,7 @@ from scenarios.page.elements import FieldKind
 
 INTERNALS = ("Traceback", "sqlalchemy", "werkzeug", "Exception", "SELECT ", "psycopg", "sqlite")
 TYPED = {FieldKind.TEXT, FieldKind.TEXTAREA}
+CHOSEN_ONCE = ("性别", "出生日期")  # which may be fixed as soon as they are saved (Q16)
 UNSHOWN = "\x00\x07\ufffd"  # what a page cannot, or need not, show again
 
 
@@ -45,6 +46,8 @@ def misjudged(candidate: FormFiller, intruder: Intruder, page: FormPage, entries
 
 def _judged(candidate: FormFiller, intruder: Intruder, page: FormPage, entered: Entered) -> str:
     candidate.goes_to_page(page)
+    if entered.label in CHOSEN_ONCE and not candidate.can_answer(entered.label):
+        return ""
     answer = candidate.sends_crafted(intruder, {entered.label: entered.value})
     fault = _fault_of(answer, page, entered)
     return f"{entered}: {fault}" if fault else ""
