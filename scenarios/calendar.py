@@ -26,7 +26,7 @@ class Span:
 
     @property
     def last_moment(self) -> datetime:
-        """Some seconds before the end: late, and still in time on a machine that needs a moment to answer."""
+        """A minute before the end: let the clock stand there, for a machine may need longer to answer."""
         return self.closes - 60 * SECOND
 
     @property

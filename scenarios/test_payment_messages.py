@@ -184,7 +184,7 @@ def test_whoever_wants_to_pay_again_after_a_lost_message_is_found_to_have_paid(
 @verifies("Q31", "Q34", "R6.1b")
 def test_a_payment_in_time_is_found_by_asking_after_the_deadline(approved: Candidate, stage: Stage) -> None:
     stage.platform(approved.area.name, "behaviour", {"notify": "lost"})
-    stage.travels_to(stage.calendar.payment.last_moment)
+    stage.stands_at(stage.calendar.payment.last_moment)
     approved.checks_out()
     approved.pays_at_platform()
     stage.travels_to(stage.calendar.payment.closes + timedelta(minutes=1))
@@ -196,7 +196,7 @@ def test_a_payment_in_time_is_found_by_asking_after_the_deadline(approved: Candi
 @verifies("Q31")
 def test_a_message_of_the_next_day_counts_by_the_time_of_payment(approved: Candidate, stage: Stage) -> None:
     stage.platform(approved.area.name, "behaviour", {"notify": "held"})
-    stage.travels_to(stage.calendar.payment.last_moment)
+    stage.stands_at(stage.calendar.payment.last_moment)
     approved.checks_out()
     approved.pays_at_platform()
     stage.travels_to(stage.calendar.payment.closes + timedelta(hours=11))

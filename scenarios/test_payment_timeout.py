@@ -35,7 +35,7 @@ def test_who_does_not_pay_in_time_has_abandoned(approved: Candidate, stage: Stag
 @verifies("R6.1b", "R6.2e", "Q31")
 def test_money_paid_in_time_counts_however_late_the_message(approved: Candidate, stage: Stage) -> None:
     stage.platform(approved.area.name, "behaviour", {"notify": "held"})
-    stage.travels_to(stage.calendar.payment.last_moment)
+    stage.stands_at(stage.calendar.payment.last_moment)
     approved.checks_out()
     approved.pays_at_platform()
     stage.travels_to(stage.calendar.payment.closes + timedelta(hours=1))
@@ -47,7 +47,7 @@ def test_money_paid_in_time_counts_however_late_the_message(approved: Candidate,
 @verifies("R6.1b", "R6.1c", "Q32", "D9")
 def test_money_paid_too_late_is_refunded(approved: Candidate, stage: Stage) -> None:
     stage.platform(approved.area.name, "behaviour", {"accepts_expired": True})
-    stage.travels_to(stage.calendar.payment.last_moment)
+    stage.stands_at(stage.calendar.payment.last_moment)
     approved.checks_out()
     stage.travels_to(stage.calendar.payment.closes)
     approved.pays_at_platform()

@@ -72,7 +72,7 @@ def pays_twice_at_once(payer: Candidate) -> str:
 @verifies("Q32", "D9", "R6.1c")
 def test_money_paid_after_the_deadline_goes_back_and_helps_nobody(approved: Candidate, stage: Stage) -> None:
     stage.platform(approved.area.name, "behaviour", {"accepts_expired": True})
-    stage.travels_to(stage.calendar.payment.last_moment)
+    stage.stands_at(stage.calendar.payment.last_moment)
     approved.checks_out()
     stage.travels_to(stage.calendar.payment.closes + timedelta(minutes=5))
     approved.pays_at_platform()
@@ -85,7 +85,7 @@ def test_money_paid_after_the_deadline_goes_back_and_helps_nobody(approved: Cand
 @verifies("Q32", "D9", "R6.1b", "Q2")
 def test_money_paid_at_the_very_closing_moment_is_too_late(approved: Candidate, stage: Stage) -> None:
     stage.platform(approved.area.name, "behaviour", {"accepts_expired": True})
-    stage.travels_to(stage.calendar.payment.last_moment)
+    stage.stands_at(stage.calendar.payment.last_moment)
     approved.checks_out()
     stage.stands_at(stage.calendar.payment.closes)
     approved.pays_at_platform()

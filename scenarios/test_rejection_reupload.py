@@ -55,7 +55,7 @@ def test_who_does_not_repair_in_time_has_abandoned(
 def test_a_repair_in_the_last_minute_is_in_time(candidate: Candidate, institution: Institution, stage: Stage) -> None:
     candidate.beforehand.submits()
     institution.beforehand.rejects(candidate.profile.name, "身份证件不完整")
-    stage.travels_to(stage.calendar.resubmission.last_moment)
+    stage.stands_at(stage.calendar.resubmission.last_moment)
     candidate.replaces_material("身份证件")
     assert candidate.submits_again().accepted
     assert candidate.sees_flow().shows("submitted")

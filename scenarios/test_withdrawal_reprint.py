@@ -88,7 +88,7 @@ def test_in_the_last_minute_of_confirmation_one_can_still_withdraw_and_resubmit(
     candidate: Candidate, stage: Stage
 ) -> None:
     candidate.beforehand.submits()
-    stage.travels_to(stage.calendar.confirmation.last_moment)
+    stage.stands_at(stage.calendar.confirmation.last_moment)
     assert candidate.withdraws().accepted
     assert candidate.submits_again().accepted
     assert candidate.sees_flow().shows("submitted")
