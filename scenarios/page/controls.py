@@ -92,10 +92,10 @@ class Control:
 
     @cached_property
     def form(self) -> LexborNode | None:
-        """The form that owns this control, by attribute or by nesting."""
+        """The form that owns this control: by attribute, by nesting, or because it was still open there."""
         if "form" in self.attributes:
             return self.document.form_by_id(self.attribute("form"))
-        return self.document.form_around.get(self.node.mem_id)
+        return self.document.form_of(self.node)
 
     @property
     def value(self) -> str:

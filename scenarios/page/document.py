@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from scenarios.page.controls import CONTROLS, Control
+from scenarios.page.ownership import MARK, marked
 from scenarios.page.words import fold, visible_text
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Document:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.tree = LexborHTMLParser(page.html, options=DOCUMENT_OPTIONS, scripting=page.scripted)
+        self.tree = _parsed(page.html, scripted=page.scripted)
         self.address = page.address
 
     @cached_property
@@ -88,6 +89,23 @@ class Document:
         """The form that each control stands in, by the control's node."""
         return {node.mem_id: form for form in self.forms for node in form.css(CONTROLS)}
 
+    @cached_property
+    def form_pointed_at(self) -> dict[int, LexborNode]:
+        """The form that was open in the source where a control stands in none, by the control's node.
+
+        A page that a browser has written down is marked with it; the source of any other one is read once more.
+        """
+        tree = self.tree if self.page.scripted else _parsed(marked(self.page.html), scripted=False)
+        forms = {form.attributes.get(MARK): own for form, own in zip(tree.css("form"), self.forms, strict=True)}
+        owners = (node.attributes.get(MARK) for node in tree.css(CONTROLS))
+        pairs = zip(self.controls, owners, strict=True)
+        return {control.node.mem_id: forms[owner] for control, owner in pairs if owner in forms}
+
+    def form_of(self, control: LexborNode) -> LexborNode | None:
+        """The form that owns a control which names none: the one around it, else the one left open in the source."""
+        around = self.form_around.get(control.mem_id)
+        return self.form_pointed_at.get(control.mem_id) if around is None and self.forms else around
+
     def controls_of(self, form: LexborNode) -> list[Control]:
         """The controls that a form owns, in document order."""
         return [control for control in self.controls if control.form == form]
@@ -105,6 +123,10 @@ class Document:
         for one in ancestors(node):
             if one.tag in CONTAINERS or one.attributes.get("role") in CONTAINER_ROLES:
                 yield one
+
+
+def _parsed(html: str, *, scripted: bool) -> LexborHTMLParser:
+    return LexborHTMLParser(html, options=DOCUMENT_OPTIONS, scripting=scripted)
 
 
 def ancestors(node: LexborNode) -> Iterator[LexborNode]:

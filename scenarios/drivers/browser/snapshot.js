@@ -17,6 +17,17 @@
       twin.setAttribute("value", field.value);
   });
 
+  // A control may belong to a form around which the parser has put no end: that is not to be seen in the copy.
+  const forms = [...document.forms];
+  const owned = "input, select, textarea, button, output";
+  const owners = [...document.documentElement.querySelectorAll(owned)].map((control) => control.form);
+  copy.querySelectorAll(owned).forEach((twin, place) => {
+    if (!owners[place] || twin.hasAttribute("form") || twin.closest("form")) return;
+    const number = forms.indexOf(owners[place]);
+    twin.setAttribute("rehearsal-form", number);
+    copy.querySelectorAll("form")[number].setAttribute("rehearsal-form", number);
+  });
+
   // Options have no box of their own, and what stands inside something hidden needs no mark.
   const hide = (node, twin) => {
     for (let place = 0; place < node.children.length; place += 1) {

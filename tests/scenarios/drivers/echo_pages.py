@@ -155,6 +155,16 @@ VALID = """
 <button>提交</button><button formnovalidate>暂存</button></form>
 """
 
+# The tree of this page shows none of its controls in a form; "<form>" in a script, a comment and a value are none.
+MISNESTED = """
+<!-- <form action=/no> --><script>"</form><form>"</script>
+<table><form method=post action=/echo><input type=hidden name=token value="<form>"><tr><td><label for=a>甲</label>
+<td><input id=a name=a></tr><input name=fostered value=f><tr><td><textarea name=t></form></textarea>
+<td><input type=submit name=by value=表内></tr></form></table>
+<div><form method=post action=/echo?second></div><label>甲 <input name=b></label><button>栏后</button></form>
+<input name=none value=n><button>无主</button>
+"""
+
 
 def _form(attributes: str, fields: str = EVERY_FIELD) -> str:
     return f"<title>Every</title><h1>每种</h1><form id=f {attributes} novalidate>{fields}{BUTTONS}</form>"
@@ -184,5 +194,6 @@ PAGES = {
     "elsewhere": ELSEWHERE,
     "secretive": "<meta name=referrer content=no-referrer>" + ELSEWHERE,
     "valid": VALID,
+    "misnested": MISNESTED,
 }
 SUGGESTIONS = {"1": "海淀医院,北医三院", "2": "宣武医院", "北京": "北京医院,北京协和医院"}

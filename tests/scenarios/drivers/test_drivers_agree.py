@@ -71,6 +71,8 @@ CASES = {
     "one row of several": Case("within", "通过", within="张三"),
     "a row with a longer name": Case("within", "通过", within="张三丰"),
     "one section of two": Case("within", "记下", {"意见": "好"}, within="乙栏"),
+    "a form that begins inside a table": Case("misnested", "表内", {"甲": "一"}),
+    "a form that begins in an element before it": Case("misnested", "栏后", {"甲": "二"}),
     "redirect 301": Case("redirects", "转301"),
     "redirect 302": Case("redirects", "转302"),
     "redirect 303": Case("redirects", "转303"),
