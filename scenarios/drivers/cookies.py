@@ -11,6 +11,8 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
+from scenarios.drivers.sites import is_ip, is_suffix
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
@@ -109,10 +111,12 @@ def _domain(stated: str, host: str) -> str | None:
     wanted = stated.lstrip(".").lower()
     if not wanted:
         return host
-    if _is_ip(host):
+    if is_ip(host):
         return host if wanted == host else None
     covers = host == wanted or host.endswith(f".{wanted}")
-    return f".{wanted}" if covers and ("." in wanted or wanted == host) else None
+    if wanted == host and is_suffix(host):
+        return host
+    return f".{wanted}" if covers and not is_suffix(wanted) else None
 
 
 def _path(stated: str, request_path: str) -> str:
@@ -172,13 +176,5 @@ def is_trustworthy(target: SplitResult) -> bool:
     return target.scheme == "https" or host == "localhost" or host.endswith(".localhost") or _is_loopback(host)
 
 
-def _is_ip(host: str) -> bool:
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
 def _is_loopback(host: str) -> bool:
-    return _is_ip(host) and ip_address(host).is_loopback
+    return is_ip(host) and ip_address(host).is_loopback

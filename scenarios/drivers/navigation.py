@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import SplitResult, urldefrag, urlsplit
 
 from scenarios.drivers.cookies import is_trustworthy
+from scenarios.drivers.sites import site_of
 
 DEFAULT_POLICY = "strict-origin-when-cross-origin"
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -15,10 +16,16 @@ SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 @dataclass(frozen=True, slots=True)
 class Initiator:
-    """Who starts a navigation: the page at an address with its referrer policy, or nobody (typed address)."""
+    """Who starts a navigation: the page at an address with its referrer policy, or nobody (typed address).
+
+    What was told of it before a redirect is all that is told after it: `told` is that `Referer`, and another origin on
+    the way has made this one `opaque`.
+    """
 
     address: str = ""
     policy: str = DEFAULT_POLICY
+    told: str | None = None
+    opaque: bool = False
 
     @property
     def origin(self) -> str:
@@ -28,8 +35,13 @@ class Initiator:
         """What the `Referer` header says to the target; empty when it is not sent."""
         if not self.origin or self.policy == "no-referrer":
             return ""
-        full = self.address.partition("#")[0]
-        return {"full": full, "origin": f"{self.origin}/", "none": ""}[self._extent(target)]
+        full = self.address.partition("#")[0] if self.told is None else self.told
+        return {"full": full, "origin": full and f"{self.origin}/", "none": ""}[self._extent(target)]
+
+    def redirected(self, before: str, after: str) -> Initiator:
+        """The same, as it is known once the answer from one address has sent on to another one."""
+        opaque = self.opaque or origin_of(before) != origin_of(after)
+        return replace(self, told=self.referer_for(before), opaque=opaque)
 
     def _extent(self, target: str) -> str:
         same = self.origin == origin_of(target)
@@ -49,20 +61,20 @@ class Initiator:
         """What the `Origin` header says; empty when it is not sent. A typed address sends none at all."""
         if method in SAFE_METHODS or not self.origin:
             return ""
-        hidden = self.policy == "no-referrer" or (
-            not self.referer_for(target) and self.policy not in {"unsafe-url", "origin"}
+        hidden = (
+            self.opaque
+            or self.policy == "no-referrer"
+            or (not self.referer_for(target) and self.policy not in {"unsafe-url", "origin"})
         )
         return "null" if hidden else self.origin
 
     def site_of(self, target: str) -> str:
-        """What `Sec-Fetch-Site` says. Registrable domains are not known here: another host is another site."""
+        """What `Sec-Fetch-Site` says."""
         if not self.origin:
             return "none"
         if self.origin == origin_of(target):
             return "same-origin"
-        here, there = urlsplit(self.address), urlsplit(target)
-        same = (here.scheme, here.hostname) == (there.scheme, there.hostname)
-        return "same-site" if same else "cross-site"
+        return "same-site" if site_of(self.address) == site_of(target) else "cross-site"
 
 
 @lru_cache(maxsize=4096)

@@ -45,7 +45,8 @@ class Session:
             location = response.header("Location")
             if response.status not in REDIRECTS or not location:
                 return response
-            request = _redirected(request, response, location)
+            before, request = request.address, _redirected(request, response, location)
+            initiator = initiator.redirected(before, request.address)
         raise NoAnswer(
             f"expected a page after at most {MOST_REDIRECTS} redirects, found another one to {request.address}"
         )
@@ -53,7 +54,8 @@ class Session:
     def _exchange(self, request: Submission, initiator: Initiator, site: str, extra: Mapping[str, str]) -> Response:
         address, fragment = urldefrag(sendable(request.address))
         headers = self._headers | navigation_headers(initiator, request.method, address, site) | dict(extra)
-        crossing, safe = site == SITES[-1], request.method in SAFE_METHODS
+        # Cookies ask who started this and where it goes; which sites redirects led over is nothing to them.
+        crossing, safe = initiator.site_of(address) == SITES[-1], request.method in SAFE_METHODS
         cookies = self.cookies.header(address, cross_site=crossing, safe=safe)
         if cookies:
             headers["Cookie"] = cookies

@@ -12,7 +12,7 @@ from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDeco
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Request, Response
 
-from tests.scenarios.drivers.echo_pages import PAGES, SUGGESTIONS
+from tests.scenarios.drivers.echo_pages import PAGES, SERVED, SUGGESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,12 +72,19 @@ class Echo:
 def answer(request: Request) -> Response:
     path = request.path.strip("/")
     if path in PAGES:
-        return html(PAGES[path].replace("{other}", other_site(request)))
+        return html(PAGES[path].replace("{other}", other_site(request)).replace("{port}", port_of(request)))
+    if path in SERVED:
+        return Response(SERVED[path].content, headers=[*SERVED[path].headers])
+    return doing(path, request)
+
+
+def doing(path: str, request: Request) -> Response:
+    """What comes from places that are more than a page."""
     match path.split("/"):
         case ["echo"]:
             return html("<title>Echo</title><h1>收到</h1><a href='/every'>返回</a>")
         case ["redirect", status]:
-            return Response(status=int(status), headers={"Location": "/echo?after=redirect"})
+            return Response(status=int(status), headers={"Location": request.args.get("to", "/echo?after=redirect")})
         case ["sign-in"]:
             signed = Response(status=303, headers={"Location": "/desk/here"})
             signed.set_cookie("session", "s1", httponly=True, samesite="Lax")
@@ -105,6 +112,10 @@ def other_site(request: Request) -> str:
     """This portal under another name: for browsers another site."""
     host, _, port = request.host.partition(":")
     return f"http://{'127.0.0.1' if host == 'localhost' else 'localhost'}:{port}"
+
+
+def port_of(request: Request) -> str:
+    return request.host.partition(":")[2]
 
 
 def html(body: str, status: int = 200) -> Response:

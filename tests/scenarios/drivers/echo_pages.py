@@ -1,5 +1,9 @@
 """The pages of the echo portal: every kind of control, and every way a form can be written."""
 
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 EVERY_FIELD = """
 <input type=hidden name=token value="t&amp;1">
 <p><label for=name>姓名</label><span class=mark>*</span> <input id=name name=name value="旧 名"></p>
@@ -155,6 +159,15 @@ VALID = """
 <button>提交</button><button formnovalidate>暂存</button></form>
 """
 
+HOSTS = """
+<form method=post action="http://enroll.exam.localhost:{port}/echo"><button>送出</button></form>
+<a href="http://enroll.exam.localhost:{port}/echo">前往</a>
+<a href="/redirect/302?to=http://pay.other.localhost:{port}/redirect/302%3Fto=http://enroll.exam.localhost:{port}/echo">绕道</a>
+<form method=post
+ action="/redirect/307?to=http://pay.other.localhost:{port}/redirect/307%3Fto=http://enroll.exam.localhost:{port}/echo">
+<button>转送</button></form>
+"""
+
 # The tree of this page shows none of its controls in a form; "<form>" in a script, a comment and a value are none.
 MISNESTED = """
 <!-- <form action=/no> --><script>"</form><form>"</script>
@@ -194,6 +207,19 @@ PAGES = {
     "elsewhere": ELSEWHERE,
     "secretive": "<meta name=referrer content=no-referrer>" + ELSEWHERE,
     "valid": VALID,
+    "hosts": HOSTS,
     "misnested": MISNESTED,
 }
 SUGGESTIONS = {"1": "海淀医院,北医三院", "2": "宣武医院", "北京": "北京医院,北京协和医院"}
+
+
+@dataclass(frozen=True)
+class Served:
+    """A page as it travels, where headers and bytes are what it is about."""
+
+    headers: tuple[tuple[str, str], ...]
+    content: bytes
+
+
+KNOWN = (("Set-Cookie", "lax=1; SameSite=Lax"), ("Set-Cookie", "strict=1; SameSite=Strict"))
+SERVED = {"known": Served((("Content-Type", "text/html"), *KNOWN), b"<h1>known</h1>")}
