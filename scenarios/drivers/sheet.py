@@ -88,7 +88,7 @@ class Sheet:
 
 def _as_typed(control: Control, text: str) -> str:
     """What a control holds after typing or pasting: an area has lines, elsewhere a newline becomes a space."""
-    text = NEWLINE.sub("\n" if control.tag == "textarea" else " ", text)
+    text = control.sanitised(NEWLINE.sub("\n" if control.tag == "textarea" else " ", text))
     if control.max_length is None or control.type not in TYPED:
         return text
     # The limit counts UTF-16 units, as in a browser: a rare character of the upper planes counts twice.

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from scenarios.drivers.patterns import matches
 from scenarios.drivers.sheet import TYPED, Sheet
 from scenarios.errors import NotSent
+from scenarios.page.typed import NUMBERS, limits, number_of, step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scenarios.page.controls import Control
 
-EMAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-zA-Z0-9-]+(\.[a-zA-Z0-9-]+)*")
+_HOST = r"[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+EMAIL = re.compile(rf"[a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]+@{_HOST}(?:\.{_HOST})*")
 URL = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:\S+")
-BOUNDED = frozenset({"number", "range", "date", "month", "week", "time", "datetime-local"})
 
 
 def refuse_if_invalid(sheet: Sheet, button: Control) -> None:
@@ -37,7 +39,7 @@ def refuse_if_invalid(sheet: Sheet, button: Control) -> None:
 
 def _is_checked(control: Control) -> bool:
     barred = control.is_button or control.type in {"hidden", "output"}
-    return not barred and not control.disabled and not control.has("readonly")
+    return not barred and not control.disabled and not (control.has("readonly") and control.tag != "select")
 
 
 def _reasons(sheet: Sheet, control: Control) -> Iterator[str]:
@@ -59,7 +61,10 @@ def _is_empty(sheet: Sheet, control: Control) -> bool:
         case "file":
             return sheet.file(control) is None
         case "select":
-            return all(not choice.value for choice in sheet.chosen(control))
+            chosen = sheet.chosen(control)
+            return not chosen or (
+                not chosen[0].value and control.begins_with_placeholder and chosen[0] == control.choices[0]
+            )
         case _:
             return not sheet.text(control)
 
@@ -67,30 +72,33 @@ def _is_empty(sheet: Sheet, control: Control) -> bool:
 def _wrong_text(sheet: Sheet, control: Control) -> Iterator[str]:
     text = sheet.text(control)
     pattern = control.attribute("pattern")
-    if control.type in TYPED and control.tag == "input" and pattern and not _matches(pattern, text):
-        yield f"{text!r} does not match {pattern}"
-    if control.type == "email" and not EMAIL.fullmatch(text):
-        yield f"{text!r} is no e-mail address"
+    several = control.type == "email" and control.multiple
+    texts = text.split(",") if several else [text]
+    if control.type in TYPED and control.tag == "input" and pattern:
+        yield from (f"{one!r} does not match {pattern}" for one in texts if not matches(pattern, one))
+    if control.type == "email":
+        yield from (f"{one!r} is no e-mail address" for one in texts if not EMAIL.fullmatch(one))
     if control.type == "url" and not URL.fullmatch(text):
         yield f"{text!r} is no address"
     least = control.attribute("minlength")
-    if least.isdigit() and sheet.was_typed(control) and len(text) < int(least):
+    if (
+        least.isascii()
+        and least.isdigit()
+        and sheet.was_typed(control)
+        and len(text.encode("utf-16-le")) < 2 * int(least)
+    ):
         yield f"shorter than {least} characters"
-    if control.type in BOUNDED:
-        yield from _out_of_bounds(control, text)
+    if control.type in NUMBERS:
+        yield from _wrong_number(control, text)
 
 
-def _matches(pattern: str, text: str) -> bool:
-    try:
-        return re.fullmatch(pattern, text) is not None
-    except re.error:
-        return True  # A pattern that cannot be compiled is ignored, as browsers do.
-
-
-def _out_of_bounds(control: Control, text: str) -> Iterator[str]:
-    least, most = control.attribute("min"), control.attribute("max")
-    numeric = control.type in {"number", "range"}
-    if least and (float(text) < float(least) if numeric else text < least):
-        yield f"{text} is below {least}"
-    if most and (float(text) > float(most) if numeric else text > most):
-        yield f"{text} is above {most}"
+def _wrong_number(control: Control, text: str) -> Iterator[str]:
+    value, (least, most) = number_of(control.type, text), limits(control.type, control.attributes)
+    assert value is not None, f"expected {control} to hold nothing that means nothing, found {text}"
+    if least is not None and value < least:
+        yield f"{text} is below {control.attribute('min')}"
+    if most is not None and value > most:
+        yield f"{text} is above {control.attribute('max')}"
+    steps = step(control.type, control.attributes)
+    if steps and (value - steps[1]) % steps[0]:
+        yield f"{text} is between two values that the field can have"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import ref
 
+from scenarios.page.typed import ASCII_SPACES, INPUT_TYPES, sanitised
 from scenarios.page.words import fold
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from scenarios.page.document import Document
 
 CONTROLS = "input,select,textarea,button,output"
+SPACES = re.compile(f"[{ASCII_SPACES}]+")
 BUTTON_TYPES = frozenset({"submit", "image", "button", "reset"})
 
 
@@ -102,7 +105,11 @@ class Control:
         """What a text control holds when the page opens; newlines are sent as CRLF only later."""
         if self.tag == "textarea":
             return self.node.text().replace("\r\n", "\n").replace("\r", "\n")
-        return self.attribute("value")
+        return self.sanitised(self.attribute("value"))
+
+    def sanitised(self, text: str) -> str:
+        """What this control makes of a text."""
+        return sanitised(self.type, text, self.attributes) if self.tag == "input" else text
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
@@ -126,20 +133,30 @@ class Control:
         return next((choice for choice in map(_choice, likely) if choice.text == words), None)
 
     @property
+    def begins_with_placeholder(self) -> bool:
+        """Whether the first option of a plain drop-down stands for none."""
+        if self.multiple or self._rows > 1:
+            return False
+        first = self.node.css_first("option")
+        if first is None or first.parent is None or first.parent.tag != "select":
+            return False
+        return not _choice(first).value
+
+    @property
     def _rows(self) -> int:
         size = self.attribute("size")
-        return int(size) if size.isdigit() else 1
+        return int(size) if size.isascii() and size.isdigit() else 1
 
     @property
     def max_length(self) -> int | None:
         stated = self.attribute("maxlength").strip()
-        return int(stated) if stated.isdigit() else None
+        return int(stated) if stated.isascii() and stated.isdigit() else None
 
 
 def _type(tag: str, stated: str) -> str:
     """What kind of control this is: for inputs and buttons by their type, for others by their tag."""
     if tag == "input":
-        return stated or "text"
+        return stated if stated in INPUT_TYPES else "text"
     if tag == "button":
         return stated if stated in {"button", "reset"} else "submit"
     return tag
@@ -153,14 +170,20 @@ def _may_say(option: LexborNode, words: str) -> bool:
 
 def _choice(option: LexborNode) -> Choice:
     attributes = option.attributes
-    text = fold(option.text())
-    value = (attributes["value"] or "") if "value" in attributes else text
+    written = option.text()
+    text = fold(written)
+    value = (attributes["value"] or "") if "value" in attributes else _fold_ascii(written)
     return Choice(
         text=attributes.get("label") or text,
         value=value,
         selected="selected" in attributes,
         disabled="disabled" in attributes or _group_disabled(option),
     )
+
+
+def _fold_ascii(text: str) -> str:
+    """What an option sends that states no value: other spaces than those of ASCII belong to it."""
+    return " ".join(text.split()) if text.isascii() else " ".join(filter(None, SPACES.split(text)))
 
 
 def _group_disabled(option: LexborNode) -> bool:
