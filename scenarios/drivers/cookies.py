@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from functools import lru_cache
@@ -15,6 +17,11 @@ from scenarios.drivers.sites import is_ip, is_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+AGE = re.compile(r"-?[0-9]+")
+MOST_DIGITS = 12  # of an age: nobody waits longer
+LONGEST_AGE = 400 * 24 * 60 * 60  # seconds for which browsers keep a cookie at most
+EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - compared with a date of Greenwich without saying so
 
 
 class SameSite(StrEnum):
@@ -127,12 +134,18 @@ def _path(stated: str, request_path: str) -> str:
 
 def _expiry(attributes: dict[str, str], now: float) -> float | None:
     age = attributes.get("max-age", "")
-    if age.lstrip("-").isdigit():
-        return now + int(age) if int(age) > 0 else 0.0
+    if AGE.fullmatch(age):
+        return (
+            now + min(int(age[:MOST_DIGITS]), LONGEST_AGE)
+            if not age.startswith("-") and int(age[:MOST_DIGITS])
+            else 0.0
+        )
     try:
-        return parsedate_to_datetime(attributes["expires"]).timestamp()
-    except (KeyError, ValueError):
+        at = parsedate_to_datetime(attributes["expires"])
+    except (KeyError, ValueError, OverflowError):
         return None
+    # Browsers read every date as one of Greenwich; no calendar's arithmetic is asked, which ends at both ends of time.
+    return (at.replace(tzinfo=None) - EPOCH).total_seconds()
 
 
 def _same_site(stated: str) -> SameSite:

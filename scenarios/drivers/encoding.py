@@ -12,6 +12,8 @@ from scenarios.drivers.driver import Attachment
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scenarios.drivers.charsets import Charset
+
 URLENCODED = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 PLAIN = "text/plain"
@@ -34,17 +36,17 @@ class Entry:
         return self.value if isinstance(self.value, str) else self.value.filename
 
 
-def encode(entries: Sequence[Entry], enctype: str, charset: str) -> tuple[str, bytes]:
+def encode(entries: Sequence[Entry], enctype: str, charset: Charset) -> tuple[str, bytes]:
     """The content type with its parameters, and the body."""
     if enctype == MULTIPART:
         return _multipart(entries, charset)
     if enctype == PLAIN:
         lines = (f"{entry.name}={entry.text}\r\n" for entry in entries)
-        return PLAIN, crlf("".join(lines)).encode(charset, "xmlcharrefreplace")
+        return PLAIN, charset.encoded(crlf("".join(lines)))
     return URLENCODED, urlencoded(entries, charset).encode("ascii")
 
 
-def urlencoded(entries: Sequence[Entry], charset: str) -> str:
+def urlencoded(entries: Sequence[Entry], charset: Charset) -> str:
     return "&".join(f"{_quoted(entry.name, charset)}={_quoted(entry.text, charset)}" for entry in entries)
 
 
@@ -53,15 +55,13 @@ def crlf(text: str) -> str:
     return _LONE_NEWLINE.sub("\r\n", text) if "\n" in text or "\r" in text else text
 
 
-def _quoted(text: str, charset: str) -> str:
+def _quoted(text: str, charset: Charset) -> str:
     if text.isascii() and text.isalnum():
         return text
-    # A character that the page's charset lacks travels as a numeric reference.
-    encoded = crlf(text).encode(charset, "xmlcharrefreplace")
-    return quote_plus(encoded, safe="*").replace("~", "%7E")
+    return quote_plus(charset.encoded(crlf(text)), safe="*").replace("~", "%7E")
 
 
-def _multipart(entries: Sequence[Entry], charset: str) -> tuple[str, bytes]:
+def _multipart(entries: Sequence[Entry], charset: Charset) -> tuple[str, bytes]:
     parts = [_part(entry, charset) for entry in entries]
     boundary = "----RehearsalFormBoundary"
     while any(boundary.encode() in part for part in parts):
@@ -71,11 +71,11 @@ def _multipart(entries: Sequence[Entry], charset: str) -> tuple[str, bytes]:
     return f"{MULTIPART}; boundary={boundary}", body + b"--" + mark + b"--\r\n"
 
 
-def _part(entry: Entry, charset: str) -> bytes:
+def _part(entry: Entry, charset: Charset) -> bytes:
     name = crlf(entry.name).translate(_ESCAPES)
     head = f'Content-Disposition: form-data; name="{name}"'
     if isinstance(entry.value, str):
-        return f"{head}\r\n\r\n{crlf(entry.value)}".encode(charset, "xmlcharrefreplace")
+        return charset.encoded(f"{head}\r\n\r\n{crlf(entry.value)}")
     file = entry.value
     head += f'; filename="{file.filename.translate(_ESCAPES)}"\r\nContent-Type: {file.media_type}\r\n\r\n'
-    return head.encode(charset, "xmlcharrefreplace") + file.content
+    return charset.encoded(head) + file.content

@@ -9,7 +9,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
+from scenarios.drivers.charsets import charset_named, decoded
 from scenarios.drivers.driver import Download
+from scenarios.drivers.transport import as_meant
 from scenarios.errors import NotAFile, NotAPage
 from scenarios.page import Page, read_page
 
@@ -18,11 +20,8 @@ if TYPE_CHECKING:
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 TEXT_TYPES = frozenset({"application/json", "application/xml"})
-META_CHARSET = re.compile(rb"""<meta[^>]{1,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 EXTENDED_NAME = re.compile(r"""filename\*\s*=\s*([\w-]+)'[^']*'([^;]+)""", re.IGNORECASE)
 QUOTED_NAME = re.compile(r"""filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))""", re.IGNORECASE)
-# Browsers read these names as the larger sets that everybody means by them.
-LARGER_CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "iso-8859-1": "cp1252", "us-ascii": "cp1252"}
 
 
 def page_from(response: Response) -> Page:
@@ -59,28 +58,13 @@ def is_empty(response: Response) -> bool:
     return response.status in {HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT}
 
 
-def charset_of(response: Response) -> str:
-    """The charset by header, else as the page says itself, else UTF-8."""
-    stated = response.charset
-    if not stated:
-        found = META_CHARSET.search(response.body[:1024])
-        stated = found[1].decode("ascii").lower() if found else "utf-8"
-    return LARGER_CHARSETS.get(stated, stated)
-
-
-def decoded(response: Response) -> str:
-    try:
-        return response.body.decode(charset_of(response), errors="replace")
-    except LookupError:
-        return response.body.decode("utf-8", errors="replace")
-
-
 def filename_of(response: Response) -> str:
     """The name the file is saved under: as the header says, else the last part of the address."""
-    disposition = response.header("Content-Disposition")
+    disposition = as_meant(response.header("Content-Disposition"))
     extended = EXTENDED_NAME.search(disposition)
     if extended:
-        return unquote(extended[2].strip(), encoding=extended[1])
+        charset = charset_named(extended[1])
+        return unquote(extended[2].strip(), encoding=charset.codec if charset else "utf-8")
     quoted = QUOTED_NAME.search(disposition)
     if quoted:
         return (quoted[1] or quoted[2] or "").strip().replace('\\"', '"')

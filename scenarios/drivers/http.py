@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from scenarios.drivers.acts import acts_for
+from scenarios.drivers.addresses import in_charset
+from scenarios.drivers.charsets import UTF_8, charset_of
 from scenarios.drivers.driver import NOTHING, Download, Fields, Passport
-from scenarios.drivers.files import charset_of, download_from, inline_image, is_empty, page_from
+from scenarios.drivers.files import download_from, inline_image, is_empty, page_from
 from scenarios.drivers.kept import KeptConnections
 from scenarios.drivers.navigation import DEFAULT_POLICY, Initiator, is_same_page, policy_from
+from scenarios.drivers.refresh import MOST_REFRESHES, refresh_of
 from scenarios.drivers.search import offer, offers_beside, search_button
 from scenarios.drivers.session import Session
 from scenarios.drivers.sheet import Sheet
 from scenarios.drivers.submission import Submission, submission_of
 from scenarios.drivers.transport import Response, Transport
 from scenarios.drivers.validity import refuse_if_invalid
-from scenarios.errors import Misuse, NotEditable, TargetWrong
+from scenarios.errors import Misuse, NoAnswer, NotEditable, TargetWrong
+from scenarios.page.addresses import joined
 from scenarios.page.page import BLANK
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ class HttpDriver:
             transport = self._own_transport = KeptConnections()
         self._session = Session(transport, headers or {})
         self._sheet = Sheet(BLANK)
-        self._charset = "utf-8"
+        self._charset = UTF_8
         self._policy = ""
 
     @property
@@ -55,7 +58,7 @@ class HttpDriver:
         return None
 
     def open(self, address: str) -> Page:
-        absolute = urljoin(self.page.address, address)
+        absolute = joined(self.page.address, address)
         if "://" not in absolute:
             raise Misuse(f"expected an absolute address, or an open page, found {address!r}")
         return self._arrive(self._session.fetch(Submission("GET", absolute), Initiator()))
@@ -90,7 +93,7 @@ class HttpDriver:
         return download_from(self._session.fetch(Submission("GET", address), initiator))
 
     def picture(self, alt: str) -> bytes:
-        address = self.page.image(alt).address
+        address = in_charset(self.page.image(alt).address, self._charset.for_sending)
         inline = inline_image(address)
         if inline is not None:
             return inline
@@ -138,7 +141,8 @@ class HttpDriver:
         attributes = node.attributes
         silent = "noreferrer" in (attributes.get("rel") or "").split()
         policy = "no-referrer" if silent else policy_from(attributes.get("referrerpolicy") or self._own_policy())
-        return self.page.document.resolve(attributes["href"] or ""), Initiator(self.page.address, policy)
+        address = in_charset(self.page.document.resolve(attributes["href"] or ""), self._charset.for_sending)
+        return address, Initiator(self.page.address, policy)
 
     def _initiator(self) -> Initiator:
         return Initiator(self.page.address, self._own_policy())
@@ -149,9 +153,18 @@ class HttpDriver:
         return policy_from((meta.attributes["content"] or "") if meta else self._policy or DEFAULT_POLICY)
 
     def _arrive(self, response: Response) -> Page:
-        if is_empty(response):
-            return self.page
+        for _ in range(MOST_REFRESHES):
+            if is_empty(response):
+                return self.page
+            self._show(response)
+            address = refresh_of(self.page, response.header("Refresh"))
+            if not address:
+                return self.page
+            address = in_charset(address, self._charset.for_sending)
+            response = self._session.fetch(Submission("GET", address), replace(self._initiator(), by_hand=False))
+        raise NoAnswer(f"expected a page that stays, found one after {MOST_REFRESHES} others that leads on", self.page)
+
+    def _show(self, response: Response) -> None:
         self._sheet = Sheet(page_from(response))
         self._charset = charset_of(response)
         self._policy = response.header("Referrer-Policy")
-        return self.page

@@ -10,11 +10,10 @@ from collections import defaultdict
 from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 from weakref import finalize
 
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
-from urllib3.exceptions import LocationParseError
-from urllib3.util import parse_url
 
 from scenarios.drivers.transport import TIMEOUT_SECONDS, Response
 from scenarios.errors import NoAnswer
@@ -26,6 +25,7 @@ PORTS = {"http": 80, "https": 443}
 WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})  # which say how long it is even if there is none
 FRAMING = frozenset({"content-length", "transfer-encoding"})
 AT_ONCE = 65536
+GZIP = b"\x1f\x8b"
 ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
 
 
@@ -84,12 +84,32 @@ class Answer:
     def content(self) -> bytes:
         """The body, unpacked."""
         content = b"".join(self._content)
-        packing = next((value.lower() for name, value in self.headers if name.lower() == "content-encoding"), "")
-        return zlib.decompress(content, ZLIB_OR_GZIP) if content and packing in {"gzip", "deflate"} else content
+        if not content:
+            return content
+        packings = ",".join(value for name, value in self.headers if name.lower() == "content-encoding").lower()
+        for packing in reversed(packings.split(",")):
+            if packing.strip() in {"gzip", "x-gzip", "deflate"}:
+                content = unpacked(content)
+        return content
 
     @property
     def _is_interim(self) -> bool:
         return 100 <= self.status < 200  # noqa: PLR2004  informational
+
+
+def unpacked(content: bytes) -> bytes:
+    """What was packed, in as many pieces as it came; a `deflate` may lack its frame, and what follows a gzip is no part of it."""
+    framed = content[:2] == GZIP or (
+        content[0] & 0x0F == zlib.DEFLATED and int.from_bytes(content[:2], "big") % 31 == 0
+    )
+    pieces: list[bytes] = []
+    while content:
+        unpacking = zlib.decompressobj(ZLIB_OR_GZIP if framed else -zlib.MAX_WBITS)
+        pieces.append(unpacking.decompress(content) + unpacking.flush())
+        if not unpacking.eof:
+            raise zlib.error("what was packed is cut off")
+        content = unpacking.unused_data if unpacking.unused_data.startswith(GZIP) else b""
+    return b"".join(pieces)
 
 
 class Connection:
@@ -135,7 +155,7 @@ class KeptConnections:
             except BaseException:
                 connection.close()
                 raise
-        except (OSError, HttpParserError, HttpParserUpgrade, LocationParseError, zlib.error) as problem:
+        except (OSError, HttpParserError, HttpParserUpgrade, zlib.error) as problem:
             raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}") from problem
         if kept:
             self._idle[place].append(connection)
@@ -172,11 +192,12 @@ def hang_up(idle: Mapping[Place, list[Connection]]) -> None:
 @lru_cache(maxsize=1024)
 def way_to(url: str) -> tuple[Place, str]:
     """The place that an address names, and what is asked for there."""
-    parsed = parse_url(url)
-    scheme, host = parsed.scheme or "", parsed.host or ""
-    port = parsed.port or PORTS[scheme]
-    name = host if port == PORTS[scheme] else f"{host}:{port}"
-    return Place(scheme, host.strip("[]"), port, name), parsed.request_uri
+    parsed = urlsplit(url)
+    host, port = parsed.hostname or "", parsed.port or PORTS[parsed.scheme]
+    shown = f"[{host}]" if ":" in host else host
+    name = shown if port == PORTS[parsed.scheme] else f"{shown}:{port}"
+    path = parsed.path or "/"
+    return Place(parsed.scheme, host, port, name), f"{path}?{parsed.query}" if parsed.query else path
 
 
 def request_of(method: str, path: str, headers: Mapping[str, str], body: bytes | None) -> bytes:

@@ -19,13 +19,14 @@ class Initiator:
     """Who starts a navigation: the page at an address with its referrer policy, or nobody (typed address).
 
     What was told of it before a redirect is all that is told after it: `told` is that `Referer`, and another origin on
-    the way has made this one `opaque`.
+    the way has made this one `opaque`. Not `by_hand` is where a page leads on by itself.
     """
 
     address: str = ""
     policy: str = DEFAULT_POLICY
     told: str | None = None
     opaque: bool = False
+    by_hand: bool = True
 
     @property
     def origin(self) -> str:
@@ -105,5 +106,5 @@ def navigation_headers(initiator: Initiator, method: str, target: str, site: str
     headers = {"Referer": initiator.referer_for(target), "Origin": initiator.origin_header(method, target)}
     if is_trustworthy(urlsplit(target)):
         headers |= {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate"}
-        headers |= {"Sec-Fetch-Dest": "document", "Sec-Fetch-User": "?1"}
+        headers |= {"Sec-Fetch-Dest": "document", "Sec-Fetch-User": "?1" if initiator.by_hand else ""}
     return {name: value for name, value in headers.items() if value}

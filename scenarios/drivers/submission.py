@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
+from scenarios.drivers.addresses import in_charset
+from scenarios.drivers.charsets import charset_named
 from scenarios.drivers.encoding import MULTIPART, NO_FILE, PLAIN, URLENCODED, Entry, encode, urlencoded
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
+    from scenarios.drivers.charsets import Charset
     from scenarios.drivers.sheet import Sheet
     from scenarios.page.controls import Control
 
@@ -29,17 +32,19 @@ class Submission:
     body: bytes | None = None
 
 
-def submission_of(sheet: Sheet, button: Control, charset: str) -> Submission:
+def submission_of(sheet: Sheet, button: Control, charset: Charset) -> Submission:
     """What pressing this button sends; the button must belong to a form."""
     form = button.form
     assert form is not None
     attributes = form.attributes
     method = (_override(button, "formmethod") or attributes.get("method") or "get").lower()
     enctype = (_override(button, "formenctype") or attributes.get("enctype") or URLENCODED).lower()
-    action = _override(button, "formaction") or (attributes.get("action") or "")
-    charset = (attributes.get("accept-charset") or charset).split()[0]
+    own = button.has("formaction")
+    action = button.attribute("formaction") if own else attributes.get("action") or ""
+    charset = charset.for_sending
     page = sheet.page
-    address = page.document.resolve(action) if action.strip() else page.address
+    address = in_charset(page.document.resolve(action), charset) if action.strip() else page.address
+    charset = _accepted(attributes.get("accept-charset") or "") or charset
     entries = list(entries_of(sheet, form, button, charset))
     if method != "post":
         return Submission("GET", _with_query(address, urlencoded(entries, charset)))
@@ -48,7 +53,7 @@ def submission_of(sheet: Sheet, button: Control, charset: str) -> Submission:
     return Submission("POST", address, content_type, body)
 
 
-def entries_of(sheet: Sheet, form: LexborNode, button: Control, charset: str) -> Iterator[Entry]:
+def entries_of(sheet: Sheet, form: LexborNode, button: Control, charset: Charset) -> Iterator[Entry]:
     """The form's entries in document order: enabled, named, ticked ones, and of the buttons the pressed one."""
     for control in sheet.controls(form):
         if control.disabled or (control.is_button and control is not button):
@@ -59,7 +64,7 @@ def entries_of(sheet: Sheet, form: LexborNode, button: Control, charset: str) ->
             yield from _entries(sheet, control, charset)
 
 
-def _entries(sheet: Sheet, control: Control, charset: str) -> Iterator[Entry]:
+def _entries(sheet: Sheet, control: Control, charset: Charset) -> Iterator[Entry]:
     name = control.name
     match control.type:
         case "select":
@@ -70,11 +75,17 @@ def _entries(sheet: Sheet, control: Control, charset: str) -> Iterator[Entry]:
         case "file":
             yield Entry(name, sheet.file(control) or NO_FILE)
         case "hidden" if name.lower() == CHARSET_FIELD:
-            yield Entry(name, charset.upper())
+            yield Entry(name, charset.name)
         case _:
             yield Entry(name, sheet.text(control))
             if control.attribute("dirname"):
                 yield Entry(control.attribute("dirname"), "ltr")
+
+
+def _accepted(labels: str) -> Charset | None:
+    """The first charset that a form accepts and browsers know."""
+    known = (charset_named(label) for label in labels.replace(",", " ").split())
+    return next((one.for_sending for one in known if one), None)
 
 
 def _click_place(button: Control) -> Iterator[Entry]:

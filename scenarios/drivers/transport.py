@@ -42,6 +42,14 @@ class Response:
         return stated[1].lower() if stated else ""
 
 
+def as_meant(header: str) -> str:
+    """A header arrives as Latin-1; what does not fit there was meant as UTF-8."""
+    try:
+        return header if header.isascii() else header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
+
+
 class Transport(Protocol):
     """Sends exactly one request; whatever keeps the answer from coming is a `NoAnswer`."""
 

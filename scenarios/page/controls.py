@@ -74,7 +74,10 @@ class Control:
 
     @property
     def submits(self) -> bool:
-        return self.is_button and self.type in {"submit", "image"} and self.form is not None
+        """Whether pressing it sends a form; one that only closes its dialog sends nothing."""
+        if not self.is_button or self.type not in {"submit", "image"} or self.form is None:
+            return False
+        return (self.attribute("formmethod") or self.form.attributes.get("method") or "").lower() != "dialog"
 
     @property
     def is_field(self) -> bool:

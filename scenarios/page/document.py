@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
+from scenarios.page.addresses import joined
 from scenarios.page.controls import CONTROLS, Control
 from scenarios.page.ownership import MARK, marked
 from scenarios.page.words import fold, visible_text
@@ -35,10 +35,10 @@ class Document:
     def base(self) -> str:
         """What relative addresses are relative to."""
         base = self.tree.css_first("base[href]")
-        return urljoin(self.address, base.attributes["href"] or "") if base else self.address
+        return joined(self.address, base.attributes["href"] or "") if base else self.address
 
     def resolve(self, reference: str) -> str:
-        return urljoin(self.base, reference.strip())
+        return joined(self.base, reference)
 
     @cached_property
     def hidden(self) -> frozenset[int]:

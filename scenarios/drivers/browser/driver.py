@@ -194,7 +194,7 @@ class BrowserDriver:
         answer = self._tab.answer_to(click, leads_on=leads_on)
         if answer and not is_page(answer) and not is_empty(answer):
             raise NotAPage(f"expected a page at {answer.url}, found a file of type {answer.media_type}")
-        return self._tab.settle()
+        return self._tab.settle(answer)
 
     def _search(self, label: str, keyword: str) -> Suggestions | None:
         """Searches; the suggestions of a field with live search, or None when a button was pressed for it."""

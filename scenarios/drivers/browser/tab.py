@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urldefrag
 
 from playwright import sync_api as playwright
 
 from scenarios.drivers.files import is_page
+from scenarios.drivers.refresh import MOST_REFRESHES, refresh_of
 from scenarios.drivers.session import REDIRECTS
 from scenarios.drivers.transport import Response
 from scenarios.errors import NoAnswer, TargetWrong
@@ -110,8 +112,8 @@ class Tab:
 
     def open(self, address: str) -> Page:
         with self.in_time(f"a page at {address}"):
-            self.tab.goto(address, wait_until="domcontentloaded")
-        return self.look()
+            answer = self.tab.goto(address, wait_until="domcontentloaded")
+        return self._refreshed(_plain(answer) if answer else None)
 
     def answer_to(self, click: Callable[[], bool | None], *, leads_on: bool) -> Response | None:
         """Clicks, and returns the answer to the navigation that follows; None when scripts take over.
@@ -133,11 +135,24 @@ class Tab:
                     self.tab.wait_for_event("framenavigated", self._is_main)
         return answer
 
-    def settle(self) -> Page:
-        """What the tab shows once its page is complete."""
+    def settle(self, answer: Response | None = None) -> Page:
+        """What the tab shows once its page is complete; `answer` is that with which it came."""
         with self.in_time("a complete page"):
             self.tab.wait_for_load_state("domcontentloaded")
-        return self.look()
+        return self._refreshed(answer)
+
+    def _refreshed(self, answer: Response | None) -> Page:
+        """The page that stays, where one leads on to another by itself."""
+        for _ in range(MOST_REFRESHES):
+            page = self.look()
+            came = answer is not None and urldefrag(answer.url).url == urldefrag(page.address).url
+            address = refresh_of(page, answer.header("Refresh") if answer and came else "")
+            if not address:
+                return page
+            with self.noting("response", self._is_arrival) as answers, self.in_time(f"the page {address}"):
+                self.tab.wait_for_url(_other_than(page.address), wait_until="domcontentloaded")
+            answer = _plain(answers[-1]) if answers else None
+        raise NoAnswer(f"expected a page that stays, found one after {MOST_REFRESHES} others that leads on", self.seen)
 
     @contextmanager
     def in_time(self, wanted: str) -> Iterator[None]:
@@ -184,6 +199,10 @@ class Tab:
                     raise
                 self.tab.wait_for_load_state("domcontentloaded")
         return self.tab.evaluate(function, argument)
+
+
+def _other_than(address: str) -> Callable[[str], bool]:
+    return lambda url: url != address
 
 
 def _plain(answer: playwright.Response) -> Response:

@@ -102,10 +102,19 @@ def doing(path: str, request: Request) -> Response:
             return html("<h1>无法打印</h1><p role=alert>请先提交报名信息</p>", status=409)
         case ["pixel.png"]:
             return Response(PIXEL, mimetype="image/png")
+        case ["guarded"]:
+            return guarded(request)
         case ["suggest"]:
             return Response(SUGGESTIONS.get(request.args.get("q", ""), ""), mimetype="text/plain")
         case _:
             return html("<h1>没有此页</h1>", status=404)
+
+
+def guarded(request: Request) -> Response:
+    """A page for who says the name and password."""
+    if request.authorization and (request.authorization.username, request.authorization.password) == ("clerk", "p@ss"):
+        return html("<h1>请进</h1><a href=/guarded>里面</a>")
+    return Response("<h1>止步</h1>", 401, {"WWW-Authenticate": "Basic realm=x"}, mimetype="text/html")
 
 
 def other_site(request: Request) -> str:
@@ -132,7 +141,7 @@ def understood(request: Request) -> Received:
         query=request.query_string.decode(),
         kind=kind,
         entries=tuple(_entries(kind, request.headers, body)),
-        text="" if kind == "multipart/form-data" else body.decode(),
+        text="" if kind == "multipart/form-data" else body.decode(errors="backslashreplace"),
         cookies=tuple(sorted(request.cookies.items())),
         headers={name: request.headers[name] for name in headers if name in request.headers},
     )

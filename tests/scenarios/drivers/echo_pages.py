@@ -168,6 +168,14 @@ HOSTS = """
 <button>转送</button></form>
 """
 
+ODD = """
+<a href="\\echo\\.\\a?b=\\c">斜</a> <a href="/echo?a=1|2&amp;f[x]={1}&amp;q=a%b^`'">符</a> <a href="/a|b/[c]/{d}^`/e f">径</a>
+<a href="/refresh">稍候</a> <a href="/refresh-by-header">头</a> <a href="/refresh-twice">两次</a>
+<form method=post action=/echo><button formaction="">空</button>
+<label>选 <select name=s><option>　北京</option><option value="">无</option></select></label>
+<label>日 <input type=date name=d></label> <label>类 <input type=foo name=t maxlength=2></label></form>
+"""
+
 # The tree of this page shows none of its controls in a form; "<form>" in a script, a comment and a value are none.
 MISNESTED = """
 <!-- <form action=/no> --><script>"</form><form>"</script>
@@ -208,6 +216,8 @@ PAGES = {
     "secretive": "<meta name=referrer content=no-referrer>" + ELSEWHERE,
     "valid": VALID,
     "hosts": HOSTS,
+    "odd": ODD,
+    "dialog": "<dialog open><form method=dialog action=/echo><button>关闭</button></form></dialog>",
     "misnested": MISNESTED,
 }
 SUGGESTIONS = {"1": "海淀医院,北医三院", "2": "宣武医院", "北京": "北京医院,北京协和医院"}
@@ -221,5 +231,53 @@ class Served:
     content: bytes
 
 
+def _page(content_type: str, codec: str, body: str, head: str = "", mark: bytes = b"") -> Served:
+    html = f"<!doctype html><html><head>{head}</head><body>{body}</body></html>"
+    return Served((("Content-Type", content_type),), mark + html.encode(codec, "xmlcharrefreplace"))
+
+
+NAMED = """<h1>张三</h1><form method=post action="/echo?词=张€"><input type=hidden name=_charset_>
+<label>姓名 <input name=name></label><button>提交</button></form><a href="/echo?名=张三㐂&a=b|c[d]{e}^'x y'#张">去</a>
+<form method=post action=/echo accept-charset="utf-7, gb2312 utf-8"><label>备注 <input name=note></label><button>另交</button></form>
+<form method=post action=/echo accept-charset=unknown><label>说明 <input name=more></label><button>再交</button></form>"""
+LATIN = "<h1>é</h1><form method=post action=/echo><label>n <input name=n></label><button>提交</button></form>"
+META = "<meta charset=gb2312>"
+CHARSETS = {
+    "gbk": _page("text/html; charset=gbk", "gbk", NAMED),
+    "x-gbk": _page("text/html; charset=x-gbk", "gbk", NAMED),
+    "gb18030": _page("text/html; charset=GB18030", "gb18030", NAMED),
+    "big5": _page("text/html; charset=big5", "big5", NAMED),
+    "utf8": _page("text/html; charset=utf8", "utf-8", NAMED),
+    "utf-16": _page("text/html; charset=utf-16", "utf-16-le", NAMED),
+    "marked utf-8": _page("text/html; charset=gbk", "utf-8", NAMED, mark=b"\xef\xbb\xbf"),
+    "marked utf-16": _page("text/html", "utf-16-le", NAMED, mark=b"\xff\xfe"),
+    "latin1": _page("text/html; charset=latin1", "latin-1", NAMED),
+    "meta": _page("text/html", "gbk", NAMED, META),
+    "meta in a comment": _page("text/html", "utf-8", NAMED, f"<!-- {META} --><meta charset=utf-8>"),
+    "meta after a long comment": _page("text/html", "gbk", NAMED, f"<!--{'x' * 1100}-->{META}"),
+    "meta of the type": _page(
+        "text/html", "gbk", NAMED, "<meta http-equiv=content-type content='text/html; charset=gb2312'>"
+    ),
+    "meta that only describes": _page(
+        "text/html", "utf-8", NAMED, "<meta name=description content='charset=gbk'><meta charset=utf-8>"
+    ),
+    "unknown in the header": _page("text/html; charset=utf8mb4", "gbk", NAMED, META),
+    "unknown in the meta": _page("text/html", "gbk", NAMED, f"<meta charset=utf8mb4>{META}"),
+}
+HTML = "text/html; charset=utf-8"
+LEADING_ON = {
+    "refresh": _page(HTML, "utf-8", "<h1>稍候</h1>", "<meta http-equiv=Refresh content='0; url=/echo?by=meta'>"),
+    "refresh-later": _page(HTML, "utf-8", "<h1>稍候</h1>", '<META HTTP-EQUIV="refresh" CONTENT="1;URL=\'/echo\'">'),
+    "refresh-twice": _page(HTML, "utf-8", "<h1>稍候</h1>", "<meta http-equiv=refresh content='0,refresh'>"),
+    "refresh-by-header": Served(
+        (("Content-Type", "text/html"), ("Refresh", "0; url=/echo?by=header")), b"<h1>wait</h1>"
+    ),
+    "refresh-much-later": _page(HTML, "utf-8", "<h1>久候</h1>", "<meta http-equiv=refresh content='60; url=/echo'>"),
+    "refresh-itself": _page(HTML, "utf-8", "<h1>自看</h1>", "<meta http-equiv=refresh content='4'>"),
+}
 KNOWN = (("Set-Cookie", "lax=1; SameSite=Lax"), ("Set-Cookie", "strict=1; SameSite=Strict"))
-SERVED = {"known": Served((("Content-Type", "text/html"), *KNOWN), b"<h1>known</h1>")}
+SERVED = {
+    "known": Served((("Content-Type", "text/html"), *KNOWN), b"<h1>known</h1>"),
+    **{f"charset/{name}": page for name, page in CHARSETS.items()},
+    **LEADING_ON,
+}

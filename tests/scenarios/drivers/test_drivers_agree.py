@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from scenarios.drivers.driver import Attachment, Driver, Fields
+from scenarios.errors import TargetWrong
 from tests.scenarios.drivers.echo import Echo, FileSent, Received
+from tests.scenarios.drivers.echo_pages import CHARSETS
 
 if TYPE_CHECKING:
     from scenarios.drivers.browser import BrowserDriver
@@ -74,6 +77,8 @@ CASES = {
     "one section of two": Case("within", "记下", {"意见": "好"}, within="乙栏"),
     "a form that begins inside a table": Case("misnested", "表内", {"甲": "一"}),
     "a form that begins in an element before it": Case("misnested", "栏后", {"甲": "二"}),
+    "an empty action of a button": Case("odd", "空", {"日": "2021-02-30", "类": "abc"}),
+    "an option without a value": Case("odd", "空", {"选": "无"}),
     "redirect 301": Case("redirects", "转301"),
     "redirect 302": Case("redirects", "转302"),
     "redirect 303": Case("redirects", "转303"),
@@ -207,3 +212,60 @@ def told_between_hosts(driver: Driver, echo: Echo, host: str, words: str) -> lis
     else:
         driver.follow(words)
     return list(echo.received)
+
+
+def led(driver: Driver, echo: Echo, page: str, link: str) -> list[Received]:
+    """What arrives after a link is followed."""
+    driver.open(f"{echo.address}/{page}")
+    echo.received.clear()
+    driver.follow(link)
+    return list(echo.received)
+
+
+@pytest.mark.parametrize("link", ["斜", "符", "径", "稍候", "头", "两次"])
+def test_both_drivers_follow_a_link_alike(
+    by_http: HttpDriver, by_browser: BrowserDriver, echo: Echo, link: str
+) -> None:
+    expected = led(by_browser, echo, "odd", link)
+
+    assert led(by_http, echo, "odd", link) == expected
+    assert expected
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_both_drivers_write_in_the_charset_of_the_page(
+    by_http: HttpDriver, by_browser: BrowserDriver, echo: Echo, charset: str
+) -> None:
+    page, name = f"charset/{charset}", "张㐂€𠮷é×"
+    cases = [Case(page, "提交", {"姓名": name}), Case(page, "另交", {"备注": name}), Case(page, "再交", {"说明": name})]
+    expected = [sent(by_browser, echo, case) for case in cases], led(by_browser, echo, page, "去")
+
+    assert ([sent(by_http, echo, case) for case in cases], led(by_http, echo, page, "去")) == expected
+
+
+LEADS_ON = {
+    "refresh": "收到", "refresh-later": "收到", "refresh-by-header": "收到", "refresh-twice": "收到",
+    "refresh-much-later": "久候", "refresh-itself": "自看",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "heading"), LEADS_ON.items())
+def test_a_page_that_leads_on_within_seconds_is_passed(driver: Driver, echo: Echo, page: str, heading: str) -> None:
+    assert driver.open(f"{echo.address}/{page}").heading == heading
+
+
+def test_who_one_is_may_stand_in_the_address(driver: Driver, echo: Echo) -> None:
+    known = echo.address.replace("://", "://clerk:p%40ss@")
+
+    assert driver.open(f"{known}/guarded").heading == "请进"
+    assert driver.follow("里面").heading == "请进"
+    assert "clerk" not in driver.page.address
+
+
+def test_a_dialog_that_is_closed_sends_nothing(driver: Driver, echo: Echo) -> None:
+    driver.open(f"{echo.address}/dialog")
+    echo.received.clear()
+    with suppress(TargetWrong):
+        driver.submit("关闭")
+
+    assert not echo.received
