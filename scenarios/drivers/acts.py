@@ -116,7 +116,7 @@ def _wanted(field: Labelled) -> str:
 
 
 def _usable(field: Labelled, control: Control) -> Control:
-    if control.disabled or control.has("readonly"):
+    if control.disabled or control.readonly:
         state = "disabled" if control.disabled else "read-only"
         raise NotEditable(
             f"expected a field {field.label} that can be filled in, found it {state}", control.document.page

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CONTROLS = "input,select,textarea,button,output"
 SPACES = re.compile(f"[{ASCII_SPACES}]+")
 BUTTON_TYPES = frozenset({"submit", "image", "button", "reset"})
+# Where `readonly` means nothing, though some write it: such a control can be used all the same.
+NEVER_READ_ONLY = frozenset({"select", "checkbox", "radio", "file", "range", "color", "hidden"}) | BUTTON_TYPES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,11 @@ class Control:
     @cached_property
     def disabled(self) -> bool:
         return self.has("disabled") or self.document.fieldset_disables(self.node)
+
+    @property
+    def readonly(self) -> bool:
+        """Whether its text can be read and not changed."""
+        return self.has("readonly") and self.type not in NEVER_READ_ONLY
 
     @cached_property
     def visible(self) -> bool:

@@ -50,7 +50,7 @@ def _is_enabled(one: Labelled) -> bool:
 
 
 def _is_readonly(one: Labelled) -> bool:
-    return one.kind is FieldKind.OUTPUT or all(control.has("readonly") for control in one.controls)
+    return one.kind is FieldKind.OUTPUT or all(control.readonly for control in one.controls)
 
 
 def button_of(document: Document, control: Control) -> Button:

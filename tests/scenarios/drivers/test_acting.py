@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scenarios.drivers.acts import Choose, Tick, acts_for
 from scenarios.drivers.driver import Attachment, Driver, Value
 from scenarios.errors import (
     Ambiguous,
@@ -19,6 +20,7 @@ from scenarios.errors import (
     TargetWrong,
     UnfitValue,
 )
+from scenarios.page import read_page
 from tests.scenarios.drivers.echo import PIXEL, Echo
 
 if TYPE_CHECKING:
@@ -70,6 +72,13 @@ def test_a_row_without_the_button_does_not_lend_that_of_another_row(driver: Driv
 
     with pytest.raises(NotOnPage, match="expected one button 通过 within 李四, found none"):
         driver.submit("通过", within="李四")
+
+
+def test_read_only_keeps_nobody_from_choosing() -> None:
+    html = "<label>甲 <select readonly><option>一</select></label><label>乙 <input type=checkbox readonly></label>"
+    finder = read_page(html, "http://portal.example/", 200).finder
+
+    assert [type(act) for act in (*acts_for(finder, "甲", "一"), *acts_for(finder, "乙", value=True))] == [Choose, Tick]
 
 
 @pytest.mark.parametrize("label", ["只读", "停用", "栏内"])
