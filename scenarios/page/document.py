@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
     from scenarios.page.page import Page
 
-HIDDEN = '[hidden],[style*="display:none"],[style*="display: none"],dialog:not([open])'
+HIDDEN = "[hidden],dialog:not([open])"
+STYLED_AWAY = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 CONTAINERS = frozenset(["tr", "li", "fieldset", "form", "section", "article", "dialog", "nav", "main", "table", "dl"])
 CONTAINER_ROLES = frozenset({"row", "group", "region", "radiogroup", "listitem"})
 DOCUMENT_OPTIONS = LexborDocumentOptions.WO_EVENTS
@@ -44,7 +46,8 @@ class Document:
     def hidden(self) -> frozenset[int]:
         """The roots of everything that is not shown."""
         selector = f"{HIDDEN},noscript" if self.page.scripted else HIDDEN
-        return frozenset(node.mem_id for node in self.tree.css(selector))
+        styled = (node for node in self.tree.css('[style*="display" i]') if _is_styled_away(node))
+        return frozenset(node.mem_id for node in (*self.tree.css(selector), *styled))
 
     def is_visible(self, node: LexborNode) -> bool:
         if not self.hidden:
@@ -135,6 +138,10 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
     while parent is not None and parent.tag != "-document":
         yield parent
         parent = parent.parent
+
+
+def _is_styled_away(node: LexborNode) -> bool:
+    return STYLED_AWAY.search(node.attributes.get("style") or "") is not None
 
 
 def _is_disabled_by(node: LexborNode, fieldset: LexborNode) -> bool:

@@ -75,8 +75,8 @@ def _target(document: Document, label: LexborNode) -> Control | None:
     attributes = label.attributes
     if "for" in attributes:
         return document.control_by_id.get(attributes["for"] or "")
-    inner = label.css_first(CONTROLS)
-    return document.control_by_node.get(inner.mem_id) if inner else None
+    inside = (document.control_by_node[node.mem_id] for node in label.css(CONTROLS))
+    return next((control for control in inside if control.type != "hidden"), None)
 
 
 def _spoken_name(document: Document, control: Control) -> str:

@@ -88,10 +88,13 @@ def _fragments(document: Document, node: LexborNode) -> Iterator[str]:
 
     What stands in one row says nothing about a button in the next one, though a table holds both.
     """
-    child = node.first_child
-    while child is not None:
+    ahead = [node.first_child]
+    while ahead:
+        child = ahead.pop()
+        if child is None:
+            continue
+        ahead.append(child.next)
         if child.is_text_node:
             yield fold(child.text_content or "")
         elif child.is_element_node and child.tag not in ITEMS and child.mem_id not in document.hidden:
-            yield from _fragments(document, child)
-        child = child.next
+            ahead.append(child.first_child)

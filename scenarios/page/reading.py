@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scenarios.page.document import ancestors
 from scenarios.page.elements import Image, Item, Link, Listing, Table
 from scenarios.page.words import bare_label, fold
 
@@ -47,11 +48,18 @@ def link_of(document: Document, node: LexborNode) -> Link:
 
 
 def table_of(document: Document, node: LexborNode) -> Table:
-    caption = node.css_first("caption")
+    caption = next(_own_parts(node, "caption"), None)
     named = document.words(caption) if caption else fold(node.attributes.get("aria-label") or "")
-    rows = [_cells(document, row) for row in node.css("tr") if document.is_visible(row)]
+    rows = [_cells(document, row) for row in _own_parts(node, "tr") if document.is_visible(row)]
     header = next((cells for cells, is_header in rows if is_header), ())
     return Table(named, header, tuple(cells for cells, is_header in rows if not is_header))
+
+
+def _own_parts(table: LexborNode, selector: str) -> Iterator[LexborNode]:
+    """The rows or captions of a table, without those of tables inside it."""
+    for part in table.css(selector):
+        if next(one for one in ancestors(part) if one.tag == "table") == table:
+            yield part
 
 
 def _cells(document: Document, row: LexborNode) -> tuple[tuple[str, ...], bool]:

@@ -48,22 +48,29 @@ def visible_text(node: LexborNode | None, hidden: Collection[int] = ()) -> str:
     """What a person reads inside a node; `hidden` holds the `mem_id`s of nodes that are not shown."""
     if node is None:
         return ""
+    return fold("".join(_pieces(node, hidden)))
+
+
+def _pieces(node: LexborNode, hidden: Collection[int]) -> list[str]:
+    """The texts inside a node in their order, with a space on either side of what stands as a block."""
     pieces: list[str] = []
-    _gather(node, hidden, pieces)
-    return fold("".join(pieces))
-
-
-def _gather(node: LexborNode, hidden: Collection[int], pieces: list[str]) -> None:
-    if hidden and node.mem_id in hidden:
-        return
-    child = node.first_child
-    while child is not None:
+    around: list[tuple[LexborNode, str]] = []
+    child = None if node.mem_id in hidden else node.first_child
+    while child is not None or around:
+        if child is None:
+            child, gap = around.pop()
+            pieces.append(gap)
+            child = child.next
+            continue
         tag = child.tag or ""
         if tag == "-text":
             pieces.append(child.text_content or "")
         elif tag not in UNSPOKEN:
             gap = " " if tag in BLOCKS else ""
             pieces.append(gap)
-            _gather(child, hidden, pieces)
-            pieces.append(gap)
+            if child.mem_id not in hidden:
+                around.append((child, gap))
+                child = child.first_child
+                continue
         child = child.next
+    return pieces

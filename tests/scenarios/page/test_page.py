@@ -32,6 +32,19 @@ def test_words_are_folded_and_only_visible_ones_count() -> None:
     assert not read.says("藏")
 
 
+@pytest.mark.parametrize("style", ["display:none", "DISPLAY:NONE", "color:red;Display : None !important"])
+def test_what_a_style_hides_is_not_shown_however_it_is_written(style: str) -> None:
+    assert page(f"<p style='{style}'>藏</p><p style='display:block'>甲</p>").text == "甲"
+
+
+def test_a_page_may_be_nested_as_deeply_as_it_likes() -> None:
+    deep = 1500
+    read = page("<form>" + "<div>" * deep + "<p>名</p><button>存</button>" + "</div>" * deep)
+
+    assert read.text == "名 存"
+    assert read.button("存", within="名").enabled
+
+
 def test_alerts_and_messages_are_told_apart() -> None:
     read = page(
         "<div role=alert><p>请更正</p><ul><li>姓名</ul></div><p role=status>已保存</p><p role=alert hidden>旧</p>"
@@ -132,6 +145,22 @@ def test_disabled_and_read_only_fields_are_seen_as_such() -> None:
     assert [read.is_editable(label) for label in "甲乙丙丁戊"] == [False, False, True, False, False]
 
 
+def test_read_only_means_something_only_where_text_is_typed() -> None:
+    read = page(
+        "<label>甲 <select readonly><option>一</select></label><label>乙 <input type=checkbox readonly></label>"
+        "<fieldset><legend>丙</legend><label>是 <input type=radio readonly></label></fieldset>"
+        "<label>丁 <textarea readonly></textarea></label><label>戊 <input type=date readonly></label>"
+    )
+
+    assert [read.field(label).editable for label in "甲乙丙丁戊"] == [True, True, True, False, False]
+
+
+def test_a_label_around_a_hidden_field_and_a_box_means_the_box() -> None:
+    read = page("<label><input type=hidden name=ok value=0><input type=checkbox name=ok value=1> 同意</label>")
+
+    assert read.field("同意").kind is FieldKind.CHECKBOX
+
+
 def test_hidden_fields_are_no_fields() -> None:
     assert page("<input type=hidden name=t aria-label=票><label hidden>甲 <input></label>").fields == {}
 
@@ -174,6 +203,15 @@ def test_tables_are_read_as_rows() -> None:
     assert table.records()[1] == {"姓名": "李四", "状态": "通过"}
     with pytest.raises(ValueError, match="expected a column 金额, found none; this table has 姓名, 状态"):
         table.column("金额")
+
+
+def test_a_table_in_a_table_keeps_its_rows_and_caption_for_itself() -> None:
+    outer, inner = page(
+        "<table><tr><th>甲<th>乙<tr><td>1<td><table><caption>内</caption><tr><th>丙<tr><td>2</table></table>"
+    ).tables
+
+    assert (outer.caption, outer.header, outer.rows) == ("", ("甲", "乙"), (("1", "内 丙 2"),))
+    assert (inner.caption, inner.header, inner.rows) == ("内", ("丙",), (("2",),))
 
 
 def test_a_labelled_list_tells_words_address_classes_and_place() -> None:
