@@ -10,7 +10,7 @@ import pytest
 from fixtures.people import a_candidate
 from fixtures.published.choices import Level
 from fixtures.published.specialties import SPECIALTIES
-from scenarios.actors import Candidate, ExamArea, Intruder, RegistrationPoint, Site
+from scenarios.actors import Candidate, ExamArea, Intruder, Outcome, RegistrationPoint, Site
 from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType, desks
 from scenarios.books import books_of
@@ -75,21 +75,25 @@ def test_approval_alone_is_no_success_where_one_pays(approved: Candidate, stage:
 
 @FREE
 @verifies("R6.3", "R6.1a", "D30")
-def test_where_nobody_pays_approval_is_success(approved: Candidate, stage: Stage) -> None:
+def test_where_nobody_pays_approval_is_success(approved: Candidate, intruder: Intruder, stage: Stage) -> None:
     flow = approved.sees_flow()
     assert SUCCESS in flow.state
     assert PAYMENT not in flow.nodes
     assert approved.insists_on_payment().refused_because("nothing-to-pay")
+    assert intruder.posts("payment_of_project", as_=approved).refused_because("nothing-to-pay")
+    assert approved.sees_order_states() == []
     stage.travels_to(stage.calendar.payment.closes)
     assert approved.sees_flow().shows("approved")
 
 
 @on(shandong=SITE_WITHOUT)
 @verifies("Q28", "R6.3")
-def test_a_site_without_payment_in_an_area_with_it(approved: Candidate, stage: Stage) -> None:
+def test_a_site_without_payment_in_an_area_with_it(approved: Candidate, intruder: Intruder, stage: Stage) -> None:
     assert approved.sees_flow().shows("approved")
     assert SUCCESS in approved.sees_flow().state
     assert approved.insists_on_payment().refused_because("nothing-to-pay")
+    assert intruder.posts("payment_of_project", as_=approved).refused_because("nothing-to-pay")
+    assert approved.sees_order_states() == []
     stage.travels_to(stage.calendar.payment.closes)
     assert approved.sees_flow().shows("approved")
 
@@ -115,6 +119,43 @@ def test_nobody_pays_before_both_reviews(
     site.beforehand.passes(candidate.profile.name)
     assert candidate.insists_on_payment().refused_because("nothing-to-pay")
     assert candidate.sees_flow().shows("site-passed")
+
+
+@verifies("R6.1a", "D34")
+def test_paying_without_a_button_makes_no_order_before_approval(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], site: Site, intruder: Intruder, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    assert intruder.posts("payment_of_project", as_=candidate).refused_because("nothing-to-pay")
+    assert confirms(candidate).accepted
+    assert intruder.posts("payment_of_project", as_=candidate).refused_because("nothing-to-pay")
+    site.beforehand.fails(candidate.profile.name, "工作年限不足")
+    stage.travels_to(stage.calendar.payment.noon)
+    assert intruder.posts("payment_of_project", as_=candidate).refused_because("nothing-to-pay")
+    assert candidate.sees_order_states() == []
+
+
+@PAYING
+@verifies("R6.1b", "R6.1c", "Q2", "D34")
+def test_a_page_of_paying_left_open_over_the_deadline_makes_no_order(
+    approved: Candidate, intruder: Intruder, stage: Stage
+) -> None:
+    left_open = approved.opens_payment()
+    stage.stands_at(stage.calendar.payment.closes)
+    answer = intruder.presses("支付", left_open, approved)
+    assert answer.refused_because("payment-closed") or answer.refused_because("abandoned")
+    assert approved.sees_order_states() == []
+    assert approved.sees_flow().shows("abandoned")
+
+
+@verifies("R6.1b", "Q1", "D34")
+def test_a_page_of_paying_opened_in_the_window_makes_no_order_before_it(
+    approved: Candidate, intruder: Intruder, stage: Stage
+) -> None:
+    left_open = approved.opens_payment()
+    stage.stands_at(stage.calendar.payment.opens - SECOND)
+    assert intruder.presses("支付", left_open, approved).refused_because("payment-not-open")
+    assert approved.sees_order_states() == []
 
 
 @verifies("R6.1a", "R5.3", "D30")
@@ -285,12 +326,14 @@ def test_who_pays_somebody_elses_order_pays_for_its_owner(
 
 
 @verifies("Q35", "R6.2e")
-def test_who_has_paid_is_offered_no_refund_and_no_second_payment(approved: Candidate) -> None:
+def test_who_has_paid_is_offered_no_refund_and_no_second_payment(approved: Candidate, intruder: Intruder) -> None:
     approved.beforehand.pays()
     page = approved.opens_payment()
     assert not [button.text for button in page.buttons if button.text in {"支付", "退款", "申请退款"}]
     assert not page.has_link("申请退款")
     assert approved.insists_on_payment().accepted
+    intruder.posts("payment_of_project", as_=approved)
+    assert approved.sees_order_states() == ["已支付"]
     assert approved.sees_flow().shows("paid")
 
 

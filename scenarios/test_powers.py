@@ -35,7 +35,7 @@ def powers(candidate: Candidate, staff: Staff, stage: Stage, intruder: Intruder,
 
 
 @EVERYWHERE
-@verifies("R3.1a", "R4.1b", "R4.2b", "R5.1a", "R5.1b", "Q8", "Q14", "Q22", "Q23b", "D26", "D32")
+@verifies("R2.2.n1b", "R3.1a", "R4.1b", "R4.2b", "R5.1a", "R5.1b", "R6.1a", "Q8", "Q14", "Q22", "Q23b", "D26", "D32")
 def test_on_the_way_to_approval_nobody_does_what_is_not_theirs(
     candidate: Candidate,
     confirms: Callable[[Candidate], Outcome],

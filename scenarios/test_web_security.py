@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import pytest
 
-from scenarios.actors import Candidate, Intruder
+from scenarios.actors import Candidate, Intruder, RegistrationPoint
 from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.verifies import needs, on_areas, over_http, verifies
@@ -47,7 +47,11 @@ ODD_ADDRESSES = {
 FRAMEWORKS = re.compile(
     r"werkzeug|flask|gunicorn|python|jinja|sqlalchemy|nginx/|express|traceback|\bfile \"|line \d+, in", re.IGNORECASE
 )
-CHANGES = ("withdrawal", "area_change", "submission", "photo", "cancellation", "wechat_binding", "/sign-out")
+CHANGES = (
+    *("withdrawal", "area_change", "submission", "photo", "photo_confirmation", "cancellation", "wechat_binding"),
+    *("page_city", "page_contact", "page_employment", "payment_of_project", "/sign-out"),
+)
+DESK_CHANGES = ("confirmation", "area_settings", "project_settings")
 
 
 @verifies("D27")
@@ -75,8 +79,28 @@ def test_the_token_of_another_session_does_nothing(people: People, intruder: Int
 @pytest.mark.parametrize("path", CHANGES, ids=lambda path: path.strip("/"))
 def test_every_form_wants_its_token(candidate: Candidate, intruder: Intruder, path: str) -> None:
     candidate.beforehand.submits()
-    assert intruder.posts(path, as_=candidate, token="").denied
-    assert intruder.posts(path, as_=candidate, token="f" * 32).denied
+    assert intruder.posts(path, as_=candidate, token="").refused_because("form-expired")
+    assert intruder.posts(path, as_=candidate, token="f" * 32).refused_because("form-expired")
+    assert candidate.sees_flow().shows("submitted")
+
+
+@verifies("D27")
+def test_an_entry_that_comes_without_its_token_is_not_kept(candidate: Candidate, intruder: Intruder) -> None:
+    before = candidate.sees_credentials()
+    form = candidate.hands.follow("新增学历信息")
+    assert intruder.presses("提交", form, candidate, **{intruder.token_field: ""}).refused_because("form-expired")
+    assert candidate.sees_credentials() == before
+
+
+@verifies("D27")
+@pytest.mark.parametrize("path", DESK_CHANGES)
+def test_every_form_of_a_desk_wants_its_token(
+    candidate: Candidate, registration_point: RegistrationPoint, intruder: Intruder, path: str
+) -> None:
+    candidate.beforehand.submits()
+    registration_point.beforehand.signs_in()
+    assert intruder.posts(path, as_=registration_point, token="").refused_because("form-expired")
+    assert intruder.posts(path, as_=registration_point, token="f" * 32).refused_because("form-expired")
     assert candidate.sees_flow().shows("submitted")
 
 

@@ -134,6 +134,22 @@ class AbbreviationsFound(Rules):
         return "" if len(keyword) > 1 else super().keyword_problem(keyword)
 
 
+@fault("short-names-found", "R2.4.6c")
+class ShortNamesFound(Rules):
+    """华西 finds 四川大学华西医院."""
+
+    def keyword_problem(self, keyword: str) -> str:
+        return "" if len(keyword) > 1 else super().keyword_problem(keyword)
+
+
+@fault("single-characters-searched", "Q66")
+class SingleCharactersSearched(Rules):
+    """院 lists whatever has it in its name, as far as the list goes."""
+
+    def keyword_problem(self, keyword: str) -> str:
+        return "" if len(keyword) == 1 else super().keyword_problem(keyword)
+
+
 @fault("keyword-finds-beginnings-only", "R2.4.6b")
 class KeywordFindsBeginningsOnly(Rules):
     """A keyword from the middle of a name finds nothing."""

@@ -8,11 +8,12 @@ from scenarios.actors.actor import Actor
 from scenarios.actors.candidate import Candidate
 from scenarios.actors.desks import Desk
 from scenarios.actors.exchange import Answer
-from scenarios.actors.intruder import Intruder
+from scenarios.actors.intruder import Intruder, hidden_value
+from scenarios.areas import AREAS
 from scenarios.control import Stage
 
 POINT, INSTITUTION, SITE, AREA, CENTER, SELF = "point", "institution", "site", "area", "center", "candidate"
-SOME_REASON = "材料不符合要求"
+SOME_REASON, SOME_ADDRESS = "材料不符合要求", "柳湖路88号"
 Attempt = tuple[str, Answer]  # what was tried, and what was answered
 
 
@@ -24,6 +25,7 @@ class Act:
     path: str
     word: str = ""
     by_code: bool = False  # upon the printed form, not upon the enrollment's number
+    unseen: str = ""  # the word for what else of the page travels with it
 
 
 ACTS = (
@@ -36,29 +38,37 @@ ACTS = (
     Act("send back", "site_review", "send-back"),
     Act("pass at the area", "area_review", "pass-area-review"),
     Act("fail at the area", "area_review", "fail-area-review"),
+    Act("correct", "correction", unseen="address_field"),
 )
-OWN_ACTS = (Act("withdraw", "withdrawal"), Act("submit", "submission"), Act("confirm the photo", "photo_confirmation"))
-READINGS = ("confirmation", "materials_queue", "site_review", "area_review", "photo_at_desk")
+OWN_ACTS = (
+    Act("withdraw", "withdrawal"),
+    Act("submit", "submission"),
+    Act("confirm the photo", "photo_confirmation", unseen="photo_field"),
+    Act("change the area", "area_change", unseen="area_field"),
+    Act("pay", "payment_of_project"),
+)
+READINGS = ("confirmation", "materials_queue", "site_review", "area_review", "photo_at_desk", "correction")
+DOORS = ("desk_accounts", "area_settings", "project_settings", "records")  # which lead to no enrollment in particular
 
 AT_THE_DESK = {f"{who}: {act} the form" for who in (POINT, SITE) for act in ("confirm", "refuse")}
 AT_THE_INSTITUTION = {f"{INSTITUTION}: {act} the materials" for act in ("pass", "reject")}
 ALLOWED: Mapping[str, frozenset[str]] = {
-    "draft": frozenset({"candidate: submit", "candidate: confirm the photo"}),
+    "draft": frozenset({"candidate: submit", "candidate: confirm the photo", "candidate: change the area"}),
     "submitted": frozenset({"candidate: withdraw"} | AT_THE_DESK | AT_THE_INSTITUTION),
     "confirm-rejected": frozenset({"candidate: submit", "candidate: confirm the photo"}),
-    "confirmed": frozenset({"site: pass at the site", "site: fail at the site", "site: send back"}),
-    "site-passed": frozenset({"area: pass at the area", "area: fail at the area"}),
+    "confirmed": frozenset({"site: pass at the site", "site: fail at the site", "site: send back", "site: correct"}),
+    "site-passed": frozenset({"area: pass at the area", "area: fail at the area", "site: correct"}),
     "review-rejected": frozenset({"site: send back"}),
-    "approved": frozenset({"area: fail at the area"}),
-    "paid": frozenset({"area: fail at the area"}),
+    "approved": frozenset({"area: fail at the area", "site: correct"}),  # it is too early to pay
+    "paid": frozenset({"area: fail at the area", "site: correct", "candidate: pay"}),  # once more is no offence
 }
 DOUBLE_CLICK = "candidate: submit"  # once more what has just been submitted is no offence (Q70)
 READS = {
     POINT: {"confirmation", "photo_at_desk"},
     INSTITUTION: {"materials_queue", "photo_at_desk"},
-    SITE: {"confirmation", "site_review", "photo_at_desk"},
-    AREA: {"area_review", "photo_at_desk"},
-    CENTER: {"photo_at_desk"},
+    SITE: {"confirmation", "site_review", "correction", "photo_at_desk", "desk_accounts"},
+    AREA: {"area_review", "photo_at_desk", "area_settings"},
+    CENTER: {"photo_at_desk", "project_settings", "records"},
 }
 
 
@@ -72,6 +82,7 @@ class Powers:
     concerned: Mapping[str, Desk]
     others: Mapping[str, Desk]  # of the same roles, elsewhere
     code: str = ""
+    photo: str = ""  # as the page named it when it could still be confirmed
     tokens: dict[str, str] = field(default_factory=dict)
 
     def oversteps(self, state: str) -> tuple[str, ...]:
@@ -79,6 +90,7 @@ class Powers:
         before = self._record()
         found = [f"the state is {before['state']} instead of {state}"] if before["state"] != state else []
         self.code = before["verification_code"] or self.code
+        self.photo = self._photo_offered() or self.photo
         found += [
             f"{what}: {answer}" for what, answer in self._tries(state, before) if not answer.denied or answer.broke
         ]
@@ -97,7 +109,7 @@ class Powers:
             for act in ACTS:
                 if f"{role}: {act.name}" not in allowed:
                     yield f"{role}: {act.name}", self._act(act, desk, record)
-            for path in (path for path in READINGS if path not in READS[role]):
+            for path in (path for path in (*READINGS, *DOORS) if path not in READS[role]):
                 yield f"{role}: read {path}", self._read(path, desk, record)
 
     def _of_others(self, record: Mapping[str, Any]) -> Iterator[Attempt]:
@@ -118,10 +130,11 @@ class Powers:
     def _act(self, act: Act, actor: Actor, record: Mapping[str, Any]) -> Answer:
         words = self.intruder.target.words
         fields = {
-            words["act_field"]: words[act.word],
             words["reason_field"]: SOME_REASON,
             words["version_field"]: str(record["version"]),
             words["revision_field"]: str(record["revision"]),
+            **({words["act_field"]: words[act.word]} if act.word else {}),
+            **self._unseen(act),
         }
         if act.by_code:
             fields[words["code_field"]] = self.code
@@ -130,13 +143,24 @@ class Powers:
 
     def _own_act(self, act: Act, record: Mapping[str, Any]) -> Answer:
         revision = {self.intruder.target.words["revision_field"]: str(record["revision"])}
-        return self._post(act.path, revision, self.candidate)
+        return self._post(act.path, {**revision, **self._unseen(act)}, self.candidate)
+
+    def _unseen(self, act: Act) -> Mapping[str, str]:
+        elsewhere = next(area.name for area in AREAS.values() if area.name != self.candidate.area.name)
+        known = {"address_field": SOME_ADDRESS, "photo_field": self.photo, "area_field": elsewhere}
+        return {self.intruder.target.words[act.unseen]: known[act.unseen]} if act.unseen else {}
+
+    def _photo_offered(self) -> str:
+        page = self.intruder.gets("photo_confirmation", self.candidate).page
+        return hidden_value(page, self.intruder.target.words["photo_field"])
 
     def _read(self, path: str, actor: Actor, record: Mapping[str, Any]) -> Answer:
         return self.intruder.gets(self._place(path, record), actor)
 
     def _place(self, path: str, record: Mapping[str, Any]) -> str:
         known = self.intruder.target.paths[path]
+        if path in DOORS:
+            return known
         number = record["enrollment_id"]
         return known.format(enrollment=number) if "{" in known else f"{known}/{number}"
 
