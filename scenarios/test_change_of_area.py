@@ -165,6 +165,19 @@ def test_after_submission_the_area_can_no_longer_be_changed(candidate: Candidate
     assert candidate.sees_flow().shows("submitted")
 
 
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
+@verifies("R2.2.n1b", "D13")
+def test_a_page_of_changing_the_area_left_open_clears_nothing_after_submission(
+    candidate: Candidate, intruder: Intruder
+) -> None:
+    candidate.beforehand.fills_in_everything()
+    left_open = candidate.opens_area_change()
+    assert candidate.submits_again().accepted
+    there = {left_open.field("所在省份").name: elsewhere(candidate.area).name}
+    assert intruder.presses("确认修改", left_open, candidate, **there).refused_because("area-fixed")
+    assert candidate.sees_flow().shows("submitted")
+
+
 @verifies("Q18", "R2.2.n2a", "D13")
 def test_a_warning_comes_first_and_who_cancels_loses_nothing(candidate: Candidate) -> None:
     candidate.beforehand.has_filled_in(FormPage.CONTACT)

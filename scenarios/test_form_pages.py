@@ -50,6 +50,16 @@ def test_a_page_cannot_be_sent_before_its_turn(candidate: Candidate, people: Peo
     assert candidate.goes_to_page(FormPage.EMPLOYMENT).heading == "报考信息"
 
 
+@verifies("R2.4a", "Q54")
+def test_a_whole_page_that_is_sent_before_its_turn_is_not_kept(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.begins()
+    intruder.posts("page_contact", {"page_revision": "0", "address": "柳湖路8号"}, candidate)
+    candidate.goes_to_page(FormPage.CITY)
+    candidate.fills_in(FormPage.CITY)
+    candidate.fills_in(FormPage.IDENTITY)
+    assert candidate.goes_to_page(FormPage.CONTACT).field("地址").value == ""
+
+
 @pytest.mark.parametrize("page", MANDATORY)
 @verifies("R2.4c")
 def test_starred_fields_are_those_that_cannot_be_left_empty(

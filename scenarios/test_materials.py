@@ -7,6 +7,7 @@ from fixtures.documents.materials import Material
 from scenarios.actors import Candidate, ExamArea, Intruder
 from scenarios.areas import AreaType
 from scenarios.cast import People
+from scenarios.control import Stage
 from scenarios.verifies import on_areas, verifies
 
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
@@ -117,6 +118,21 @@ def test_a_scan_that_is_sent_three_times_is_there_once(candidate: Candidate, int
     assert all(answer.accepted for answer in answers)
     candidate.follows_node("上传材料")
     assert len([link for link in candidate.page.links if link.text == scan.filename]) == 1
+
+
+@ONLINE
+@verifies("R3.1c", "R3.1d", "D12")
+def test_a_page_left_open_takes_nothing_in_or_away_after_submission(
+    candidate: Candidate, intruder: Intruder, stage: Stage
+) -> None:
+    candidate.beforehand.fills_in_everything()
+    left_open = candidate.follows_node("上传材料")
+    assert candidate.submits_again().accepted
+    before, another = stage.records()[0]["revision"], candidate.scan_of(candidate.area.materials[1])
+    chooser = {left_open.field("选择文件", KIND).name: another}
+    assert intruder.presses("上传", left_open, candidate, within=KIND, **chooser).denied
+    assert intruder.presses("删除", left_open, candidate, within=KIND).denied
+    assert stage.records()[0]["revision"] == before
 
 
 @IN_ONE

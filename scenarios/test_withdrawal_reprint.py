@@ -30,6 +30,22 @@ def test_a_form_printed_before_a_correction_is_refused_at_the_desk(
     assert registration_point.confirms(new_form).accepted
 
 
+@EVERYWHERE
+@verifies("R2.4.9b", "Q5", "Q8")
+def test_the_address_of_the_printed_form_serves_it_only_while_the_submission_stands(
+    candidate: Candidate, intruder: Intruder, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    candidate.opens_flow()
+    address = candidate.page.link("打印报名表").address
+    assert intruder.gets(address, candidate).accepted
+    candidate.beforehand.withdraws()
+    assert intruder.gets(address, candidate).denied
+    candidate.beforehand.submits_again()
+    stage.travels_to(stage.calendar.confirmation.closes)
+    assert intruder.gets(address, candidate).denied
+
+
 @ON_SITE
 @verifies("R3.n2c", "R2.2.n1b", "Q8", "D12")
 def test_between_withdrawal_and_resubmission_no_form_is_valid(

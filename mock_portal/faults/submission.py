@@ -200,7 +200,7 @@ class UnseenVersionWithdrawn(Rules):
         return None if case.state is State.SUBMITTED else super().content_refused(case, revision)
 
 
-@fault("unseen-photo-confirmed", "R2.4.7c", "Q48")
+@fault("unseen-photo-confirmed", "R2.4.7c", "Q48", "Q68", "D35")
 class UnseenPhotoConfirmed(Rules):
     """A photo page that lies open confirms whatever photo another tab has uploaded since."""
 

@@ -33,6 +33,14 @@ def won_by(act: str, state: str) -> Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoRace:
+    """What confirming and replacing a photo were answered, and whether what was confirmed, if anything was, had been shown."""
+
+    answers: tuple[Answer, ...]
+    as_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rivals:
     """A candidate and desks whose pages all lie open when the buttons are pressed; an intruder has the quickest fingers."""
 
@@ -82,28 +90,38 @@ class Rivals:
         return self.candidate.sees_order_states()
 
     def edit_and_submit(self, rounds: int) -> Iterator[tuple[str, str]]:
-        """One tab submits what it shows while another one saves an address: the address shown, and the one submitted."""
+        """One tab submits what it shows while another one saves an address: the address shown, and the one submitted.
+
+        The one that saves looks at its page up to three times more before, lest it should always be first.
+        """
         self.candidate.beforehand.fills_in_everything()
         for number in range(rounds):
             editing = self.candidate.beforehand.opens_contact_page()
             checking = self.candidate.beforehand.opens_submission()
             submitted, _ = together(
                 partial(self._press, "提交报名信息", checking, self.candidate),
-                partial(self._press, "提交", editing, self.candidate, address=f"柳湖路{number}号"),
+                partial(self._edit, editing, f"柳湖路{number}号", looks=number % 4),
             )
             assert self._record("state") == ("submitted" if submitted else "draft")
             if submitted:
                 yield checking.facts.get("地址", ""), self.candidate.beforehand.sees_submitted_facts().get("地址", "")
                 self.candidate.beforehand.withdraws()
 
-    def confirm_and_replace_photo(self, candidates: Iterable[Candidate], replacements: int) -> Iterator[list[Answer]]:
+    def confirm_and_replace_photo(self, candidates: Iterable[Candidate], replacements: int) -> Iterator[PhotoRace]:
         """Each of them confirms the photo that the page shows while it is replaced in so many other tabs."""
         for candidate in candidates:
-            shown = candidate.beforehand.reaches_photo()
+            before, shown = candidate.beforehand.sees_photo(), candidate.beforehand.reaches_photo()
             replacing, other = candidate.beforehand.goes_to("photo"), a_photo(candidate.profile, width=600, height=800)
             replace = partial(candidate.tries_to_replace_photo, replacing, other, self.intruder)
             confirm = partial(self.intruder.presses, "确认使用照片", shown, candidate.beforehand)
-            yield together(confirm, *[replace] * replacements)
+            answers = together(confirm, *[replace] * replacements)
+            kept = candidate.beforehand.sees_photo_of_submission() if answers[0].accepted else before
+            yield PhotoRace(tuple(answers), kept == before)
+
+    def _edit(self, page: Page, address: str, looks: int) -> bool:
+        for _ in range(looks):
+            self.intruder.gets(page.address, self.candidate.beforehand)
+        return self._press("提交", page, self.candidate, address=address)
 
     def _press(self, button: str, page: Page, actor: Actor, **fields: str) -> bool:
         return self.intruder.presses(button, page, actor.beforehand, **fields).accepted
