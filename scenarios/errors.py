@@ -60,6 +60,10 @@ class UnfitValue(Misuse):
     """A value was given that this kind of field cannot take, whoever types it."""
 
 
+class ControlFailed(Misuse):
+    """The control surface did not do what is asked of it: a scenario has no stage then, and says nothing about the target."""
+
+
 class NoBrowser(Misuse):
     """No browser is installed that the browser driver could play in."""
 

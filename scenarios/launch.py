@@ -7,10 +7,11 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
-from typing import IO, Any
+from typing import IO
 
 from scenarios.errors import Misuse
-from scenarios.target import Target
+from scenarios.shapes import Misshapen, at, text
+from scenarios.target import ORIGINS, Target
 
 READY_SECONDS = 60.0
 GRACE_SECONDS = 15.0
@@ -108,9 +109,16 @@ def listen(stdout: IO[str] | None, said: "Queue[str]", log: Path) -> None:
 
 def moved(target: Target, line: str, expected: str) -> Target:
     """The target at the addresses of an announcement: one JSON object of origins by name, and the control token."""
+    found = f"found {line.strip()[:LAST_WORDS]!r}"
     try:
-        announced: dict[str, Any] = json.loads(line)
+        announced = json.loads(line)
         token = announced.pop("control_token", None)
-        return target.at({**target.addresses, **announced}, token)
-    except (ValueError, AttributeError) as problem:
-        raise Misuse(f"{expected} as one line of JSON, found {line.strip()[:LAST_WORDS]!r}") from problem
+        addresses = {**target.addresses, **ORIGINS(announced)}
+        told = None if token is None else at("control_token", text, token)
+    except (ValueError, AttributeError, TypeError):
+        raise Misuse(f"{expected} as one line of JSON, {found}") from None
+    except Misshapen as problem:
+        raise problem.as_misuse(f"what {target.name} says of its addresses") from None
+    if "portal" not in addresses:
+        raise Misuse(f"{expected} under portal, {found}")
+    return target.at(addresses, told or target.control_token)

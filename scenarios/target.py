@@ -1,13 +1,28 @@
 """The portal under test as data: where it is, what it can do, which words mean what."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from scenarios.errors import Misuse
+from scenarios.errors import Misuse, listing
+from scenarios.shapes import (
+    Misshapen,
+    Shape,
+    at,
+    flag,
+    names,
+    origin,
+    path,
+    refuse_unknown,
+    some_texts,
+    table,
+    text,
+    texts,
+)
 
 FOLDER = Path(__file__).parent / "targets"
 CAPABILITIES = frozenset(
@@ -16,11 +31,13 @@ CAPABILITIES = frozenset(
         *("history", "http", "ageing", "reconciling"),
     }
 )
+ADDRESSES = ("portal", "payment_platform", "wechat", "control")
+ORIGINS = table(origin, named=ADDRESSES)
 
 
 @dataclass(frozen=True, slots=True)
 class StaffSignIn:
-    """How somebody signs in at a target that cannot make staff for each scenario."""
+    """How somebody signs in at a desk that was made for a scenario."""
 
     role: str
     area: str
@@ -32,7 +49,7 @@ class StaffSignIn:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One portal. ``addresses`` are origins by name (``portal`` and, where it has them, ``payment_platform``, ``wechat``)."""
+    """One portal. ``addresses`` are origins by name: ``portal`` and, where it has them, the others of ``ADDRESSES``."""
 
     name: str
     addresses: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -45,11 +62,20 @@ class Target:
     ledger: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # words of [ledger]
     disturbances: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # commands
     employers: tuple[str, ...] = ()  # names that its register holds
-    staff: tuple[StaffSignIn, ...] = ()
+    control_token_variable: str = ""  # of the environment
+    ignore_https_errors: bool = False  # for browsers
 
     def at(self, addresses: Mapping[str, str], control_token: str | None) -> "Target":
         """The same target at other addresses, as they are known once it has been started."""
         return replace(self, addresses=MappingProxyType(dict(addresses)), control_token=control_token)
+
+    def origin(self, name: str) -> str:
+        """Where the portal is, or something that belongs to it.
+
+        Raises:
+            Misuse: neither the target file nor the portal as it started has said so.
+        """
+        return self._named("addresses", "address", name)
 
     def address(self, path: str, project: int | None = None) -> str:
         """The address of one of the ``paths`` by its name; ``{project}`` in it stands for the project's number.
@@ -57,13 +83,43 @@ class Target:
         Raises:
             Misuse: the target file does not name it.
         """
-        if path not in self.paths:
-            raise Misuse(f"expected target {self.name} to name the path {path}, found {', '.join(self.paths)}")
-        return self.addresses["portal"] + self.paths[path].format(project=project)
+        return self.origin("portal") + self._named("paths", "path", path).format(project=project)
+
+    def word(self, name: str) -> str:
+        """One of the ``words``, by what it stands for.
+
+        Raises:
+            Misuse: the target file does not say it.
+        """
+        return self._named("words", "word", name)
+
+    def _named(self, table: str, kind: str, name: str) -> str:
+        given: Mapping[str, str] = getattr(self, table)
+        if name not in given:
+            raise Misuse(
+                f"expected target {self.name} to name the {kind} {name}, found {listing(given)}; add it to [{table}]"
+            )
+        return given[name]
+
+    @property
+    def control(self) -> str:
+        """Where its control surface is."""
+        return self.addresses.get("control") or f"{self.origin('portal')}/control"
 
     def lacks(self, needed: frozenset[str]) -> tuple[str, ...]:
-        """Capabilities that are needed and missing."""
-        return tuple(sorted(needed - self.capabilities))
+        """What is needed and missing: capabilities, and ``employers`` where the file knows none that the register holds."""
+        return tuple(sorted(needed - self.capabilities - ({"employers"} if self.employers else frozenset())))
+
+    def demands(self, *needed: str) -> None:
+        """Ends a scenario as not verified before anything is done that the target does not claim to be fit for."""
+        if lacking := self.lacks(frozenset(needed)):
+            from scenarios.verifies import not_verified
+
+            not_verified(self.without(lacking))
+
+    def without(self, lacking: Iterable[str]) -> str:
+        """In words that it lacks something."""
+        return f"target {self.name} has no {' and no '.join(lacking)}"
 
     def means(self, refusal: str, texts: tuple[str, ...]) -> bool:
         """Whether one of these texts is how the target says ``refusal``.
@@ -78,6 +134,29 @@ class Target:
         return any(words in text for words in self.refusals[refusal] for text in texts)
 
 
+@cache
+def in_reference(table: str) -> tuple[str, ...]:
+    """The names in a table of the reference target: those that the scenarios of this package use."""
+    with (FOLDER / "reference.toml").open("rb") as file:
+        return tuple(tomllib.load(file)[table])
+
+
+SHAPES: Mapping[str, Shape] = {
+    "name": text,
+    "start": some_texts,
+    "capabilities": names(CAPABILITIES),
+    "addresses": ORIGINS,
+    "control_token_variable": text,
+    "ignore_https_errors": flag,
+    "paths": table(path, known=partial(in_reference, "paths")),
+    "words": table(text, known=partial(in_reference, "words")),
+    "refusals": table(some_texts, known=partial(in_reference, "refusals")),
+    "ledger": table(text, known=partial(in_reference, "ledger")),
+    "disturbances": table(some_texts, known=partial(in_reference, "disturbances")),
+    "employers": texts,
+}
+
+
 def load_target(name: str) -> Target:
     """The target of that name, or of the file of that path.
 
@@ -87,7 +166,7 @@ def load_target(name: str) -> Target:
     path = Path(name) if name.endswith(".toml") else FOLDER / f"{name}.toml"
     try:
         with path.open("rb") as file:
-            return target_of(tomllib.load(file))
+            return target_of(tomllib.load(file), str(path))
     except OSError:
         known = ", ".join(sorted(p.stem for p in FOLDER.glob("*.toml")))
         raise Misuse(f"expected a target's name or a .toml file, found {name}; known targets: {known}") from None
@@ -95,53 +174,22 @@ def load_target(name: str) -> Target:
         raise Misuse(f"expected {path} to be TOML, found: {error}") from None
 
 
-KEYS = {
-    "name",
-    "start",
-    "capabilities",
-    "addresses",
-    "paths",
-    "words",
-    "refusals",
-    "ledger",
-    "disturbances",
-    "employers",
-    "staff",
-    "control_token_variable",
-}
-
-
-def target_of(raw: Mapping[str, Any]) -> Target:
+def target_of(raw: Mapping[str, Any], file: str = "target file") -> Target:
     """The target that a file describes.
 
     Raises:
-        Misuse: a key or a capability is not known, or the name is missing.
+        Misuse: a key is not known, the name is missing, or something is not of the shape that it should have.
     """
-    if unknown := set(raw) - KEYS:
-        raise Misuse(
-            f"expected the keys {', '.join(sorted(KEYS))} in a target file, found {', '.join(sorted(unknown))}"
-        )
-    capabilities = frozenset(raw.get("capabilities", ()))
-    if unknown := set(capabilities - CAPABILITIES):
-        raise Misuse(
-            f"expected capabilities among {', '.join(sorted(CAPABILITIES))}, found {', '.join(sorted(unknown))}"
-        )
-    if "name" not in raw:
-        raise Misuse("expected a target file to give a name, found none")
-    return Target(
-        name=raw["name"],
-        addresses=MappingProxyType(dict(raw.get("addresses", {}))),
-        start=tuple(raw["start"]) if "start" in raw else None,
-        control_token=token_from(raw.get("control_token_variable", "")),
-        capabilities=capabilities,
-        paths=MappingProxyType(dict(raw.get("paths", {}))),
-        words=MappingProxyType(dict(raw.get("words", {}))),
-        refusals=MappingProxyType({key: tuple(texts) for key, texts in raw.get("refusals", {}).items()}),
-        ledger=MappingProxyType(dict(raw.get("ledger", {}))),
-        disturbances=MappingProxyType({key: tuple(words) for key, words in raw.get("disturbances", {}).items()}),
-        employers=tuple(raw.get("employers", ())),
-        staff=tuple(StaffSignIn(**member) for member in raw.get("staff", ())),
-    )
+    try:
+        refuse_unknown(raw, SHAPES)
+        given = {key: at(key, SHAPES[key], value) for key, value in {"name": None, **raw}.items()}
+    except Misshapen as problem:
+        raise problem.as_misuse(file) from None
+    token = token_from(given.get("control_token_variable", ""))
+    tables: dict[str, Any] = {
+        key: MappingProxyType(value) if isinstance(value, dict) else value for key, value in given.items()
+    }
+    return Target(**tables, control_token=token)
 
 
 def token_from(variable: str) -> str | None:

@@ -46,7 +46,7 @@ class Answer:
     @property
     def leads_away(self) -> bool:
         """Whether it redirects to somewhere else than the portal."""
-        return bool(self.leads_to) and origin(self.leads_to) != origin(self.target.addresses["portal"])
+        return bool(self.leads_to) and origin(self.leads_to) != origin(self.target.origin("portal"))
 
     @property
     def asks_to_sign_in(self) -> bool:
@@ -96,7 +96,7 @@ class Exchange:
         first = last = self._send(request, initiator)
         for _ in range(LONGEST_WAY):
             there = urljoin(last.url, last.header("Location"))
-            if last.status not in REDIRECTS or origin(there) != origin(self.target.addresses["portal"]):
+            if last.status not in REDIRECTS or origin(there) != origin(self.target.origin("portal")):
                 break
             last = self._send(Submission("GET", there), initiator)
         return Answer(first, page_of(last), self.target, self.jar.kept())

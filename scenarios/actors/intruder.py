@@ -102,7 +102,7 @@ class Intruder:
 
     def seen_on(self, page: Page) -> Crafted:
         """What the form of a page says, unseen, of the enrollment as its sender knows it."""
-        name = self.target.words["revision_field"]
+        name = self.target.word("revision_field")
         return {name: hidden_value(page, name)}
 
     def token_of(self, actor: Actor | None) -> str:
@@ -116,23 +116,23 @@ class Intruder:
 
     def invented_session(self, token: str, like: Actor) -> tuple[Cookie, ...]:
         """The session of somebody, with another token in the place of theirs."""
-        own = self.target.words["session_cookie"]
+        own = self.target.word("session_cookie")
         return tuple(replace(cookie, value=token) for cookie in session_of(like) if cookie.name == own)
 
     @property
     def token_field(self) -> str:
         """The name under which the token of a form travels."""
-        return self.target.words["token_field"]
+        return self.target.word("token_field")
 
     @property
     def owner_field(self) -> str:
         """The name under which a form says whose it is."""
-        return self.target.words["owner_field"]
+        return self.target.word("owner_field")
 
     def _absolute(self, address: str, as_: Actor | None) -> str:
         if address in self.target.paths:
             return self.target.address(address, as_.project if as_ else None)
-        return urljoin(self.target.addresses["portal"], address)
+        return urljoin(self.target.origin("portal"), address)
 
 
 def session_of(actor: Actor | None) -> tuple[Cookie, ...]:

@@ -41,11 +41,13 @@ class Payer(Enrollee):
     @step
     def pays_at_platform(self) -> Page:
         """Press 确认支付 on the platform's page that lies open."""
+        self.target.demands("payment-simulator")  # it might be a platform where money is real
         return self.hands.submit("确认支付")
 
     @step
     def changes_mind_at_platform(self) -> Page:
         """Press 取消支付, which leads back to the portal."""
+        self.target.demands("payment-simulator")
         return self.hands.submit("取消支付")
 
     @step
@@ -74,6 +76,7 @@ class Payer(Enrollee):
     @step
     def pays(self) -> Outcome:
         """The whole payment."""
+        self.target.demands("payment-simulator")
         self.checks_out()
         self.pays_at_platform()
         return self.outcome(self.returns_to_portal())
@@ -86,6 +89,7 @@ class Payer(Enrollee):
 
     def presses_pay_at_platform(self) -> Page:
         """The same as ``pays_at_platform``, untold: for people who do it at once (see ``together``)."""
+        self.target.demands("payment-simulator")
         return self.hands.submit("确认支付")
 
     @step
@@ -117,11 +121,11 @@ class Payer(Enrollee):
 
     def is_at_platform(self) -> bool:
         """Whether the page that lies open is the payment platform's."""
-        return self.page.address.startswith(self.target.addresses["payment_platform"])
+        return self.page.address.startswith(self.target.origin("payment_platform"))
 
     def is_at_portal(self) -> bool:
         """Whether the page that lies open is the portal's."""
-        return self.page.address.startswith(self.target.addresses["portal"])
+        return self.page.address.startswith(self.target.origin("portal"))
 
     def sees_orders(self) -> tuple[dict[str, str], ...]:
         """The order history, newest first; an empty table may say in words that it is empty."""

@@ -27,6 +27,7 @@ class Phone(Actor):
 
     def opens(self, address: str) -> Outcome:
         """Open an address of the WeChat service without saying yes; phones always play over HTTP."""
+        self.target.demands("wechat-simulator")
         hands = self.session.driver("arrange")
         hands.open(address)
         if hands.page.has_field("微信号"):

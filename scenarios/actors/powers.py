@@ -128,31 +128,31 @@ class Powers:
             yield f"{SELF} as staff: {act.name}", self._act(act, self.candidate, record)
 
     def _act(self, act: Act, actor: Actor, record: Mapping[str, Any]) -> Answer:
-        words = self.intruder.target.words
+        word = self.intruder.target.word
         fields = {
-            words["reason_field"]: SOME_REASON,
-            words["version_field"]: str(record["version"]),
-            words["revision_field"]: str(record["revision"]),
-            **({words["act_field"]: words[act.word]} if act.word else {}),
+            word("reason_field"): SOME_REASON,
+            word("version_field"): str(record["version"]),
+            word("revision_field"): str(record["revision"]),
+            **({word("act_field"): word(act.word)} if act.word else {}),
             **self._unseen(act),
         }
         if act.by_code:
-            fields[words["code_field"]] = self.code
+            fields[word("code_field")] = self.code
             return self._post(self.intruder.target.paths[act.path], fields, actor)
         return self._post(self._place(act.path, record), fields, actor)
 
     def _own_act(self, act: Act, record: Mapping[str, Any]) -> Answer:
-        revision = {self.intruder.target.words["revision_field"]: str(record["revision"])}
+        revision = {self.intruder.target.word("revision_field"): str(record["revision"])}
         return self._post(act.path, {**revision, **self._unseen(act)}, self.candidate)
 
     def _unseen(self, act: Act) -> Mapping[str, str]:
         elsewhere = next(area.name for area in AREAS.values() if area.name != self.candidate.area.name)
         known = {"address_field": SOME_ADDRESS, "photo_field": self.photo, "area_field": elsewhere}
-        return {self.intruder.target.words[act.unseen]: known[act.unseen]} if act.unseen else {}
+        return {self.intruder.target.word(act.unseen): known[act.unseen]} if act.unseen else {}
 
     def _photo_offered(self) -> str:
         page = self.intruder.gets("photo_confirmation", self.candidate).page
-        return hidden_value(page, self.intruder.target.words["photo_field"])
+        return hidden_value(page, self.intruder.target.word("photo_field"))
 
     def _read(self, path: str, actor: Actor, record: Mapping[str, Any]) -> Answer:
         return self.intruder.gets(self._place(path, record), actor)

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from scenarios.areas import Area
-from scenarios.errors import Misuse, TargetWrong, listing
+from scenarios.errors import ControlFailed, Misuse, TargetWrong, listing
 from scenarios.load.plan.plan import Disruption, Disturbance
 from scenarios.target import Target
 
@@ -60,7 +60,7 @@ class Happenings:
         while self._ahead and self._ahead[0].second <= second:
             try:
                 self._ahead[0].act()
-            except TargetWrong:
+            except (TargetWrong, ControlFailed):
                 return
             due = self._ahead.pop(0)
             yield due.second, due.words
@@ -70,7 +70,7 @@ class Happenings:
         left, self._ahead = self._ahead, []
         for due in left:
             if due.puts_right:
-                with suppress(TargetWrong):
+                with suppress(TargetWrong, ControlFailed):
                     due.act()
         return [due.words for due in left if not due.puts_right]
 

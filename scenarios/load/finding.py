@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from scenarios.errors import TargetWrong
+from scenarios.errors import ControlFailed, TargetWrong
 from scenarios.load.account import Ending
 from scenarios.load.capacity import Capacity, Level, Search, explore
 from scenarios.load.plan.constant import at_constant_rate
@@ -37,7 +37,7 @@ class Finder:
         try:
             self.says(f"level {number}: {counted(candidates, 'candidate')}, {rate(candidates / self.level_s)}")
             results = self.rehearse(self._wishes_for(number, candidates))
-        except (TargetWrong, KeyboardInterrupt) as problem:
+        except (TargetWrong, ControlFailed, KeyboardInterrupt) as problem:
             if not any(self.results):
                 raise  # nothing is lost
             self.results.append(None)

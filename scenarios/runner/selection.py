@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from scenarios.errors import Misuse, listing
+from scenarios.needs import NEEDED_BY
 from scenarios.requirements import refuse_unknown
 from scenarios.runner.options import Kind, Wishes
 from scenarios.runner.state import run_of
@@ -97,8 +98,9 @@ def requirements_of(item: pytest.Item) -> list[str]:
 
 
 def needs_of(item: pytest.Item) -> frozenset[str]:
-    """The capabilities without which a scenario says nothing about a target."""
-    return frozenset(name for marker in item.iter_markers("needs") for name in marker.args)
+    """The capabilities without which a scenario says nothing about a target: what it says itself, and what its cast needs."""
+    stated = {name for marker in item.iter_markers("needs") for name in marker.args}
+    return frozenset(stated.union(*(NEEDED_BY.get(name, ()) for name in getattr(item, "fixturenames", ()))))
 
 
 def check(scenarios: Iterable[pytest.Item]) -> None:
@@ -138,5 +140,4 @@ def mark_what_cannot_be_verified(scenarios: Iterable[pytest.Item], target: Targe
     """Sees to it that a scenario which needs what the target lacks is reported as such, with the reason."""
     for item in scenarios:
         if lacking := target.lacks(needs_of(item)):
-            words = f"not verified, because target {target.name} has no {' and no '.join(lacking)}"
-            item.add_marker(pytest.mark.skip(reason=words))
+            item.add_marker(pytest.mark.skip(reason=f"not verified, because {target.without(lacking)}"))

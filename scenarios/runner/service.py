@@ -8,6 +8,7 @@ from typing import Any
 
 from scenarios.errors import Misuse
 from scenarios.launch import Running, start
+from scenarios.shapes import Misshapen, at, origin
 from scenarios.target import Target, load_target
 
 
@@ -16,9 +17,10 @@ class Service:
 
     def __init__(self, target: str, base_url: str | None, folder: Path) -> None:
         self.target = load_target(target)
-        self.base_url = base_url
+        self.base_url = normalised(base_url) if base_url else None
         self.folder = folder
         self._running: Running | None = None
+        self._found: Target | None = None
         self._dismissed = False
         self.failed_to_start = False
         self.ended_early: int | None = None
@@ -51,15 +53,24 @@ class Service:
         """The target at its addresses; waits for a portal that is being started.
 
         Raises:
-            Misuse: it did not start, or nothing says where it is.
+            Misuse: it did not start, nothing says where it is, or its control surface does not let the run in.
         """
+        if self._found is None:
+            self._found = self._started() if self.starts else self._elsewhere()
+            if "projects" in self._found.capabilities:
+                from scenarios.control import knock
+
+                knock(self._found)
+        return self._found
+
+    def _elsewhere(self) -> Target:
         if self.base_url:
-            addresses = {**self.target.addresses, "portal": self.base_url.rstrip("/")}
-            return self.target.at(addresses, self.target.control_token)
-        if not self.starts:
-            if "portal" not in self.target.addresses:
-                raise Misuse(f"expected target {self.target.name} to name a start command or addresses, found neither")
-            return self.target
+            return self.target.at({**self.target.addresses, "portal": self.base_url}, self.target.control_token)
+        if "portal" not in self.target.addresses:
+            raise Misuse(f"expected target {self.target.name} to name a start command or addresses, found neither")
+        return self.target
+
+    def _started(self) -> Target:
         self.begin()
         assert self._running is not None
         self.failed_to_start = True
@@ -82,6 +93,18 @@ class Service:
         self.dismiss()
         if self._running is not None and not self.kept:
             self._running.wait()
+
+
+def normalised(base_url: str) -> str:
+    """The address of ``--base-url`` as target files' addresses are kept.
+
+    Raises:
+        Misuse: it is none.
+    """
+    try:
+        return str(at("--base-url", origin, base_url))
+    except Misshapen as problem:
+        raise problem.as_misuse("the command") from None
 
 
 class Notice:

@@ -2,8 +2,12 @@
 
 import json
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any
 from urllib.parse import quote
 
@@ -11,8 +15,9 @@ import msgspec
 import pytest
 
 from mock_portal.payment_platform.behaviour import Behaviour, Notify
-from scenarios.control import Control
-from scenarios.errors import TargetWrong
+from scenarios.areas import AREAS, AreaType
+from scenarios.control import Control, Stage, hang_up, knock, set_stage
+from scenarios.errors import ControlFailed, Misuse
 from scenarios.target import CAPABILITIES, Target
 
 TEXT = (Path(__file__).parents[2] / "docs" / "control.md").read_text("utf-8")
@@ -88,7 +93,7 @@ def test_a_platform_can_be_asked_and_told_to_deliver(control: Control, project: 
 
 
 def test_without_the_token_nobody_is_told_anything(target: Target) -> None:
-    with pytest.raises(TargetWrong, match="found 401"):
+    with pytest.raises(ControlFailed, match="found 401"):
         Control(replace(target, control_token="another")).ask("projects", PROJECT)
 
 
@@ -104,3 +109,131 @@ def test_what_is_said_of_the_platform_is_what_it_does_when_nothing_is_said() -> 
     usual["repeat"] = int(others[len("how often, ") : others.index(")")])
     assert msgspec.convert(usual, Behaviour) == Behaviour()
     assert usual.keys() | {"notify"} == {*Behaviour.__struct_fields__}
+
+
+class Surface(BaseHTTPRequestHandler):
+    """Answers everything with what the server was told to answer."""
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        self.do_GET()
+
+    def do_GET(self) -> None:
+        status, body = self.server.answer  # type: ignore[attr-defined]
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.end_headers()
+        self.wfile.write(body.encode() if status != 204 else b"")
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name that the base class gives
+        """Says nothing."""
+
+
+class Foreign:
+    """A control surface that somebody made for a portal of their own."""
+
+    def __init__(self, server: HTTPServer) -> None:
+        self._server = server
+        address = f"http://127.0.0.1:{server.server_port}"
+        self.target = Target(
+            "foreign",
+            {"portal": "http://nowhere.example", "control": address},
+            control_token="secret",
+            control_token_variable="STAGING_TOKEN",
+            capabilities=frozenset({"projects", "staff"}),
+        )
+
+    def answers(self, body: str = "", status: int = 200) -> None:
+        self._server.answer = (status, body)  # type: ignore[attr-defined]
+
+    def stage(self) -> Stage:
+        self.answers('{"project": 7, "staff": []}')
+        return set_stage(self.target, "any", [AREAS[AreaType.ON_SITE_PAY]])
+
+
+@pytest.fixture
+def foreign() -> Iterator[Foreign]:
+    with HTTPServer(("127.0.0.1", 0), Surface) as server:
+        serving = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        serving.start()
+        yield Foreign(server)
+        hang_up()
+        server.shutdown()
+        serving.join()
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("", "found none"),
+        ("<html>login</html>", "to answer with JSON, found: <html>login"),
+        ('{"staff": []}', "missing required field project"),
+        ('{"project": "seven"}', "Expected int, got str"),
+        ('{"project": 7, "staff": [{"role": "site"}]}', "missing required field"),
+    ],
+)
+def test_an_answer_of_another_shape_is_the_control_surfaces_failure(foreign: Foreign, body: str, told: str) -> None:
+    foreign.answers(body)
+    with pytest.raises(ControlFailed, match=told):
+        set_stage(foreign.target, "any", [])
+
+
+def test_what_is_answered_beyond_what_is_documented_is_ignored(foreign: Foreign) -> None:
+    site = {"role": "site", "area": "河北", "city": "石家庄", "unit": "", "username": "u", "password": "p", "id": 3}
+    foreign.answers(json.dumps({"project": 7, "staff": [site], "made": "today"}))
+    assert set_stage(foreign.target, "any", []).sign_in_of("site", "河北", "石家庄").username == "u"
+
+
+def test_without_staff_there_are_no_desks(foreign: Foreign) -> None:
+    foreign.answers('{"project": 7}')
+    assert set_stage(foreign.target, "any", []).staff == ()
+
+
+@pytest.mark.parametrize("status", [200, 204])
+def test_an_empty_answer_is_enough_where_nothing_is_to_be_learnt(foreign: Foreign, status: int) -> None:
+    stage = foreign.stage()
+    foreign.answers("", status)
+    stage.admits(["110101199001011237"])
+
+
+@pytest.mark.parametrize(
+    ("act", "lacking"),
+    [
+        (lambda stage: stage.travels_to(stage.moment), "clock"),
+        (lambda stage: stage.stands_at(stage.moment), "clock"),
+        (lambda stage: stage.platform("河北", "behaviour", {}), "payment-simulator"),
+        (lambda stage: stage.money("河北"), "payment-simulator"),
+        (lambda stage: stage.lets_time_pass_for("1", timedelta(1)), "ageing"),
+        (lambda stage: stage.reconciles(), "reconciling"),
+    ],
+)
+def test_what_is_not_claimed_is_not_asked_for(foreign: Foreign, act: Callable[[Stage], object], lacking: str) -> None:
+    stage = foreign.stage()
+    foreign.answers("asked", 500)
+    with pytest.raises(pytest.skip.Exception, match=f"not verified, because target foreign has no {lacking}"):
+        act(stage)
+
+
+@pytest.mark.parametrize("status", [401, 403, 302])
+def test_a_token_that_is_not_taken_is_told_before_anything_is_played(foreign: Foreign, status: int) -> None:
+    foreign.answers("", status)
+    with pytest.raises(Misuse, match=f"to take the token of the environment variable STAGING_TOKEN, found {status}"):
+        knock(foreign.target)
+
+
+@pytest.mark.parametrize("status", [200, 404])
+def test_a_control_surface_need_not_know_of_faults(foreign: Foreign, status: int) -> None:
+    foreign.answers("", status)
+    knock(foreign.target)
+
+
+@pytest.mark.parametrize(
+    ("variable", "told"),
+    [
+        ("STAGING_TOKEN", r"variable STAGING_TOKEN \(control_token_variable of target any\) to hold .* found it unset"),
+        ("", "expected target any to name under control_token_variable the environment variable"),
+    ],
+)
+def test_a_missing_token_is_told_with_what_is_to_be_done(variable: str, told: str) -> None:
+    with pytest.raises(Misuse, match=told):
+        Control(Target("any", {"portal": "http://any.example"}, control_token_variable=variable))
