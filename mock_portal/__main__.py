@@ -2,12 +2,13 @@
 
 import argparse
 import logging
+import os
 import secrets
 import sys
 import tempfile
 
 from mock_portal.server import Watch, listening_socket
-from mock_portal.settings import PasswordCost, Settings
+from mock_portal.settings import TOKEN_VARIABLE, PasswordCost, Settings
 
 
 def arguments() -> argparse.ArgumentParser:
@@ -24,7 +25,11 @@ def arguments() -> argparse.ArgumentParser:
     add("--processes", type=int, default=2, help="worker processes of the portal")
     add("--threads", type=int, default=8, help="threads in each process")
     add("--no-demo", action="store_true", help="do not make the demo project")
-    add("--no-control", action="store_true", help="do not mount the control surface, and so no way to move clocks")
+    add(
+        "--no-control",
+        action="store_true",
+        help="do not mount the control surface: no way to move clocks, and no demo project, whose payment platforms are set by it",
+    )
     add("--cheap-passwords", action="store_true", help="hash passwords at almost no cost: for rehearsals only")
     add("--idle-minutes", type=int, default=30, help="minutes without a click after which a session ends")
     add("--failed-sign-ins", type=int, default=5, help="wrong passwords in a row that lock an account")
@@ -42,7 +47,7 @@ def settings_from(options: argparse.Namespace, ports: list[int], folder: str) ->
         address=origins[0],
         payment_address=origins[1],
         wechat_address=origins[2],
-        control_token=None if options.no_control else secrets.token_urlsafe(24),
+        control_token=None if options.no_control else os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24),
         password_cost=PasswordCost.cheap() if options.cheap_passwords else PasswordCost(),
         idle_seconds=options.idle_minutes * 60,
         failed_sign_ins=options.failed_sign_ins,
@@ -86,7 +91,8 @@ def begin(options: argparse.Namespace, settings: Settings) -> None:
     from mock_portal.store.engine import Store
 
     wait_until_healthy(settings)
-    demo = None if options.no_demo else open_demo(Portal(settings, Store(settings.database)))
+    without_demo = options.no_demo or options.no_control
+    demo = None if without_demo else open_demo(Portal(settings, Store(settings.database)))
     print(as_json(settings) if options.announce == "json" else as_text(settings, demo), flush=True)
 
 

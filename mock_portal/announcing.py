@@ -3,7 +3,7 @@
 import json
 
 from mock_portal.demo.country import CONFIRM_ONLINE
-from mock_portal.settings import Settings
+from mock_portal.settings import TOKEN_VARIABLE, Settings
 from mock_portal.use_cases.stage import StageSet
 
 SHOWN_AREAS = frozenset({"", "北京市", *sorted(CONFIRM_ONLINE)[:1]})
@@ -29,6 +29,10 @@ def as_text(settings: Settings, demo: StageSet | None) -> str:
     ]
     if settings.control_token:
         lines.append(f"演练控制台    {settings.address}/control/?token={settings.control_token}")
+        lines += ["", "To rehearse here:", f"  export {TOKEN_VARIABLE}={settings.control_token}"]
+        lines += [f"  rehearsal run --base-url {settings.address}"]
+    else:
+        lines.append("No control surface (--no-control), and so no demo project.")
     if demo is not None:
         lines += sign_ins(settings, demo)
     return "\n".join([*lines, "Stop with Ctrl-C."])

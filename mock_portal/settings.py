@@ -3,6 +3,9 @@
 import secrets
 from dataclasses import dataclass, field
 
+# Of the environment: what the control token is, for whoever starts a portal and for whoever rehearses on it.
+TOKEN_VARIABLE = "REHEARSAL_CONTROL_TOKEN"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PasswordCost:

@@ -1,8 +1,10 @@
 """The portal's processes: none is left when the first one is gone."""
 
+import os
 import signal
 import subprocess
 import sys
+from itertools import takewhile
 
 import psutil
 import pytest
@@ -33,3 +35,21 @@ def test_no_process_is_left_when_the_first_one_is_killed() -> None:
             one.kill()
     assert len(family) > 1
     assert left == []
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--no-control"], "No control surface (--no-control), and so no demo project."),
+        (["--no-demo"], "  export REHEARSAL_CONTROL_TOKEN=of-tests"),
+    ],
+    ids=["without control surface", "with"],
+)
+def test_what_is_served_is_told(options: list[str], told: str) -> None:
+    command = [sys.executable, "-m", "mock_portal", "--port", "0", "--cheap-passwords", *options]
+    environment = {**os.environ, "REHEARSAL_CONTROL_TOKEN": "of-tests"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as portal:  # noqa: S603 - our own
+        assert portal.stdout
+        said = list(takewhile(lambda line: line != "Stop with Ctrl-C.", (line.rstrip("\n") for line in portal.stdout)))
+        portal.terminate()
+    assert told in said
