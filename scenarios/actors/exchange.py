@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
 from scenarios.actors.outcome import Outcome
+from scenarios.drivers.charsets import decoded
 from scenarios.drivers.cookies import Cookie, CookieJar
-from scenarios.drivers.files import decoded
 from scenarios.drivers.navigation import SAFE_METHODS, Initiator
 from scenarios.drivers.session import REDIRECTS
 from scenarios.drivers.submission import Submission

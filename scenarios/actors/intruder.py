@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from scenarios.actors.actor import Actor
 from scenarios.actors.exchange import Answer, Exchange, jar_of
+from scenarios.drivers.charsets import UTF_8
 from scenarios.drivers.cookies import Cookie
 from scenarios.drivers.driver import Attachment
 from scenarios.drivers.encoding import MULTIPART, URLENCODED, Entry, encode
@@ -77,7 +78,7 @@ class Intruder:
         if token:
             entries.append(Entry(self.token_field, token))
         files = any(isinstance(entry.value, Attachment) for entry in entries)
-        content = encode(entries, MULTIPART if files else URLENCODED, "utf-8")
+        content = encode(entries, MULTIPART if files else URLENCODED, UTF_8)
         return self.asks("POST", address, as_=as_, content=content, **how)
 
     def presses(
@@ -93,11 +94,11 @@ class Intruder:
         This is the back button, the second tab, the second click, and the form with something in it changed.
         """
         sheet, pressed = Sheet(on), on.finder.button(button, within)
-        request = submission_of(sheet, pressed, "utf-8")
+        request = submission_of(sheet, pressed, UTF_8)
         assert pressed.form is not None
-        kept = [entry for entry in entries_of(sheet, pressed.form, pressed, "utf-8") if entry.name not in changed]
+        kept = [entry for entry in entries_of(sheet, pressed.form, pressed, UTF_8) if entry.name not in changed]
         enctype = request.content_type.partition(";")[0]
-        content = encode([*kept, *entries_from(changed)], enctype, "utf-8") if request.body is not None else None
+        content = encode([*kept, *entries_from(changed)], enctype, UTF_8) if request.body is not None else None
         return self.asks(request.method, request.address, as_=as_, content=content, from_=on.address)
 
     def seen_on(self, page: Page) -> Crafted:
