@@ -77,7 +77,12 @@ def test_the_amount_is_fee_times_subjects(approved: Candidate) -> None:
 @verifies("R6.2b", "R6.2e", "D6", "Q38")
 def test_coming_back_without_paying_proves_nothing(approved: Candidate) -> None:
     approved.checks_out()
-    approved.opens_payment_by_menu()
+    number = approved.page.fact("订单号")
+    approved.changes_mind_at_platform()
+    assert approved.is_at_portal()
+    assert approved.sees_flow().shows("approved")
+    approved.comes_back_by(order=number, result="success")
+    assert approved.sees_order_states() == ["待支付"]
     assert approved.sees_flow().shows("approved")
 
 

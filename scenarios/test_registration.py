@@ -341,11 +341,17 @@ def test_once_the_kind_of_document_is_right_its_number_tells_sex_and_birth_date(
 
 
 @verifies("Q53", "D26")
-def test_a_site_leaves_accounts_of_other_cities_alone(candidate: Candidate, distant_desk: AccountDesk) -> None:
+def test_a_site_leaves_accounts_of_other_cities_alone(
+    candidate: Candidate, distant_desk: AccountDesk, intruder: Intruder
+) -> None:
     candidate.beforehand.submits()
     who = candidate.profile
     assert distant_desk.looks_up(who.id_number).refused
     assert not distant_desk.page.says(who.name)
+    another_name = {"id_number": who.id_number, "name": "王更正", "id_type": who.id_type}
+    assert intruder.posts("/desk/accounts/correction", another_name, distant_desk).denied
+    assert intruder.posts("/desk/accounts/deletion", {"id_number": who.id_number}, distant_desk).denied
+    assert candidate.sees_registered("姓名") == who.name
 
 
 @verifies("Q51", "D3")

@@ -143,6 +143,19 @@ def test_one_wechat_binds_one_candidate_only(candidate: Candidate, people: Peopl
     assert candidate.page.says(candidate.profile.name)
 
 
+@verifies("Q46")
+def test_a_code_left_open_in_another_tab_binds_no_second_wechat(candidate: Candidate, phone: Phones) -> None:
+    candidate.unbinds_wechat()
+    tab = candidate.in_another_tab
+    tab.goes_to("wechat_binding")
+    left_open = tab.hands.picture("微信绑定二维码")
+    assert candidate.binds_wechat().accepted
+    phone(f"wx-second-{candidate.profile.username}").scans(left_open)
+    assert tab.goes_on_after_scan().refused
+    candidate.signs_out()
+    assert candidate.signs_in_by_wechat().accepted
+
+
 @verifies("Q46", "R1.2b")
 def test_after_unbinding_the_wechat_is_a_stranger_until_bound_again(candidate: Candidate) -> None:
     candidate.unbinds_wechat()
