@@ -8,7 +8,7 @@ from fixtures.people import Employer
 from scenarios.actors import Candidate, Intruder
 from scenarios.actors.answers import FormPage
 from scenarios.cast import People
-from scenarios.verifies import verifies
+from scenarios.verifies import needs, verifies
 
 SHORT_NAMES = {"华西": "四川大学华西医院", "湘雅": "中南大学湘雅医院", "齐鲁": "山东大学齐鲁医院"}
 TYPED_BY_HAND = "平凉市崆峒区柳湖镇中心卫生院新址"
@@ -78,6 +78,7 @@ def test_patterns_and_statements_find_nothing(at_work: Candidate, employer: Empl
     assert [found for statement in statements if (found := at_work.searches_employer(statement))] == []
 
 
+@needs("employers")
 @verifies("Q66")
 def test_a_single_character_does_not_list_the_register(at_work: Candidate) -> None:
     assert at_work.searches_employer("院") == ()

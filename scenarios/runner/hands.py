@@ -89,6 +89,8 @@ class HandsOfAll:
         marker = self._request.node.get_closest_marker("browser_context_args")
         stated = {*self._request.getfixturevalue("browser_context_args"), *(marker.kwargs if marker else ())}
         wanted: dict[str, Any] = dict(CONTEXT)
+        if self._target.ignore_https_errors:
+            wanted["ignore_https_errors"] = True
         if EVIDENCE in self._request.node.stash and can_record():
             wanted["record_video_dir"] = self._request.getfixturevalue("_pw_artifacts_folder").name
         context = new_context(**{key: value for key, value in wanted.items() if key not in stated})
