@@ -37,6 +37,10 @@ def sent(set_cookie: str, to: str, at: str = HOME, **request: bool) -> bool:
         ("a=1; Path=/; Expires=Tue, 14 Nov 2023 22:13:19 GMT", "https://www.portal.example/", False),
         ("a=1; Path=/; Expires=Tue, 14 Nov 2023 22:13:21 GMT", "https://www.portal.example/", True),
         ("a=1; Path=/; Expires=Tue, 14 Nov 2023 22:13:19 GMT; Max-Age=9", "https://www.portal.example/", True),
+        ("a=1; Path=/; Max-Age=--5", "https://www.portal.example/", True),
+        (f"a=1; Path=/; Max-Age={'9' * 400}", "https://www.portal.example/", True),
+        ("a=1; Path=/; Expires=Mon, 01 Jan 0001 00:00:00", "https://www.portal.example/", False),
+        ("a=1; Path=/; Expires=Fri, 31 Dec 9999 23:59:59", "https://www.portal.example/", True),
         ("a=1; Path=/; SameSite=None", "https://www.portal.example/", False),
         ("__Host-a=1; Path=/", "https://www.portal.example/", False),
         ("__Host-a=1; Path=/; Secure", "https://www.portal.example/", True),
@@ -74,3 +78,11 @@ def test_a_cookie_is_replaced_and_removed_by_name_and_path() -> None:
         jar.receive(line, HOME)
 
     assert jar.header(HOME) == "a=2; a=3; b="
+
+
+@pytest.mark.parametrize("domain", ["com.cn", "cn", "gov.cn"])
+def test_a_cookie_for_everybody_is_nobodys(domain: str) -> None:
+    address = f"https://www.portal.{domain}/"
+
+    assert not sent(f"a=1; Path=/; Domain={domain}", address, at=address)
+    assert sent(f"a=1; Path=/; Domain=portal.{domain}", f"https://pay.portal.{domain}/", at=address)

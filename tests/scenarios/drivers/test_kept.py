@@ -86,9 +86,16 @@ def packed(content: bytes, encoding: str) -> bytes:
         (b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" + PLAIN, b"ok"),
         (packed(gzip.compress(b"ok"), "gzip"), b"ok"),
         (packed(zlib.compress(b"ok"), "deflate"), b"ok"),
+        (packed(gzip.compress(b"ok"), "x-gzip"), b"ok"),
+        (packed(gzip.compress(b"o") + gzip.compress(b"k"), "gzip"), b"ok"),
+        (packed(zlib.compress(b"ok", wbits=-zlib.MAX_WBITS), "deflate"), b"ok"),
+        (packed(gzip.compress(gzip.compress(b"ok")), "gzip, gzip"), b"ok"),
         (b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", b""),
     ],
-    ids=["length", "chunked", "until-the-end", "after-a-hint", "gzip", "deflate", "empty"],
+    ids=[
+        *("length", "chunked", "until-the-end", "after-a-hint", "gzip", "deflate"),
+        *("x-gzip", "gzip-in-two", "deflate-without-frame", "gzip-twice", "empty"),
+    ],
 )
 def test_an_answer_of_any_shape_is_read(script: Script, wire: KeptConnections, answer: bytes, content: bytes) -> None:
     serving = served(script, [answer])
