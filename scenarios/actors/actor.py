@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import Any, Literal, Protocol, Self, TypeVar, cast
 
+from scenarios.actors.going_on import may_go_on, under_way
 from scenarios.actors.outcome import Outcome
 from scenarios.drivers.driver import Driver
 from scenarios.page import Page
@@ -49,7 +50,10 @@ class Session:
 
 
 def step(method: Act) -> Act:
-    """Let an act tell itself: ``corrects_employer`` becomes "考生 王芳 corrects employer" with its acts below."""
+    """Let an act tell itself: ``corrects_employer`` becomes "考生 王芳 corrects employer" with its acts below.
+
+    A step inside it that was refused ends it with the portal's words, unless that refusal is what it hands on.
+    """
     words = method.__name__.replace("_", " ")
 
     @wraps(method)
@@ -57,8 +61,10 @@ def step(method: Act) -> Act:
         given = [value for value in (*args, *kwargs.values()) if isinstance(value, str)]
         said = " ".join([words, *given]) + ("" if self.how == "act" else " beforehand")
         kind = " ".join([words, *(value for value in given if isinstance(value, StrEnum))])
-        with self.story.step(self.name, said, kind):
-            return method(self, *args, **kwargs)
+        may_go_on(self.session)
+        with self.story.step(self.name, said, kind) as step, under_way(self.session, words, step) as doing:
+            doing.result = method(self, *args, **kwargs)
+        return doing.result
 
     return cast("Act", told)
 
@@ -79,6 +85,9 @@ class Actor:
         self.how: How = "act"
         self.session = Session(self.name, hands)
         self.project: int | None = None  # for addresses that name it
+
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
 
     @property
     def beforehand(self) -> Self:

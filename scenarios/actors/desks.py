@@ -5,8 +5,10 @@ from io import StringIO
 
 from fixtures.printed_form import PrintedForm
 from scenarios.actors.actor import Actor, Hands, step
+from scenarios.actors.going_on import refusal_of
 from scenarios.actors.outcome import Outcome
 from scenarios.drivers.driver import Download, Fields
+from scenarios.page import Page
 from scenarios.story import Teller
 from scenarios.target import StaffSignIn, Target
 
@@ -20,9 +22,13 @@ class Desk(Actor):
         self.signed_in = [False]  # shared with whoever arranges for this desk
 
     def comes_to(self, path: str) -> None:
-        """Open a page of the desk, signing in first if need be."""
-        if not self.signed_in[0]:
-            self.signs_in()
+        """Open a page of the desk, signing in first if need be.
+
+        Raises:
+            NotAccepted: the desk was not let in.
+        """
+        if not self.signed_in[0] and not (outcome := self.signs_in()).accepted:
+            raise refusal_of(outcome, "signs in")
         self.goes_to(path)
 
     @step
@@ -30,9 +36,9 @@ class Desk(Actor):
         """By user name and password of the desk, or by another password."""
         self.goes_to("desk_sign_in")
         wanted = self.sign_in.password if password is None else password
-        page = self.hands.submit("登录", {"用户名": self.sign_in.username, "密码": wanted})
-        self.signed_in[0] = True
-        return self.outcome(page)
+        outcome = self.outcome(self.hands.submit("登录", {"用户名": self.sign_in.username, "密码": wanted}))
+        self.signed_in[0] = self.signed_in[0] or outcome.accepted
+        return outcome
 
     @step
     def presses(self, button: str, reason: str = "") -> Outcome:
@@ -116,8 +122,12 @@ class Opens(Desk):
     @step
     def finds_holder(self, id_number: str) -> Outcome:
         """Open one candidate's enrollment, whatever its state, by ID number."""
+        return self.outcome(self._looks_for_holder(id_number))
+
+    def _looks_for_holder(self, id_number: str) -> Page:
+        """The page may warn that it is not this desk's turn, which refuses nothing yet."""
         self.comes_to(self.queue)
-        return self.outcome(self.hands.submit("查询", {"证件号码": id_number}))
+        return self.hands.submit("查询", {"证件号码": id_number})
 
     def sees_how_many_wait(self) -> int:
         """How many wait in the queue, of whom the page shows the first."""
@@ -134,7 +144,7 @@ class Opens(Desk):
     @step
     def passes_holder(self, id_number: str) -> Outcome:
         """通过 for one candidate by ID number: two in a queue may have one name."""
-        self.finds_holder(id_number)
+        self._looks_for_holder(id_number)
         return self.outcome(self.hands.submit("通过"))
 
     def _rows(self) -> tuple[dict[str, str], ...]:
@@ -192,7 +202,7 @@ class Site(ConfirmsForms, Opens):
     @step
     def sends_back_failed(self, id_number: str, reason: str) -> Outcome:
         """退回 for somebody who had failed a review."""
-        self.finds_holder(id_number)
+        self._looks_for_holder(id_number)
         return self.presses("退回", reason)
 
     @step
@@ -204,7 +214,7 @@ class Site(ConfirmsForms, Opens):
     @step
     def opens_for_correction(self, id_number: str, page: str) -> None:
         """更正报考信息, and one page of it."""
-        self.finds_holder(id_number)
+        self._looks_for_holder(id_number)
         self.hands.follow("更正报考信息")
         self.hands.follow(page)
 
@@ -251,7 +261,7 @@ class ExamArea(Opens, Sets):
     @step
     def overturns(self, id_number: str, reason: str) -> Outcome:
         """考区终审: 不通过 for somebody who had been passed."""
-        self.finds_holder(id_number)
+        self._looks_for_holder(id_number)
         return self.outcome(self.hands.submit("不通过", {"原因": reason}))
 
 

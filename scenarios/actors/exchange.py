@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin, urlsplit
 
-from scenarios.actors.outcome import Outcome
+from scenarios.actors.outcome import Outcome, Said, complaints_on
 from scenarios.drivers.charsets import decoded
 from scenarios.drivers.cookies import Cookie, CookieJar
 from scenarios.drivers.navigation import SAFE_METHODS, Initiator
@@ -16,6 +16,7 @@ from scenarios.page.page import BLANK
 from scenarios.target import Target
 
 LONGEST_WAY = 5
+DOORS = ("sign_in", "desk_sign_in")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -51,7 +52,7 @@ class Answer:
     @property
     def asks_to_sign_in(self) -> bool:
         """Whether it leads to a door instead of answering."""
-        doors = {self.target.paths.get("sign_in"), self.target.paths.get("desk_sign_in")}
+        doors = {urlsplit(self.target.address(door)).path for door in DOORS if door in self.target.paths}
         return urlsplit(self.leads_to).path in doors
 
     @property
@@ -69,7 +70,7 @@ class Answer:
         """Whether nothing says no."""
         return not self.denied and not self.broke
 
-    def refused_because(self, refusal: str) -> bool:
+    def refused_because(self, refusal: str) -> Said:
         """Whether the page at the end says no in words that the target file knows as ``refusal``."""
         return Outcome(self.page, self.target).refused_because(refusal)
 
@@ -78,7 +79,7 @@ class Answer:
         return self.first.header(name)
 
     def __repr__(self) -> str:
-        said = " / ".join(self.page.alerts) or self.page.heading or self.first.media_type
+        said = " / ".join(complaints_on(self.page)) or self.page.heading or self.first.media_type
         return f"<answered {self.status} {self.leads_to}: {said}>"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from time import perf_counter
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urlsplit
 
 from scenarios.actors.actor import Actor
 from scenarios.actors.exchange import Answer, Exchange, jar_of
@@ -22,13 +22,15 @@ from scenarios.target import Target
 
 Crafted = Mapping[str, str | Attachment | Iterable[str]]  # by the names that travel; several values under one name
 NOTHING: Crafted = {}
+CONTROL = "/control"
 OWN = "the token of the session"  # which no token looks like
 
 
 class Intruder:
     """Plays over HTTP whatever the driver under test; borrows a session without its owner's noticing.
 
-    ``address`` is the name of one of the target's paths, or begins with a slash or a scheme; ``as_`` lends a session, to
+    ``address`` is the name of one of the target's paths, or begins with a slash (below the portal's address, ``/control``
+    below that of the control surface), or with a scheme; ``as_`` lends a session, to
     which ``cookies`` are added; ``from_`` is the page that a request claims to come from, which decides what SameSite lets
     travel.
     """
@@ -120,6 +122,9 @@ class Intruder:
         own = self.target.word("session_cookie")
         return tuple(replace(cookie, value=token) for cookie in session_of(like) if cookie.name == own)
 
+    def __repr__(self) -> str:
+        return f"<{self.name}>"
+
     @property
     def token_field(self) -> str:
         """The name under which the token of a form travels."""
@@ -133,7 +138,9 @@ class Intruder:
     def _absolute(self, address: str, as_: Actor | None) -> str:
         if address in self.target.paths:
             return self.target.address(address, as_.project if as_ else None)
-        return urljoin(self.target.origin("portal"), address)
+        if address.startswith(f"{CONTROL}/"):
+            return self.target.control + address.removeprefix(CONTROL)
+        return address if urlsplit(address).scheme else self.target.origin("portal") + address
 
 
 def session_of(actor: Actor | None) -> tuple[Cookie, ...]:

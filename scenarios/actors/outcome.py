@@ -1,9 +1,27 @@
 """What became of an act: accepted, or refused for a reason that the target file knows by its words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scenarios.page import Page
 from scenarios.target import Target
+
+FIRST_OF_ERRORS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whether a page says no in the words that were expected; printed, it tells which, and what the page says instead."""
+
+    so: bool
+    expected: tuple[str, ...]
+    found: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return self.so
+
+    def __repr__(self) -> str:
+        return f"<expected {' or '.join(self.expected)}, found {' / '.join(self.found) or 'no refusal'}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -15,18 +33,34 @@ class Outcome:
 
     @property
     def accepted(self) -> bool:
-        """Whether nothing on the page says no."""
-        return not self.page.alerts
+        """Whether nothing on the page says no, and it is no page that says that something went wrong."""
+        return not self.page.alerts and self.page.status < FIRST_OF_ERRORS
 
-    def refused_because(self, refusal: str) -> bool:
+    def refused_because(self, refusal: str) -> Said:
         """Whether the page says no in words that the target file knows as ``refusal``."""
-        return self.target.means(refusal, self.page.alerts)
+        so = self.target.means(refusal, self.page.alerts)
+        return Said(so, self.target.refusals[refusal], self.complaints)
 
     @property
     def refused(self) -> bool:
         """Whether the page says no, for whatever reason."""
         return bool(self.page.alerts)
 
+    @property
+    def complaints(self) -> tuple[str, ...]:
+        """All that the page says against the act: its alerts, what stands at its fields, and a status that is an error."""
+        return tuple(complaints_on(self.page))
+
     def __repr__(self) -> str:
-        said = " / ".join(self.page.alerts)
+        said = " / ".join(self.complaints)
         return f"<refused: {said}>" if said else f"<accepted: {self.page.heading}>"
+
+
+def complaints_on(page: Page) -> Iterator[str]:
+    """What a page says against the act that it came after."""
+    yield from page.alerts
+    for label, field in page.fields.items():
+        if field.error:
+            yield f"{label}: {field.error}"
+    if page.status >= FIRST_OF_ERRORS:
+        yield f"status {page.status}, {page.heading or page.title or 'without a title'}"

@@ -1,6 +1,7 @@
 """What an intruder makes of answers: where redirects lead as browsers read them, and which answers say no."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -65,6 +66,12 @@ def test_an_accident_is_no_refusal() -> None:
 def test_being_led_to_the_door_says_no() -> None:
     assert answered(303, ("Location", "/sign-in?next=/x")).denied
     assert not answered(303, ("Location", "/elsewhere")).denied
+
+
+def test_a_door_is_known_below_a_path_of_the_host() -> None:
+    below = replace(TARGET, addresses=MappingProxyType({"portal": f"{HERE}/exam"}))
+    assert replace(answered(303, ("Location", "/exam/sign-in?next=/x")), target=below).asks_to_sign_in
+    assert not replace(answered(303, ("Location", "/sign-in")), target=below).asks_to_sign_in
 
 
 def test_an_alert_says_no_whatever_the_status() -> None:
