@@ -12,7 +12,7 @@ Answers = Mapping[str, Value]
 
 
 class FormPage(StrEnum):
-    """The six form pages, in the order in which they are filled."""
+    """The six form pages, in the order of the guide."""
 
     CITY = "city"
     IDENTITY = "identity"
@@ -20,6 +20,17 @@ class FormPage(StrEnum):
     SPECIALTY = "specialty"
     EDUCATION = "education"
     EMPLOYMENT = "employment"
+
+
+PAGE_TITLES = {
+    FormPage.CITY: "报名地市",
+    FormPage.IDENTITY: "基本信息",
+    FormPage.CONTACT: "联系方式",
+    FormPage.SPECIALTY: "报考信息",
+    FormPage.EDUCATION: "教育情况",
+    FormPage.EMPLOYMENT: "工作情况",
+}
+PAGE_OF_TITLE = {title: page for page, title in PAGE_TITLES.items()}
 
 
 def iso(day: date) -> str:

@@ -8,7 +8,7 @@ from fixtures.people import Education
 from fixtures.printed_form import PrintedForm, read_form
 from scenarios.actors import answers
 from scenarios.actors.actor import step
-from scenarios.actors.answers import Answers, FormPage
+from scenarios.actors.answers import PAGE_OF_TITLE, PAGE_TITLES, Answers, FormPage
 from scenarios.actors.outcome import Outcome
 from scenarios.actors.registrant import Registrant, attached
 from scenarios.areas import Area
@@ -99,7 +99,13 @@ class Enrollee(Registrant):
 
     @step
     def fills_in(self, page: FormPage, **differently: Value) -> Outcome:
-        """One form page that lies open, and its 提交; fields that cannot be edited are left as they are."""
+        """One form page that lies open, and its 提交; fields that cannot be edited are left as they are.
+
+        Raises:
+            TargetWrong: another page lies open.
+        """
+        if self.page.heading != PAGE_TITLES[page]:
+            raise TargetWrong(f"expected the page {PAGE_TITLES[page]}, found {self.page.heading}", self.page)
         wanted = {**self.answers(page), **differently}
         if page is FormPage.EMPLOYMENT:
             self.picks_employer()
@@ -126,8 +132,12 @@ class Enrollee(Registrant):
 
     @step
     def fills_in_all_pages(self) -> Outcome:
-        """The six pages in order; the first lies open."""
-        for page in FormPage:
+        """The six pages, each once, in the order in which the portal comes to them; the first lies open."""
+        left = dict(PAGE_OF_TITLE)
+        while left:
+            page = left.pop(self.page.heading, None)
+            if page is None:
+                raise TargetWrong(f"expected the page {' or '.join(left)}, found {self.page.heading}", self.page)
             outcome = self.fills_in(page)
         return outcome
 
@@ -375,19 +385,6 @@ class Enrollee(Registrant):
         """Why the last desk said no."""
         self.opens_flow()
         return self.page.fact("原因")
-
-
-PAGE_TITLES = {
-    FormPage.CITY: "报名地市",
-    FormPage.IDENTITY: "基本信息",
-    FormPage.CONTACT: "联系方式",
-    FormPage.SPECIALTY: "报考信息",
-    FormPage.EDUCATION: "教育情况",
-    FormPage.EMPLOYMENT: "工作情况",
-}
-
-
-PAGE_OF_TITLE = {title: page for page, title in PAGE_TITLES.items()}
 
 
 def node_of(text: str) -> str:

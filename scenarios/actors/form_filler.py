@@ -6,8 +6,8 @@ from typing import Any
 from fixtures.documents import Document, a_scan
 from fixtures.documents.materials import Material
 from scenarios.actors.actor import step
-from scenarios.actors.answers import FormPage
-from scenarios.actors.enrollee import PAGE_TITLES, Enrollee
+from scenarios.actors.answers import PAGE_TITLES, FormPage
+from scenarios.actors.enrollee import Enrollee
 from scenarios.actors.exchange import Answer
 from scenarios.actors.intruder import Intruder
 from scenarios.actors.outcome import Outcome

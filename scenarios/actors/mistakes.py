@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scenarios.actors.answers import FormPage
-from scenarios.actors.enrollee import PAGE_TITLES
+from scenarios.actors.answers import PAGE_TITLES, FormPage
 from scenarios.actors.exchange import Answer
 from scenarios.actors.form_filler import FormFiller
 from scenarios.actors.intruder import Intruder
