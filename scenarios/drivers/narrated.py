@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scenarios.page import Page
 
 SECRET = "••••"
+SECRET_LABELS = ("密码", "密码找回答案")  # where the page that came has no such field that would say so
 
 
 class Listener(Protocol):
@@ -107,10 +108,13 @@ class NarratedDriver:
         return f" with {words}" if words else ""
 
     def _words(self, fields: Fields) -> str:
-        """The fields as `报名地市 = 海淀区`; what stands in password fields is told to nobody."""
+        """The fields as `报名地市 = 海淀区`; what stands in password fields, or under a label of secrets, is told to nobody."""
         given = {label: value for label, value in fields.items() if value is not None}
         secret = self._secrets() if given else set()
-        return ", ".join(f"{label} = {SECRET if label in secret else _value(value)}" for label, value in given.items())
+        return ", ".join(
+            f"{label} = {SECRET if label in secret or label.endswith(SECRET_LABELS) else _value(value)}"
+            for label, value in given.items()
+        )
 
     def _secrets(self) -> set[str]:
         labelled = self.driver.seen.finder.labelled

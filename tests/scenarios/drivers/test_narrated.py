@@ -55,6 +55,16 @@ def test_passwords_are_told_to_nobody(narrated: NarratedDriver, diary: Diary) ->
     assert diary.entries[0][0] == "presses 提交 with 密码 = ••••"
 
 
+def test_a_password_is_told_to_nobody_where_the_page_has_no_field_for_it(
+    narrated: NarratedDriver, diary: Diary
+) -> None:
+    narrated.open("/echo")
+    with pytest.raises(NotOnPage):
+        narrated.submit("登录", {"用户名": "me", "密码": "s3cret"})
+
+    assert diary.entries[-1][0].startswith("presses 登录 with 用户名 = me, 密码 = ••••, which fails")
+
+
 def test_a_file_is_told_by_its_name(narrated: NarratedDriver, diary: Diary) -> None:
     narrated.fill({"照片": Attachment("a.jpg", "image/jpeg", b"")})
 
