@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scenarios.commands.run import busy_players, count_of_players
 from scenarios.errors import Misuse
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ def add_to(commands: Any) -> None:
         default="both",
         help="http; browser; or (both) over HTTP first, and in browsers only what says nothing over HTTP",
     )
-    add("-n", dest="players", type=int, metavar="N", help="players at the same time (cores; with http twice as many)")
+    words = "players at the same time (cores; with http twice as many)"
+    add("-n", dest="players", type=count_of_players, metavar="N", help=words)
     add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
     add("--target", default="reference", metavar="NAME|FILE", help="portal under test: a name, or a .toml file")
     add("--base-url", metavar="URL", help="where the portal is; nothing is started then")
@@ -66,7 +68,6 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
     import pytest
 
     from scenarios.commands.collecting import SILENT, Found, resolved
-    from scenarios.commands.run import busy_players
     from scenarios.prove.proof import Proof, Wanted
     from scenarios.prove.telling import Telling
 
@@ -78,14 +79,14 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
         service,
     )
     words = [*SILENT, "--capture=no", "--replay=off", *words_of(options), *options.passed_on]
-    status = int(pytest.main([*words, *resolved(options.scenarios)], plugins=[proof, found]))
+    pytest.main([*words, *resolved(options.scenarios)], plugins=[proof, found])
     telling.ends()
     if found.problems or proof.problem:
         raise proof.problem or Misuse(f"expected scenarios that can be read, found {found.problems[0]}")
     if proof.results is None:
         raise Misuse("expected scenarios to prove, found none; see `rehearsal run`")
     tell(proof.results, service.folder)
-    return 1 if status == pytest.ExitCode.INTERRUPTED else status
+    return 0 if proof.results.verdict == "passed" else 1
 
 
 def words_of(options: argparse.Namespace) -> list[str]:

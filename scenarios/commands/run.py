@@ -90,7 +90,14 @@ def how_to_play(group: Any) -> None:
 def players_option(group: Any) -> None:
     """How many play at the same time, wherever scenarios are played."""
     words = "players at the same time; 0 plays in this process (cores; over HTTP twice as many)"
-    group.add_argument("-n", dest="players", type=int, metavar="N", help=words)
+    group.add_argument("-n", dest="players", type=count_of_players, metavar="N", help=words)
+
+
+def count_of_players(text: str) -> int:
+    """A number of players, as the commands take it."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"expected a number of players, 0 or more, found {text}")
+    return int(text)
 
 
 def browser_options(group: Any) -> None:

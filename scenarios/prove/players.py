@@ -4,6 +4,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkProcess
 from typing import Protocol, Self
 
 from scenarios.errors import Misuse
@@ -30,24 +31,28 @@ class Players:
             context = multiprocessing.get_context("fork")
         except ValueError:
             raise Misuse("expected a system that can fork processes, found none; prove on Linux or macOS") from None
-        self._connections: list[Connection] = []
-        self._processes = []
+        self._context, self._play, self._prepare = context, play, prepare
+        self._processes: dict[Connection, ForkProcess] = {}
         for _ in range(count):
-            ours, theirs = context.Pipe()
-            inherited = [*self._connections, ours]
-            process = context.Process(target=answer, args=(theirs, inherited, play, prepare), daemon=True)
-            process.start()
-            theirs.close()
-            self._connections.append(ours)
-            self._processes.append(process)
+            self._fork()
+
+    def _fork(self) -> Connection:
+        """One more player."""
+        ours, theirs = self._context.Pipe()
+        inherited = [*self._processes, ours]
+        process = self._context.Process(target=answer, args=(theirs, inherited, self._play, self._prepare), daemon=True)
+        process.start()
+        theirs.close()
+        self._processes[ours] = process
+        return ours
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for connection in self._connections:
+        for connection in self._processes:
             connection.close()
-        for process in self._processes:
+        for process in self._processes.values():
             process.join(GRACE_SECONDS)
             if process.is_alive():
                 process.terminate()
@@ -55,34 +60,37 @@ class Players:
     def play(self, agenda: Agenda, seconds: float | None = None) -> Iterator[Played]:
         """Plays until the agenda has nothing more; each job that ended is told to the agenda first, then to the caller.
 
+        A player that ends in the middle of a job has another one take its place; the job has come to nothing.
+
         Raises:
-            RuntimeError: a player ended in the middle of a job.
             TimeoutError: nothing was heard for so many seconds.
         """
-        idle, busy = list(self._connections), list[Connection]()
+        idle, busy = list(self._processes), dict[Connection, Job]()
         while True:
             while idle and (job := agenda.next()):
                 idle[-1].send(job)
-                busy.append(idle.pop())
+                busy[idle.pop()] = job
             if not busy:
                 return
             heard_of = [connection for connection in wait(busy, seconds) if isinstance(connection, Connection)]
             if not heard_of:
                 raise TimeoutError(f"expected to hear from a player within {seconds:g} s, found silence")
             for ready in heard_of:
-                busy.remove(ready)
-                idle.append(ready)
-                told = heard(ready)
+                told = self._heard(ready, busy.pop(ready))
+                idle.append(ready if ready in self._processes else self._fork())
                 agenda.hear(told)
                 yield told
 
-
-def heard(connection: Connection) -> Played:
-    try:
-        told: Played = connection.recv()
-    except EOFError:
-        raise RuntimeError("expected a player to tell what became of its job, found that it had ended") from None
-    return told
+    def _heard(self, connection: Connection, job: Job) -> Played:
+        try:
+            told: Played = connection.recv()
+        except (EOFError, OSError):
+            process = self._processes.pop(connection)
+            connection.close()
+            process.join(GRACE_SECONDS)
+            words = f"expected a player to play it to its end, found that the player ended with {process.exitcode}"
+            return Played(job, "misuse", words, 0.0)
+        return told
 
 
 def played(job: Job, play: Callable[[Job], Played]) -> Played:

@@ -100,6 +100,7 @@ class Proof:
     def _keep(self, results: Results, healthy: Collection[Played], trials: list[Trial]) -> None:
         results.scenarios += [played.result for played in healthy if played.result]
         results.trouble += [f"{self._named(one)}: {one.headline}" for one in healthy if not one.result]
+        results.trouble += [trial.trouble for trial in trials if trial.trouble]
         results.trials += [trial.as_json() for trial in trials if trial.over]
 
     def _play_healthy(self, players: Players, found: dict[str, Played]) -> None:
@@ -138,10 +139,10 @@ def perform_job(item: pytest.Item, job: Job) -> Played:
     # Whatever is played next, what belongs to the session is kept; pytest only asks the next item for its parents.
     first = perform(item, cast("pytest.Item", item.session))
     wishes = replace(run_of(item.config).wishes, faults=job.faults)
-    misuse = first.failure is not None and first.failure.misuse
+    of_target = first.failure is None or first.failure.of_target
     played = Played(
         job,
-        "misuse" if misuse else first.outcome,
+        first.outcome if of_target else "misuse",
         first.failure.headline if first.failure else first.because,
         first.seconds,
         None if job.faults else result_of(item, wishes, first, None),

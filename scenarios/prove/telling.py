@@ -62,7 +62,9 @@ def explained(trial: Mapping[str, Any]) -> str:
     broken = ", ".join(trial["breaks"])
     if trial["outcome"] == Ending.UNCLAIMED:
         return f"no scenario that passes claims {broken}"
-    return f"none of {len(trial['missed_by'])} scenarios noticed, so nothing proves {broken}"
+    mute = trial["came_to_nothing"]
+    missed = f"none of {len(trial['missed_by']) + len(mute)} scenarios noticed, so nothing proves {broken}"
+    return f"{missed}; {len(mute)} of them came to nothing" if mute else missed
 
 
 def short(id_: str) -> str:
@@ -82,6 +84,8 @@ def lines_of(results: Results) -> Iterator[tuple[str, str]]:
             yield f"✗ {trial['fault']} ({trial['words']}): {explained(trial)}", "red"
             for id_ in trial["also_noticed_by"]:
                 yield f"    noticed by {short(id_)}, which does not claim it", ""
+    for words in results.trouble:
+        yield words, "red"
 
 
 def row(cells: tuple[str, ...]) -> str:

@@ -37,7 +37,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What became of a job; `result` is the scenario's whole result where nothing was broken."""
+    """What became of a job; `result` is the scenario's whole result where nothing was broken.
+
+    The outcome `misuse` says that the playing came to nothing: it was not the portal that was seen to be wrong.
+    """
 
     job: Job
     outcome: str
@@ -102,6 +105,20 @@ class Trial:
         return [number for number, played in self.played.items() if played.outcome == "failed"]
 
     @property
+    def came_to_nothing(self) -> list[int]:
+        """Scenarios that ended by a problem of the harness, or got no answer, so that they say nothing of the portal."""
+        return [number for number, played in self.played.items() if played.outcome == "misuse"]
+
+    @property
+    def trouble(self) -> str:
+        """What kept scenarios from saying anything about the fault; nothing if all went well."""
+        if not self.came_to_nothing:
+            return ""
+        first, *others = self.came_to_nothing
+        more = f", and {len(others)} more came to nothing" if others else ""
+        return f"{self.claims[first].id} with fault {self.fault.name}: {self.played[first].headline}{more}"
+
+    @property
     def caught_by(self) -> list[int]:
         """Scenarios that failed and claim something that the fault breaks."""
         return [number for number in self.noticed_by if self.claims[number].requirements & set(self.fault.breaks)]
@@ -131,10 +148,15 @@ class Trial:
             "caught_by": self._named(caught),
             "shown": [id_ for id_ in self.fault.breaks if id_ in self.shown],
             "also_noticed_by": self._named(number for number in self.noticed_by if number not in caught),
-            "missed_by": self._named(number for number in self.played if number not in self.noticed_by),
+            "missed_by": self._named(number for number in self.played if number not in self._loud),
+            "came_to_nothing": self._named(self.came_to_nothing),
             "headline": self.played[caught[0]].headline if caught else "",
             "duration_s": round(sum(played.seconds for played in self.played.values()), 3),
         }
+
+    @property
+    def _loud(self) -> list[int]:
+        return self.noticed_by + self.came_to_nothing
 
     def _named(self, numbers: Iterable[int]) -> list[str]:
         return [self.claims[number].id for number in numbers]

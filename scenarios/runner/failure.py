@@ -5,18 +5,22 @@ from typing import Any
 
 import pytest
 
-from scenarios.errors import Misuse, TargetWrong
+from scenarios.errors import Misuse, NoAnswer, TargetWrong
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What went wrong; `words` fill a screen at most when the portal is wrong, and hold a traceback when the harness is."""
+    """What went wrong; `words` fill a screen at most when the portal is wrong, and hold a traceback when the harness is.
+
+    `of_target` says that it is the portal that was seen to be wrong: not the harness, and not a wire on which nothing came.
+    """
 
     words: str
     where: str = ""
     source: str = ""
     in_phase: str = "call"
     misuse: bool = False
+    of_target: bool = True
 
     @property
     def headline(self) -> str:
@@ -33,7 +37,13 @@ def failure_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Te
     if problem is None:
         return Failure(report.longreprtext, in_phase=phase)
     where, source = place_in_scenario(item, problem)
-    return Failure(words_of(problem), where, source, phase, misuse=isinstance(problem.value, Misuse))
+    misuse = isinstance(problem.value, Misuse)
+    return Failure(words_of(problem), where, source, phase, misuse=misuse, of_target=is_of_target(problem.value))
+
+
+def is_of_target(problem: BaseException) -> bool:
+    """Whether a problem says that the portal is wrong, which takes an expectation of it and an answer that it gave."""
+    return isinstance(problem, AssertionError) and not isinstance(problem, NoAnswer)
 
 
 def words_of(problem: pytest.ExceptionInfo[BaseException]) -> str:

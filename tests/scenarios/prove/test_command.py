@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from scenarios.cli import main
 from tests.scenarios.runner.conftest import Stage, stage  # noqa: F401  the fixture
 
 pytest_plugins = ["pytester"]
@@ -28,6 +29,14 @@ def test_somebody_presses_ctrl_c(faults, story):
     if "deaf" in faults:
         os.kill(os.getppid(), signal.SIGINT)
         signal.pause()
+"""
+LOST = """
+from scenarios.errors import NoAnswer
+
+@verifies("R1.1a")
+def test_somebody_is_lost(faults, story):
+    for _ in faults:
+        {ends}
 """
 ALARMED = HEARD.replace("is_heard", "is_alarmed").replace("首页", "尾页")
 
@@ -102,3 +111,41 @@ def test_a_proof_that_is_broken_off_tells_what_it_has_seen(stage: Stage) -> None
     with_nothing_broken = told["counts"]["passed"]  # type: ignore[index]
     assert with_nothing_broken == 2
     assert [trial["fault"] for trial in told["trials"]] == ["rude"]  # type: ignore[attr-defined]
+
+
+ENDINGS = {
+    "no answer": ("raise NoAnswer('expected an answer, got none')", "expected an answer, got none"),
+    "a crash of the harness": ("{}['no such thing']", "KeyError: 'no such thing'"),
+    "a player that ends": ("import os; os._exit(3)", "found that the player ended with 3"),
+}
+
+
+@pytest.mark.parametrize(("ends", "words"), ENDINGS.values(), ids=ENDINGS)
+def test_what_does_not_say_that_the_portal_is_wrong_has_noticed_nothing_and_is_told(
+    stage: Stage,  # noqa: F811
+    ends: str,
+    words: str,
+) -> None:
+    stage.scenarios(LOST.replace("{ends}", ends))
+    said = prove(stage, "--fault", "rude")
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 faults caught")
+    trouble = str(results(stage)["trouble"][0])  # type: ignore[index]
+    assert trouble.startswith("test_tiny.py::test_somebody_is_lost with fault rude: ")
+    assert trouble.endswith(words)
+    assert trouble in said.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "prove", "soak"])
+def test_less_than_no_player_is_misuse(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "-n", "-1"]) == 2
+    assert "expected a number of players, 0 or more, found -1" in capsys.readouterr().err
+
+
+def test_a_proof_that_says_nothing_has_not_proven_anything(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED.replace("\n@verifies", '\n@needs("clock")\n@verifies'))
+    said = prove(stage, "--fault", "rude")
+
+    assert said.returncode == 1
+    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 faults caught")

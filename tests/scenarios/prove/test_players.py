@@ -58,10 +58,13 @@ def test_a_player_of_whom_nothing_is_heard_is_not_waited_for(monkeypatch: pytest
         list(players.play(Once([0]), 0.01))
 
 
-def test_a_player_that_ends_in_the_middle_of_a_job_is_told() -> None:
-    def dies(job: Job) -> Played:
-        del job
-        os._exit(3)
+def test_a_player_that_ends_in_the_middle_of_a_job_is_told_and_another_plays_on() -> None:
+    def dies_of_the_first(job: Job) -> Played:
+        if job.number == 0:
+            os._exit(3)
+        return play(job)
 
-    with Players(1, dies, nothing) as players, pytest.raises(RuntimeError, match="found that it had ended"):
-        list(players.play(Once([0])))
+    with Players(1, dies_of_the_first, nothing) as players:
+        first, second = players.play(Once([0, 1]))
+    assert (first.job.number, first.outcome, second.outcome) == (0, "misuse", "passed")
+    assert first.headline.endswith("found that the player ended with 3")

@@ -68,6 +68,7 @@ def test_a_scenario_that_is_not_verified_or_misused_has_noticed_nothing() -> Non
         assert job is not None
         trial.hear(Played(job, outcome, "", 0.1))
     assert trial.ending is Ending.MISSED
+    assert (trial.as_json()["missed_by"], trial.as_json()["came_to_nothing"]) == (["test_0"], ["test_1"])
 
 
 def test_a_trial_is_not_over_while_somebody_still_plays() -> None:
