@@ -69,7 +69,8 @@ def _fault_of_complaint(answer: Answer, entered: Entered) -> str:
     if not field.error:
         return f"expected a message at this field, found {answer!r}"
     typed = entered.value
-    shown = isinstance(typed, str) and field.kind in TYPED and not set(typed) & set(UNSHOWN)
-    if not shown or field.value == sanitised(field.type, typed, {}):  # a field for dates holds nothing else
+    if not isinstance(typed, str) or field.kind not in TYPED or set(typed) & set(UNSHOWN):
+        return ""
+    if field.value == sanitised(field.type, typed, {}):  # a field for dates holds nothing else
         return ""
     return f"expected what was typed to be kept, found {field.value[:40]!r}"
