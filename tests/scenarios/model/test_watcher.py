@@ -16,6 +16,7 @@ from scenarios.errors import TargetWrong
 from scenarios.model.watcher import ProcessWatcher, Watched
 from scenarios.page import Page
 from scenarios.page.page import read_page
+from scenarios.page.wording import AS_THE_GUIDE
 from scenarios.process import COLOURS, NODES, nodes_of, state_texts
 
 AREA = AREAS[AreaType.ON_SITE_PAY]
@@ -133,7 +134,7 @@ def test_an_enrollment_is_looked_at_as_soon_as_its_candidate_has_been_there() ->
     home, wire = "http://portal/enrollment/1/", Wire()
     driver = SimpleNamespace(seen=SimpleNamespace(address="http://portal/account/"), passport=lambda: Passport((), ""))
     session = SimpleNamespace(last="http", drivers={"http": driver})
-    target = SimpleNamespace(address=lambda *_: home)
+    target = SimpleNamespace(address=lambda *_: home, says=AS_THE_GUIDE)
     watcher = ProcessWatcher(cast("Any", target), cast("Any", FixedStage()), wire)
     watcher.watches(cast("Any", SimpleNamespace(session=session, area=AREA)))
 

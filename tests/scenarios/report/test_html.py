@@ -134,3 +134,12 @@ def test_a_proof_says_at_the_top_how_many_faults_nobody_noticed(
         "1 of 2 faults caught",
         "1 of 2 faults missed",
     ]
+
+
+def test_the_head_says_what_the_target_calls_otherwise(a_scenario: MakeScenario, results_of: MakeResults) -> None:
+    results = results_of(a_scenario(), says={"下一步": "继续"})
+
+    assert "calls 1 thing otherwise than the guide" in html_of(results)
+    assert "下一步 → 继续" in html_of(results)
+    assert results.as_json()["says"] == {"下一步": "继续"}
+    assert "otherwise than the guide" not in html_of(results_of(a_scenario()))
