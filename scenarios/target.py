@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scenarios.errors import Misuse, listing
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 from scenarios.shapes import (
     Misshapen,
     Shape,
@@ -61,6 +62,7 @@ class Target:
     refusals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     ledger: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # words of [ledger]
     disturbances: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # commands
+    says: Wording = AS_THE_GUIDE  # what it calls otherwise than the guide
     employers: tuple[str, ...] = ()  # names that its register holds
     control_token_variable: str = ""  # of the environment
     ignore_https_errors: bool = False  # for browsers
@@ -154,6 +156,7 @@ SHAPES: Mapping[str, Shape] = {
     "ledger": table(text, known=partial(in_reference, "ledger")),
     "disturbances": table(some_texts, known=partial(in_reference, "disturbances")),
     "employers": texts,
+    "says": Wording.of,
 }
 
 

@@ -13,6 +13,7 @@ from scenarios.drivers.submission import Submission
 from scenarios.drivers.transport import Response, Transport
 from scenarios.page import Page, read_page
 from scenarios.page.page import BLANK
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 from scenarios.target import Target
 
 LONGEST_WAY = 5
@@ -100,7 +101,7 @@ class Exchange:
             if last.status not in REDIRECTS or origin(there) != origin(self.target.origin("portal")):
                 break
             last = self._send(Submission("GET", there), initiator)
-        return Answer(first, page_of(last), self.target, self.jar.kept())
+        return Answer(first, page_of(last, self.target.says), self.target, self.jar.kept())
 
     def _send(self, request: Submission, initiator: Initiator) -> Response:
         crossing = initiator.site_of(request.address) == "cross-site"
@@ -129,8 +130,8 @@ def origin(address: str) -> tuple[str, str]:
     return parts.scheme, parts.netloc
 
 
-def page_of(response: Response) -> Page:
+def page_of(response: Response, wording: Wording = AS_THE_GUIDE) -> Page:
     """The page in a response, and a blank one for a file."""
     if response.media_type and not response.media_type.startswith("text/"):
         return replace(BLANK, address=response.url, status=response.status)
-    return read_page(decoded(response), response.url, response.status)
+    return read_page(decoded(response), response.url, response.status, wording=wording)

@@ -14,6 +14,7 @@ from scenarios.drivers.driver import Download
 from scenarios.drivers.transport import as_meant
 from scenarios.errors import NotAFile, NotAPage
 from scenarios.page import Page, read_page
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 
 if TYPE_CHECKING:
     from scenarios.drivers.transport import Response
@@ -24,20 +25,20 @@ EXTENDED_NAME = re.compile(r"""filename\*\s*=\s*([\w-]+)'[^']*'([^;]+)""", re.IG
 QUOTED_NAME = re.compile(r"""filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))""", re.IGNORECASE)
 
 
-def page_from(response: Response) -> Page:
+def page_from(response: Response, wording: Wording = AS_THE_GUIDE) -> Page:
     """The page that a browser shows for this answer; something to be saved instead is a `NotAPage`."""
     if not is_page(response):
         raise NotAPage(f"expected a page at {response.url}, found a file of type {response.media_type}")
     text = decoded(response)
     if response.media_type not in HTML_TYPES:
         text = f"<pre>{html.escape(text)}</pre>"
-    return read_page(text, response.url, response.status)
+    return read_page(text, response.url, response.status, wording=wording)
 
 
-def download_from(response: Response) -> Download:
+def download_from(response: Response, wording: Wording = AS_THE_GUIDE) -> Download:
     """The file in this answer; a page instead is a `NotAFile` that carries the page."""
     if response.status >= HTTPStatus.BAD_REQUEST or (response.media_type in HTML_TYPES and not is_attachment(response)):
-        page = read_page(decoded(response), response.url, response.status)
+        page = read_page(decoded(response), response.url, response.status, wording=wording)
         raise NotAFile("expected a file, found a page", page)
     return Download(filename_of(response), response.media_type, response.body)
 

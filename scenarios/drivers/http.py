@@ -22,6 +22,7 @@ from scenarios.drivers.validity import refuse_if_invalid
 from scenarios.errors import Misuse, NoAnswer, NotEditable, TargetWrong
 from scenarios.page.addresses import joined
 from scenarios.page.page import BLANK
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,13 @@ AS_IMAGE = {"Sec-Fetch-Dest": "image", "Sec-Fetch-Mode": "no-cors", "Accept": "i
 class HttpDriver:
     """One session over HTTP. `headers` replace the default ones, as a phone's `User-Agent` would."""
 
-    def __init__(self, transport: Transport | None = None, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        transport: Transport | None = None,
+        headers: Mapping[str, str] | None = None,
+        wording: Wording = AS_THE_GUIDE,
+    ) -> None:
+        self._wording = wording
         # A transport that was handed in may serve other sessions too: only an own one is closed with this one.
         self._own_transport: KeptConnections | None = None
         if transport is None:
@@ -88,9 +95,9 @@ class HttpDriver:
 
     def download(self, words: str, fields: Fields = NOTHING, within: str | None = None) -> Download:
         if self.page.has_button(words):
-            return download_from(self._press(self.page.finder.button(words, within), fields, within))
+            return download_from(self._press(self.page.finder.button(words, within), fields, within), self._wording)
         address, initiator = self._aim(words, within)
-        return download_from(self._session.fetch(Submission("GET", address), initiator))
+        return download_from(self._session.fetch(Submission("GET", address), initiator), self._wording)
 
     def picture(self, alt: str) -> bytes:
         address = in_charset(self.page.image(alt).address, self._charset.for_sending)
@@ -165,6 +172,6 @@ class HttpDriver:
         raise NoAnswer(f"expected a page that stays, found one after {MOST_REFRESHES} others that leads on", self.page)
 
     def _show(self, response: Response) -> None:
-        self._sheet = Sheet(page_from(response))
+        self._sheet = Sheet(page_from(response, self._wording))
         self._charset = charset_of(response)
         self._policy = response.header("Referrer-Policy")

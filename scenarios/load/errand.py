@@ -30,9 +30,9 @@ class OneDriver:
 
 
 @contextmanager
-def hands_for_an_errand() -> Iterator[OneDriver]:
+def hands_for_an_errand(target: Target) -> Iterator[OneDriver]:
     """They let go at the end."""
-    driver = HttpDriver()
+    driver = HttpDriver(wording=target.says)
     try:
         yield OneDriver(driver)
     finally:
@@ -45,7 +45,7 @@ def refuse_if_registered(seed: int, target: Target) -> None:
     Raises:
         Misuse: they are there already.
     """
-    with hands_for_an_errand() as hands:
+    with hands_for_an_errand(target) as hands:
         first = Candidate(a_candidate(seed, 0, employers=target.employers), target, Story(), hands)
         if first.signs_in().accepted:
             raise Misuse(

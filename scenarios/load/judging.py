@@ -24,7 +24,7 @@ RECORDS = "records.csv"
 def fetch_records(played: Played, folder: Path) -> Path:
     """Has the national center download its file, and keeps that."""
     path, sign_in = folder / RECORDS, played.stage.stage.sign_in_of("center", "")
-    with hands_for_an_errand() as hands:
+    with hands_for_an_errand(played.target) as hands:
         path.write_bytes(NationalCenter(sign_in, played.target, Story(), hands).downloads_records().content)
     return path
 

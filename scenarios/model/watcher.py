@@ -89,7 +89,8 @@ class ProcessWatcher:
         one.has_begun = one.has_begun or driver.seen.address.startswith(address)
         if not one.has_begun:
             return None
-        page = HttpDriver(self.wire).travel_with(Passport(driver.passport().cookies, address))
+        onlooker = HttpDriver(self.wire, wording=self.target.says)
+        page = onlooker.travel_with(Passport(driver.passport().cookies, address))
         if page.status >= SERVER_ERROR:
             raise TargetWrong("expected the page of the enrollment, found an accident", page)
         shown = page.address.startswith(address) and "报名状态" in page.facts

@@ -25,9 +25,10 @@ NEVER_READ_ONLY = frozenset({"select", "checkbox", "radio", "file", "range", "co
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option of a drop-down: the text that is chosen and the value that is sent."""
+    """One option of a drop-down: the text that is chosen, in the guide's words, and the value that is sent."""
 
     text: str
+    shown: str  # as the portal itself says it
     value: str
     selected: bool
     disabled: bool
@@ -123,24 +124,42 @@ class Control:
 
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
-        return tuple(_choice(option) for option in self.node.css("option"))
+        return tuple(map(self._choice, self.node.css("option")))
 
     @property
     def chosen(self) -> tuple[Choice, ...]:
         """The options that are chosen when the page opens: a plain drop-down always shows one."""
-        selected = tuple(_choice(option) for option in self.node.css("option[selected]"))
+        selected = tuple(map(self._choice, self.node.css("option[selected]")))
         if self.multiple:
             return selected
         if selected:
             return selected[-1:]
         if self._rows > 1:
             return ()
-        return next(((choice,) for choice in map(_choice, self.node.css("option")) if not choice.disabled), ())
+        return next(((choice,) for choice in map(self._choice, self.node.css("option")) if not choice.disabled), ())
 
     def choice(self, words: str) -> Choice | None:
         """The first option with these words."""
-        likely = (option for option in self.node.css("option") if _may_say(option, words))
-        return next((choice for choice in map(_choice, likely) if choice.text == words), None)
+        any_may = bool(self.document.page.wording)
+        likely = (option for option in self.node.css("option") if any_may or _may_say(option, words))
+        return next((choice for choice in map(self._choice, likely) if choice.text == words), None)
+
+    def shown(self, words: str) -> str:
+        """How the option with these words reads on the screen."""
+        found = self.choice(words) if self.document.page.wording else None
+        return found.shown if found else words
+
+    def _choice(self, option: LexborNode) -> Choice:
+        attributes = option.attributes
+        written = option.text()
+        shown = attributes.get("label") or fold(written)
+        return Choice(
+            text=self.document.heard(shown),
+            shown=shown,
+            value=(attributes["value"] or "") if "value" in attributes else _fold_ascii(written),
+            selected="selected" in attributes,
+            disabled="disabled" in attributes or _group_disabled(option),
+        )
 
     @property
     def begins_with_placeholder(self) -> bool:
@@ -150,7 +169,7 @@ class Control:
         first = self.node.css_first("option")
         if first is None or first.parent is None or first.parent.tag != "select":
             return False
-        return not _choice(first).value
+        return not self._choice(first).value
 
     @property
     def _rows(self) -> int:
@@ -176,19 +195,6 @@ def _may_say(option: LexborNode, words: str) -> bool:
     """A cheap test before the option is read in full: long drop-downs are searched under load."""
     text = option.text()
     return words in text or " " in words or "label" in option.attributes
-
-
-def _choice(option: LexborNode) -> Choice:
-    attributes = option.attributes
-    written = option.text()
-    text = fold(written)
-    value = (attributes["value"] or "") if "value" in attributes else _fold_ascii(written)
-    return Choice(
-        text=attributes.get("label") or text,
-        value=value,
-        selected="selected" in attributes,
-        disabled="disabled" in attributes or _group_disabled(option),
-    )
 
 
 def _fold_ascii(text: str) -> str:

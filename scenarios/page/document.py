@@ -58,7 +58,15 @@ class Document:
         return [node for node in self.tree.css(selector) if self.is_visible(node)]
 
     def words(self, node: LexborNode | None) -> str:
-        return visible_text(node, self.hidden)
+        return visible_text(node, self.hidden, self.heard if self.page.wording else None)
+
+    def heard(self, text: str) -> str:
+        """A whole text of the page, such as a name for screen readers, in the guide's words."""
+        return self.page.wording.heard(text)
+
+    def both(self, words: str) -> str:
+        """The guide's words for something, with the portal's own where they differ, for messages."""
+        return self.page.wording.both(words)
 
     def node_by_id(self, wanted: str) -> LexborNode | None:
         return self.tree.css_first(f'[id="{_escaped(wanted)}"]') if wanted else None

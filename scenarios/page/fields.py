@@ -71,7 +71,8 @@ def button_text(document: Document, control: Control) -> str:
         shown = control.attribute("value")
     else:
         shown = document.words(control.node) or _picture_text(control)
-    return fold(shown) or fold(control.attribute("aria-label") or control.attribute("title"))
+    shown = fold(shown) or fold(control.attribute("aria-label") or control.attribute("title"))
+    return document.heard(shown)
 
 
 def _picture_text(control: Control) -> str:

@@ -78,12 +78,19 @@ class Finder:
 
     def image(self, alt: str) -> LexborNode:
         images = self.document.shown("img")
-        named = [node for node in images if node.attributes.get("alt") == alt]
-        return only(self.document, "image", alt, named, lambda: (node.attributes.get("alt") or "" for node in images))
+        named = [node for node in images if self._alt(node) == alt]
+        return only(self.document, "image", alt, named, lambda: map(self._alt, images))
+
+    def _alt(self, node: LexborNode) -> str:
+        return self.document.heard(node.attributes.get("alt") or "")
 
     def _link_texts(self) -> list[str]:
         return [link_text(self.document, node) for node in self.links]
 
     def _pressable(self) -> list[str]:
         buttons = [button_text(self.document, control) for control in self.buttons]
-        return [*buttons, f"and the links {listing(self._link_texts())}"] if self.links else buttons
+        return (
+            [*buttons, f"and the links {listing(map(self.document.both, self._link_texts()))}"]
+            if self.links
+            else buttons
+        )

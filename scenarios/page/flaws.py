@@ -36,8 +36,9 @@ def _of_the_whole(page: Page) -> Iterator[str]:
     ranks = len(page.document.shown("h1"))
     if ranks != 1:
         yield f"expected one heading of the first rank, found {ranks}"
-    if not page.heading or page.heading not in page.title:
-        yield f"expected the title to name the page {page.heading!r}, found {page.title!r}"
+    heading, title = page.verbatim.heading, page.verbatim.title
+    if not heading or heading not in title:
+        yield f"expected the title to name the page {heading!r}, found {title!r}"
     ids = Counter(node.attributes.get("id") for node in tree.css("[id]"))
     yield from (f"expected one element of the id {id_}, found {count}" for id_, count in ids.items() if count > 1)
     if not tree.css_first('meta[name="viewport"]'):

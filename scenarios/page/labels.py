@@ -81,11 +81,8 @@ def _target(document: Document, label: LexborNode) -> Control | None:
 
 def _spoken_name(document: Document, control: Control) -> str:
     """What stands for a label where there is none: the names for screen readers, then the placeholder."""
-    return (
-        document.words_by_ids(control.attribute("aria-labelledby"))
-        or control.attribute("aria-label")
-        or control.attribute("placeholder")
-        or control.attribute("title")
+    return document.words_by_ids(control.attribute("aria-labelledby")) or document.heard(
+        control.attribute("aria-label") or control.attribute("placeholder") or control.attribute("title")
     )
 
 
@@ -116,5 +113,6 @@ def _group_label(document: Document, node: LexborNode) -> tuple[str, bool]:
         text = document.words(legend)
         return bare_label(text), has_star(text) or _star_follows(document, legend)
     attributes = node.attributes
-    text = document.words_by_ids(attributes.get("aria-labelledby") or "") or attributes.get("aria-label") or ""
+    named = document.heard(attributes.get("aria-label") or "")
+    text = document.words_by_ids(attributes.get("aria-labelledby") or "") or named
     return bare_label(text), has_star(text)

@@ -29,12 +29,12 @@ def only(
     within: str | None = None,
 ) -> T:
     """The single thing found; none or several are errors that name what the page has."""
-    place = f" within {within}" if within else ""
     if len(found) == 1:
         return found[0]
+    wanted, place = document.both(wanted), f" within {document.both(within)}" if within else ""
     if not found:
         raise NotOnPage(
-            f"expected one {kind} {wanted}{place}, found none; this page has {listing(instead())}",
+            f"expected one {kind} {wanted}{place}, found none; this page has {listing(map(document.both, instead()))}",
             document.page,
         )
     raise Ambiguous(
@@ -75,12 +75,12 @@ def _placed(
 
 def _container(document: Document, node: LexborNode, holds: Callable[[list[str]], bool]) -> LexborNode | None:
     containers = document.containers(node)
-    return next((one for one in containers if holds([_spoken_name(one), *_fragments(document, one)])), None)
+    return next((one for one in containers if holds([_spoken_name(document, one), *_fragments(document, one)])), None)
 
 
-def _spoken_name(node: LexborNode) -> str:
+def _spoken_name(document: Document, node: LexborNode) -> str:
     """What a screen reader calls a container; it counts like words that stand in it."""
-    return fold(node.attributes.get("aria-label") or "")
+    return document.heard(fold(node.attributes.get("aria-label") or ""))
 
 
 def _fragments(document: Document, node: LexborNode) -> Iterator[str]:
@@ -95,6 +95,6 @@ def _fragments(document: Document, node: LexborNode) -> Iterator[str]:
             continue
         ahead.append(child.next)
         if child.is_text_node:
-            yield fold(child.text_content or "")
+            yield document.heard(fold(child.text_content or ""))
         elif child.is_element_node and child.tag not in ITEMS and child.mem_id not in document.hidden:
             ahead.append(child.first_child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from scenarios.page.elements import Button, Field, Form, Image, Item, Link, List
 from scenarios.page.fields import button_of, button_text, field_of, is_editable
 from scenarios.page.finding import Finder
 from scenarios.page.lookup import only
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 from scenarios.page.words import fold
 
 if TYPE_CHECKING:
@@ -27,16 +28,18 @@ class Page:
     """What stands on the screen; equal when HTML, address and status are equal, pickled by them.
 
     `status` is the HTTP status it came with (0 for the blank page before the first address is opened);
-    `scripted` says that scripts ran, so that `noscript` is not shown.
+    `scripted` says that scripts ran, so that `noscript` is not shown; all is read in the words of the guide, into which
+    `wording` puts those of the portal.
     """
 
     html: str
     address: str
     status: int
     scripted: bool = False
+    wording: Wording = field(default=AS_THE_GUIDE, compare=False, repr=False)
 
     def __reduce__(self) -> tuple[Callable[..., Page], tuple[Any, ...]]:
-        return Page, (self.html, self.address, self.status, self.scripted)
+        return Page, (self.html, self.address, self.status, self.scripted, self.wording)
 
     def __str__(self) -> str:
         return self.whereabouts
@@ -51,12 +54,17 @@ class Page:
         """Finds the nodes that labels and words mean, for drivers."""
         return Finder(self.document)
 
+    @property
+    def verbatim(self) -> Page:
+        """The same page in the portal's own words."""
+        return replace(self, wording=AS_THE_GUIDE) if self.wording else self
+
     # Words.
 
     @cached_property
     def title(self) -> str:
         node = self.document.tree.css_first("title")
-        return fold(node.text()) if node else ""
+        return self.wording.heard(fold(node.text())) if node else ""
 
     @cached_property
     def headings(self) -> tuple[str, ...]:
@@ -86,8 +94,9 @@ class Page:
     @property
     def whereabouts(self) -> str:
         """Which page this is, for messages."""
-        alerts = f", which warns: {' / '.join(self.alerts)}" if self.alerts else ""
-        return f"page {self.heading or self.title or 'without a title'}, {self.status}, {self.address}{alerts}"
+        own = self.verbatim
+        alerts = f", which warns: {' / '.join(own.alerts)}" if own.alerts else ""
+        return f"page {own.heading or own.title or 'without a title'}, {self.status}, {self.address}{alerts}"
 
     # Things.
 
@@ -179,7 +188,7 @@ class Page:
         owned = tuple(one for one in self.finder.labelled if one.first.form == node)
         buttons = (control for control in self.finder.buttons if control.form == node)
         return Form(
-            label=fold(attributes.get("aria-label") or ""),
+            label=self.wording.heard(fold(attributes.get("aria-label") or "")),
             method=(attributes.get("method") or "get").lower(),
             address=self.document.resolve(attributes.get("action") or "") or self.address,
             fields=self._by_label(owned),
@@ -187,9 +196,9 @@ class Page:
         )
 
 
-def read_page(html: str, address: str, status: int, *, scripted: bool = False) -> Page:
+def read_page(html: str, address: str, status: int, *, scripted: bool = False, wording: Wording = AS_THE_GUIDE) -> Page:
     """Reads HTML as the page that a person would see at this address."""
-    return Page(html, address, status, scripted)
+    return Page(html, address, status, scripted, wording)
 
 
 BLANK = Page("", "about:blank", 0)

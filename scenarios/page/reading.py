@@ -40,7 +40,7 @@ def facts(document: Document) -> dict[str, str]:
 def link_text(document: Document, node: LexborNode) -> str:
     image = node.css_first("img[alt]")
     alternative = (image.attributes["alt"] or "") if image else ""
-    return document.words(node) or fold(node.attributes.get("aria-label") or alternative)
+    return document.words(node) or document.heard(fold(node.attributes.get("aria-label") or alternative))
 
 
 def link_of(document: Document, node: LexborNode) -> Link:
@@ -49,7 +49,7 @@ def link_of(document: Document, node: LexborNode) -> Link:
 
 def table_of(document: Document, node: LexborNode) -> Table:
     caption = next(_own_parts(node, "caption"), None)
-    named = document.words(caption) if caption else fold(node.attributes.get("aria-label") or "")
+    named = document.words(caption) if caption else document.heard(fold(node.attributes.get("aria-label") or ""))
     rows = [_cells(document, row) for row in _own_parts(node, "tr") if document.is_visible(row)]
     header = next((cells for cells, is_header in rows if is_header), ())
     return Table(named, header, tuple(cells for cells, is_header in rows if not is_header))
@@ -73,7 +73,7 @@ def listings(document: Document) -> Iterator[Listing]:
     for node in document.shown(LISTS):
         attributes = node.attributes
         label = document.words_by_ids(attributes.get("aria-labelledby") or "")
-        label = label or fold(attributes.get("aria-label") or "")
+        label = label or document.heard(fold(attributes.get("aria-label") or ""))
         if label:
             items = node.css("li") or node.css("a[href]")
             yield Listing(label, tuple(_item(document, one) for one in items if document.is_visible(one)))
@@ -94,4 +94,5 @@ def _is_current(node: LexborNode) -> bool:
 
 
 def image_of(document: Document, node: LexborNode) -> Image:
-    return Image(fold(node.attributes.get("alt") or ""), document.resolve(node.attributes.get("src") or ""))
+    alt = document.heard(fold(node.attributes.get("alt") or ""))
+    return Image(alt, document.resolve(node.attributes.get("src") or ""))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from selectolax.lexbor import LexborNode
 
@@ -44,32 +44,41 @@ def label_pattern(label: str) -> re.Pattern[str]:
     return re.compile(rf"^{_MARK}*{re.escape(label)}{_MARK}*$")
 
 
-def visible_text(node: LexborNode | None, hidden: Collection[int] = ()) -> str:
-    """What a person reads inside a node; `hidden` holds the `mem_id`s of nodes that are not shown."""
+def visible_text(
+    node: LexborNode | None, hidden: Collection[int] = (), heard: Callable[[str], str] | None = None
+) -> str:
+    """What a person reads inside a node; `hidden` holds the `mem_id`s of nodes that are not shown.
+
+    `heard` says how a whole text, of a node or of an element, is understood.
+    """
     if node is None:
         return ""
-    return fold("".join(_pieces(node, hidden)))
+    text = fold("".join(_pieces(node, hidden, heard)))
+    return heard(text) if heard else text
 
 
-def _pieces(node: LexborNode, hidden: Collection[int]) -> list[str]:
+def _pieces(node: LexborNode, hidden: Collection[int], heard: Callable[[str], str] | None) -> list[str]:
     """The texts inside a node in their order, with a space on either side of what stands as a block."""
     pieces: list[str] = []
-    around: list[tuple[LexborNode, str]] = []
+    around: list[tuple[LexborNode, str, int]] = []
     child = None if node.mem_id in hidden else node.first_child
     while child is not None or around:
         if child is None:
-            child, gap = around.pop()
+            child, gap, begin = around.pop()
+            if heard:
+                pieces[begin:] = [heard("".join(pieces[begin:]))]
             pieces.append(gap)
             child = child.next
             continue
         tag = child.tag or ""
         if tag == "-text":
-            pieces.append(child.text_content or "")
+            text = child.text_content or ""
+            pieces.append(heard(text) if heard else text)
         elif tag not in UNSPOKEN:
             gap = " " if tag in BLOCKS else ""
             pieces.append(gap)
             if child.mem_id not in hidden:
-                around.append((child, gap))
+                around.append((child, gap, len(pieces)))
                 child = child.first_child
                 continue
         child = child.next

@@ -27,6 +27,7 @@ class Results:
     started: str
     address: str = ""
     faults: tuple[str, ...] = ()
+    says: Mapping[str, str] = field(default_factory=dict)  # what the target calls otherwise than the guide
     duration_s: float = 0.0
     scenarios: list[Scenario] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -68,6 +69,7 @@ class Results:
             "driver": self.driver,
             "seed": self.seed,
             "faults": list(self.faults),
+            "says": dict(self.says),
             "started": self.started,
             "duration_s": round(self.duration_s, 3),
             "counts": {outcome: self.counts[outcome] for outcome in OUTCOMES},

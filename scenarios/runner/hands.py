@@ -56,12 +56,12 @@ class HandsOfAll:
     def __call__(self, name: str, how: Literal["act", "arrange"] = "act") -> Driver:
         """A driver for somebody, whose acts are told in the story."""
         if self.kind(how) == "http":
-            driver = HttpDriver(self._wire, self._headers())
+            driver = HttpDriver(self._wire, self._headers(), self._target.says)
             self._over_http.append(driver)
             return NarratedDriver(driver, self._story.listener(name), *self._onlookers(driver))
         from scenarios.drivers.browser import BrowserDriver
 
-        in_browser = BrowserDriver(self._context())
+        in_browser = BrowserDriver(self._context(), wording=self._target.says)
         listener = self._story.listener(name, lambda: picture_of(in_browser.tab))
         return NarratedDriver(in_browser, listener, *self._onlookers(in_browser))
 

@@ -52,6 +52,7 @@ class Recorder:
         run = run_of(self.config)
         if run.service and run.has_scenarios:
             self.results.address = run.service.address
+            self.results.says = run.service.target.says.says
             run.service.dismiss()
             if run.service.ended_early is not None:
                 self.trouble(f"the portal ended by itself with {run.service.ended_early}; see portal.log")

@@ -21,6 +21,7 @@ from scenarios.drivers.search import offer, offers_beside, search_button
 from scenarios.drivers.transport import Response
 from scenarios.errors import Misuse, NotAFile, NotAPage, NotEditable, TargetWrong
 from scenarios.page.page import BLANK
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,7 +48,9 @@ class BrowserDriver:
         *,
         timeout: float = TIMEOUT_SECONDS,
         patience: float = PATIENCE_SECONDS,
+        wording: Wording = AS_THE_GUIDE,
     ) -> None:
+        self._wording = wording
         self._context = context
         self._timeout = timeout
         self._patience = patience
@@ -61,7 +64,7 @@ class BrowserDriver:
     @cached_property
     def sight(self) -> Sight:
         """Eyes, which open when they are first needed: listening to all that a browser says takes its time."""
-        return Sight(self._context, lambda: self._tab.tab)
+        return Sight(self._context, lambda: self._tab.tab, self._wording)
 
     @property
     def page(self) -> Page:
@@ -117,7 +120,7 @@ class BrowserDriver:
         if self._tab.look().has_button(words):
             return self._download_by_button(words, fields, within)
         link = self._tab.find(lambda finder: finder.link(words, within))
-        return download_from(self._fetch(self._tab.seen.document.resolve(link.attributes["href"] or "")))
+        return download_from(self._fetch(self._tab.seen.document.resolve(link.attributes["href"] or "")), self._wording)
 
     def picture(self, alt: str) -> bytes:
         self._tab.look()
@@ -144,7 +147,7 @@ class BrowserDriver:
         self._tab.tab.close()
 
     def _take(self, tab: playwright.Page) -> Tab:
-        taken = Tab(tab, self._timeout, self._patience)
+        taken = Tab(tab, self._timeout, self._patience, self._wording)
         self._fingers = Fingers(taken)
         return taken
 

@@ -69,7 +69,7 @@ class Fingers:
                 case Tick(_, on):
                     locator.set_checked(on)
                 case Choose(_, words):
-                    locator.select_option(label=list(words))
+                    locator.select_option(label=[act.control.shown(word) for word in words])
                 case Attach(_, file):
                     locator.set_input_files(
                         {"name": file.filename, "mimeType": file.media_type, "buffer": file.content}
@@ -157,6 +157,6 @@ def _told(act: Act) -> tuple[str, Any]:
         case Tick(_, on):
             return "tick", on
         case Choose(_, words):
-            return "choose", list(words)
+            return "choose", [act.control.shown(word) for word in words]
         case Attach():
             return "attach", None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scenarios.drivers.browser.colours import name_of
 from scenarios.drivers.browser.tab import script
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -34,7 +35,13 @@ class Focus:
 class Sight:
     """Looks at whatever tab is in front; complaints of the browser are kept from the beginning."""
 
-    def __init__(self, context: playwright.BrowserContext, front: Callable[[], playwright.Page]) -> None:
+    def __init__(
+        self,
+        context: playwright.BrowserContext,
+        front: Callable[[], playwright.Page],
+        wording: Wording = AS_THE_GUIDE,
+    ) -> None:
+        self._wording = wording
         self._front = front
         self._complaints: list[str] = []
         context.on("console", self._hear)
@@ -54,8 +61,8 @@ class Sight:
 
     def colours(self, label: str) -> dict[str, str]:
         """For each item of a labelled list the colour of its words, as a person would call it."""
-        painted: list[list[str]] = self._front().evaluate(script("look"), label)
-        return {words: name_of(computed) for words, computed in painted}
+        painted: list[list[str]] = self._front().evaluate(script("look"), self._wording.own(label))
+        return {self._wording.heard(words): name_of(computed) for words, computed in painted}
 
     def overhang(self) -> int:
         """How many pixels the page is wider than the window, so that one would have to scroll sideways."""
@@ -86,7 +93,7 @@ class Sight:
     def focus(self) -> Focus:
         """Where the keyboard is."""
         told = self._front().evaluate(script("focus"))
-        return Focus(told["words"], told["tag"], told.get("role", ""), bool(told["visible"]))
+        return Focus(self._wording.heard(told["words"]), told["tag"], told.get("role", ""), bool(told["visible"]))
 
     def _hear(self, said: playwright.ConsoleMessage) -> None:
         if said.type == "error" and ECHO not in said.text:

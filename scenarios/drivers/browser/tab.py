@@ -20,6 +20,7 @@ from scenarios.errors import NoAnswer, TargetWrong
 from scenarios.page import Page
 from scenarios.page.controls import CONTROLS, Control
 from scenarios.page.page import BLANK
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +56,8 @@ class Tab:
     `timeout` is for what must come; `patience` for what scripts may still bring before it counts as missing.
     """
 
-    def __init__(self, tab: playwright.Page, timeout: float, patience: float) -> None:
+    def __init__(self, tab: playwright.Page, timeout: float, patience: float, wording: Wording = AS_THE_GUIDE) -> None:
+        self.wording = wording
         self.tab = tab
         self.seen = BLANK
         self.patience = patience
@@ -68,7 +70,7 @@ class Tab:
             return BLANK
         shown = self._evaluate_on_arrival(script("snapshot"))
         self._scripted = bool(shown["scripts"])
-        page = Page(shown["html"], shown["address"], shown["status"], scripted=True)
+        page = Page(shown["html"], shown["address"], shown["status"], scripted=True, wording=self.wording)
         if page != self.seen:  # what has been read of the same page is known already
             self.seen = page
         return self.seen

@@ -12,6 +12,7 @@ from scenarios.drivers.driver import NOTHING, Fields
 from scenarios.errors import NoBrowser
 from scenarios.load.measures.recorder import Recorder
 from scenarios.page import Page
+from scenarios.page.wording import Wording
 
 VITALS = resources.files(__package__).joinpath("vitals.js").read_text("utf-8")
 READ = """() => {
@@ -24,11 +25,11 @@ CONTEXT = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
 class WatchedDriver(BrowserDriver):
     """The browser driver of the suites, with a context of its own; the vitals of a page are read when it is left."""
 
-    def __init__(self, context: BrowserContext, recorder: Recorder) -> None:
+    def __init__(self, context: BrowserContext, recorder: Recorder, wording: Wording) -> None:
         context.add_init_script(VITALS)
         self._own_context = context
         self._recorder = recorder
-        super().__init__(context)
+        super().__init__(context, wording=wording)
 
     def open(self, address: str) -> Page:
         self._reads_vitals()
@@ -57,7 +58,7 @@ class WatchedDriver(BrowserDriver):
 
 
 @contextmanager
-def a_browser(recorder: Recorder) -> Iterator[Callable[[], BrowserDriver]]:
+def a_browser(recorder: Recorder, wording: Wording) -> Iterator[Callable[[], BrowserDriver]]:
     """A browser that is closed at the end; each call gives the driver of somebody else in it.
 
     Raises:
@@ -69,6 +70,6 @@ def a_browser(recorder: Recorder) -> Iterator[Callable[[], BrowserDriver]]:
     with sync_playwright() as playwright:
         browser: Browser = playwright.chromium.launch(executable_path=found.executable, args=list(found.flags))
         try:
-            yield lambda: WatchedDriver(browser.new_context(**CONTEXT), recorder)  # type: ignore[arg-type]  # by name
+            yield lambda: WatchedDriver(browser.new_context(**CONTEXT), recorder, wording)  # type: ignore[arg-type]  # by name
         finally:
             browser.close()

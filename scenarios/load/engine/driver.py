@@ -8,6 +8,7 @@ from fixtures.printed_form import UnreadableFormError, read_form
 from scenarios.drivers.driver import NOTHING, Download, Fields
 from scenarios.drivers.http import HttpDriver
 from scenarios.load.engine.transport import FastTransport
+from scenarios.page.wording import AS_THE_GUIDE, Wording
 
 FORM = "application/pdf"
 
@@ -15,9 +16,9 @@ FORM = "application/pdf"
 class FastDriver(HttpDriver):
     """One person's hands, with connections of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, wording: Wording = AS_THE_GUIDE) -> None:
         self._line = FastTransport()
-        super().__init__(self._line)
+        super().__init__(self._line, wording=wording)
 
     def download(self, words: str, fields: Fields = NOTHING, within: str | None = None) -> Download:
         came = super().download(words, fields, within)

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import gevent
@@ -56,11 +57,13 @@ def a_world(kind: Kind, target: Target, ledger: Path, recorder: Recorder) -> Ite
 
     try:
         if kind is Kind.PROTOCOL:
-            yield World(gevent.spawn, gevent.sleep, time.monotonic, FastDriver, FastDriver, witness, recorder)
+            hands = partial(FastDriver, target.says)
+            yield World(gevent.spawn, gevent.sleep, time.monotonic, hands, hands, witness, recorder)
         else:
             from scenarios.load.engine.browsers import a_browser
 
-            with a_browser(recorder) as acting:
-                yield World(in_thread, time.sleep, time.monotonic, acting, HttpDriver, witness, recorder)
+            arranging = partial(HttpDriver, wording=target.says)
+            with a_browser(recorder, target.says) as acting:
+                yield World(in_thread, time.sleep, time.monotonic, acting, arranging, witness, recorder)
     finally:
         book.close()

@@ -56,7 +56,9 @@ class LedgerWords:
             Misuse: its table [ledger] has a key that means nothing here.
         """
         known = [field.name for field in fields(cls)]
-        given = {f"{key}_" if f"{key}_" in known else key: words for key, words in target.ledger.items()}
+        given = {
+            f"{key}_" if f"{key}_" in known else key: target.says.heard(words) for key, words in target.ledger.items()
+        }
         if unknown := [key for key in given if key not in known]:
             names = listing((name.strip("_") for name in known), 40)
             raise Misuse(f"expected target {target.name} to have under [ledger] {names}, found {listing(unknown)}")

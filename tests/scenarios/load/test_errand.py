@@ -14,7 +14,7 @@ SEED = 20_261
 
 def test_people_of_a_seed_come_to_a_portal_once(target: Target) -> None:
     refuse_if_registered(SEED, target)
-    with hands_for_an_errand() as hands:
+    with hands_for_an_errand(target) as hands:
         Candidate(a_candidate(SEED, 0, employers=target.employers), target, Story(), hands).registers()
     with pytest.raises(Misuse, match=f"nobody of seed {SEED} .* choose another --seed"):
         refuse_if_registered(SEED, target)
