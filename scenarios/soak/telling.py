@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from scenarios.report.progress import MovingVoice, PlainVoice, Voice
-from scenarios.report.results import MARKS, OUTCOMES, WORDS, Scenario
+from scenarios.report.results import BROKEN_OFF, MARKS, OUTCOMES, WORDS, Scenario
 from scenarios.report.table import COLOURS
 from scenarios.soak.round import Round
 
@@ -61,7 +61,7 @@ class Telling:
 
 def verdict_of(played: Sequence[Round], wanted: int) -> str:
     """The soak in a word."""
-    if any(one.failures or one.trouble for one in played):
+    if any(one.failures or set(one.trouble) - {BROKEN_OFF} for one in played):
         return "UNSTEADY"
     return "STEADY" if len(played) == wanted and all(one.steady for one in played) else "BROKEN OFF"
 

@@ -4,7 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 
+from scenarios.report.results import BROKEN_OFF
+from scenarios.soak.round import Round
+from scenarios.soak.telling import verdict_of
 from tests.scenarios.runner.conftest import GREETED, Stage, stage  # noqa: F401  the fixture
 
 pytest_plugins = ["pytester"]
@@ -124,3 +129,10 @@ def test_a_soak_that_is_ended_tells_what_it_has_seen_until_then(stage: Stage) ->
     assert said.splitlines()[-1].startswith("BROKEN OFF: ")
     told = json.loads((stage.folder / "reports/latest/soak.json").read_text("utf-8"))
     assert told["rounds"][0]["outcomes"] == {"passed": 1}
+
+
+def test_a_round_that_somebody_broke_off_is_not_unsteady() -> None:
+    whole = Round(1, 7, outcomes=Counter(passed=2))
+    ended = Round(2, 8, outcomes=Counter(passed=1), trouble=[BROKEN_OFF], broken_off=True)
+    assert verdict_of([whole, ended], 3) == "BROKEN OFF"
+    assert verdict_of([whole, replace(ended, trouble=["the portal ended by itself"])], 3) == "UNSTEADY"
