@@ -9,6 +9,6 @@ NEEDED_BY: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("account_desk", "distant_desk", "confirms"), ("staff",)),
     "approves": ("clock",),
     "forger": ("payment-simulator",),
-    **dict.fromkeys(("phone", "candidate"), ("wechat-simulator",)),  # who enrolls has bound WeChat before
+    "phone": ("wechat-simulator",),
     "employer": ("employers",),
 }

@@ -17,8 +17,6 @@ from scenarios.errors import NotOnPage
 from scenarios.story import Teller
 from scenarios.target import Target
 
-WECHAT = frozenset({"wechat-simulator"})
-
 
 def attached(document: Document) -> Attachment:
     """A document as it is attached to a form."""
@@ -161,13 +159,13 @@ class Registrant(Actor):
 
     @step
     def completes_basics(self) -> None:
-        """Photo, education, degrees and, where there is a WeChat to scan with, that: what enrolling presupposes (R0.1b)."""
+        """Photo, education, degrees and, on a portal that has it, WeChat: what enrolling presupposes (R0.1b)."""
         self.uploads_photo()
         for education in self.profile.educations:
             self.adds_education(education)
         for degree in self.profile.degrees:
             self.adds_degree(degree)
-        if not self.target.lacks(WECHAT):
+        if "wechat_binding" in self.target.paths:
             self.binds_wechat()
 
     @step

@@ -1,4 +1,6 @@
-"""Basic information before enrolling: WeChat is bound only where there is one to scan with."""
+"""Basic information before enrolling: WeChat is bound only where the portal has it."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -8,13 +10,14 @@ from scenarios.story import Story
 from tests.scenarios.actors.small_portal import SmallPortal, a_target
 
 
-@pytest.mark.parametrize(("capabilities", "binds"), [((), False), (("wechat-simulator",), True)])
-def test_wechat_is_bound_where_it_is_simulated(
-    capabilities: tuple[str, ...],
+@pytest.mark.parametrize(("paths", "binds"), [({}, False), ({"wechat_binding": "/account/wechat"}, True)])
+def test_wechat_is_bound_where_the_portal_has_it(
+    paths: dict[str, str],
     binds: bool,  # noqa: FBT001  a column
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    person = Candidate(a_candidate(1, 1), a_target(*capabilities), Story(), SmallPortal({}))
+    target = replace(a_target(), paths=paths)
+    person = Candidate(a_candidate(1, 1), target, Story(), SmallPortal({}))
     did: list[str] = []
     for act in ("uploads_photo", "adds_education", "adds_degree", "binds_wechat"):
         monkeypatch.setattr(person, act, lambda *_, act=act: did.append(act))
