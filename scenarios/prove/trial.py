@@ -112,7 +112,7 @@ class Trial:
     @property
     def trouble(self) -> str:
         """What kept scenarios from saying anything about the fault; nothing if all went well."""
-        if not self.came_to_nothing:
+        if not self.came_to_nothing or self.caught_by:
             return ""
         first, *others = self.came_to_nothing
         more = f", and {len(others)} more came to nothing" if others else ""
