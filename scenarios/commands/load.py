@@ -221,8 +221,16 @@ def find_capacity(options: argparse.Namespace) -> int:
 
 
 def keep_plan(wishes: "Wishes") -> None:
-    """The plan as it was given, in the folder of the run."""
-    wishes.folder.mkdir(parents=True, exist_ok=True)
+    """The plan as it was given, in the folder of the run.
+
+    Raises:
+        Misuse: that folder cannot be made.
+    """
+    try:
+        wishes.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        reports = wishes.folder.parent
+        raise Misuse(f"expected {reports} to be a folder for reports, found: {problem.strerror}") from None
     (wishes.folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
 
 

@@ -1,16 +1,11 @@
 """Writes a run's folder, and lets `latest` point to it."""
 
-import atexit
 import json
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from scenarios.errors import Misuse
 
 if TYPE_CHECKING:
     from scenarios.report.results import Results
@@ -53,31 +48,7 @@ def point_to(folder: Path) -> None:
 
 
 def free_folder(reports: Path) -> Path:
-    """A folder for this run that no other run has, be it begun at the same moment; it goes again if nothing is put in.
-
-    Raises:
-        Misuse: there can be no folder.
-    """
+    """A folder for this run that no other run has; it is made when there is something to put in."""
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    names = chain([stamp], (f"{stamp}-{number}" for number in count(2)))
-    folder = next(reports.absolute() / name for name in names if is_new(reports.absolute() / name))
-    atexit.register(leave, folder)
-    return folder
-
-
-def is_new(folder: Path) -> bool:
-    """Makes a folder, unless somebody else has."""
-    try:
-        folder.mkdir(parents=True)
-    except OSError as problem:
-        if folder.is_dir():
-            return False
-        raise Misuse(f"expected {folder.parent} to be a folder for reports, found: {problem.strerror}") from None
-    return True
-
-
-def leave(folder: Path) -> None:
-    """Takes an empty folder away, and that of all reports if there are none."""
-    with suppress(OSError):
-        folder.rmdir()
-        folder.parent.rmdir()
+    names = [stamp, *(f"{stamp}-{n}" for n in range(2, 100))]
+    return next(reports.absolute() / name for name in names if not (reports / name).exists())
