@@ -1,6 +1,7 @@
 // What stands on the screen as HTML: typed text, ticks and choices as attributes, and what styles hide as hidden.
 // The page itself is not touched: everything happens on a copy.
 () => {
+  if (!document.documentElement) throw new Error("no document yet");
   const copy = document.documentElement.cloneNode(true);
   const mark = (node, name, on) => (on ? node.setAttribute(name, "") : node.removeAttribute(name));
 

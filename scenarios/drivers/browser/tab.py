@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from scenarios.page.finding import Finder
 
 T = TypeVar("T")
+# What is said by a page that goes just now, and by one whose first element has not come.
+BEING_REPLACED = ("context was destroyed", "no document yet")
 
 
 @cache
@@ -197,9 +199,11 @@ class Tab:
             try:
                 return self.tab.evaluate(function, argument)
             except playwright.Error as problem:
-                if "context was destroyed" not in str(problem).lower():
+                if not any(words in str(problem).lower() for words in BEING_REPLACED):
                     raise
                 self.tab.wait_for_load_state("domcontentloaded")
+                with suppress(playwright.Error):  # said by the next try, if it is still so
+                    self.tab.wait_for_function("() => document.documentElement !== null")
         return self.tab.evaluate(function, argument)
 
 
