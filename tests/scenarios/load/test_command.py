@@ -143,7 +143,7 @@ def test_whoever_breaks_off_while_records_are_awaited_keeps_the_report_of_the_ru
     plan, export = a_plan_file(tmp_path, candidates=1), tmp_path / "export.csv"
     with rehearsed(plan, tmp_path / "reports", "--records", export) as rehearsal:
         rehearsal.until(f"waiting for {export} to be exported")
-        rehearsal.process.send_signal(signal.SIGINT)
+        rehearsal.process.terminate()
         assert rehearsal.ends() == 128 + signal.SIGINT, rehearsal.told
     results = rehearsal.results
     assert (results["verdict"], results["reconciliation"], results["arrivals"]["done"]) == ("INVALID", None, 1)

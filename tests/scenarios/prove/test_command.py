@@ -27,7 +27,7 @@ ENDED = """
 @verifies("R1.1b")
 def test_somebody_presses_ctrl_c(faults, story):
     if "deaf" in faults:
-        os.kill(os.getppid(), signal.SIGINT)
+        os.kill(os.getppid(), signal.SIGTERM)
         signal.pause()
 """
 LOST = """
