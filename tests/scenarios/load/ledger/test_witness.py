@@ -144,7 +144,7 @@ def test_a_portal_with_other_words_states_them_in_its_target_file(book: Book) ->
 
 
 def test_a_word_that_the_ledger_does_not_know_is_misuse() -> None:
-    with pytest.raises(Misuse, match=r"found sumbit"):
+    with pytest.raises(Misuse, match=r"ledger\] sumbit .* did you mean submit"):
         LedgerWords.of(target_of({"name": "theirs", "ledger": {"sumbit": "保存"}}))
 
 
