@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from scenarios.control import Control
-from scenarios.errors import Misuse, TargetWrong, listing
+from scenarios.errors import Misuse, listing
 from scenarios.target import Target
 
 
@@ -30,10 +30,7 @@ def faults_of(target: Target) -> tuple[Fault, ...]:
     Raises:
         Misuse: the target has no control surface, or that cannot say.
     """
-    try:
-        told = Control(target).ask("faults")["faults"]
-    except TargetWrong as problem:
-        raise Misuse(str(problem)) from None
+    told = Control(target).ask("faults")["faults"]
     return tuple(
         Fault(one["name"], one["family"], tuple(one["breaks"]), one["words"], one.get("one_in", 1)) for one in told
     )

@@ -158,6 +158,11 @@ def told_elsewhere(driver: Driver, echo: Echo, page: str, words: str) -> list[Re
     driver.open(f"{echo.address}/sign")
     driver.submit("登录")
     driver.open(f"{at(echo, 'localhost')}/{page}")
+    return told_by(driver, echo, words)
+
+
+def told_by(driver: Driver, echo: Echo, words: str) -> list[Received]:
+    """What arrives when the button or the link of these words is pressed."""
     echo.received.clear()
     if driver.page.has_button(words):
         driver.submit(words)
@@ -206,12 +211,7 @@ def told_between_hosts(driver: Driver, echo: Echo, host: str, words: str) -> lis
     """What arrives when somebody whom the portal knows comes from a host."""
     driver.open(f"{at(echo, 'enroll.exam.localhost')}/known")
     driver.open(f"{at(echo, host)}/hosts")
-    echo.received.clear()
-    if driver.page.has_button(words):
-        driver.submit(words)
-    else:
-        driver.follow(words)
-    return list(echo.received)
+    return told_by(driver, echo, words)
 
 
 def led(driver: Driver, echo: Echo, page: str, link: str) -> list[Received]:
