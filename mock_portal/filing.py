@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from mock_portal.domain.case import Case
+from mock_portal.domain.case import Case, Person
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.payment import Order
 from mock_portal.domain.terms import Event
@@ -16,7 +16,7 @@ CANDIDATE = "考生"
 
 
 class Filing:
-    """Files submissions and orders: each once, whole, under whose it is (D3)."""
+    """Files submissions and orders, each once, whole, under whose it is (D3), and finds what was filed for somebody."""
 
     def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
         """Keep a new version, and let the enrollment stand as submitted."""
@@ -34,6 +34,10 @@ class Filing:
             corrected=False,
             reason="",
         )
+
+    def photo_of(self, tx: Connection, person: Person) -> int | None:  # noqa: ARG002
+        """The file that is somebody's basic photo."""
+        return person.photo_file
 
     def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:  # noqa: ARG002
         """Keep an order, which nobody has paid yet."""

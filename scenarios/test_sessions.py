@@ -196,6 +196,7 @@ def sits_down(second: Candidate, first: Candidate) -> Candidate:
 @verifies("Q49", "D11", "Q47")
 def test_whoever_signs_in_after_another_sees_nothing_of_the_other(people: People) -> None:
     first, second = people.candidate(), people.candidate()
+    assert first.sees_photo() == first.takes_photo().content
     guest = sits_down(second, first)
     guest.goes_to("account")
     assert guest.sees_registered("证件号码") == second.profile.id_number

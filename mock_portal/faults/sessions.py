@@ -2,7 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection, select
+
+from mock_portal.domain.case import Person
 from mock_portal.faults import fault
+from mock_portal.filing import Filing
+from mock_portal.store import schema
 from mock_portal.web.policy import CookieFlags, SessionPolicy
 
 
@@ -95,6 +100,17 @@ class FormsOfAnybody(SessionPolicy):
 
     def csrf_holds(self, expected: str, sent: str) -> bool:
         return bool(sent) and len(sent) == len(expected)
+
+
+@fault("photo-of-the-one-before", "D11")
+class PhotoOfTheOneBefore(Filing):
+    """Under 基本照片 stands the photo of whoever registered before."""
+
+    def photo_of(self, tx: Connection, person: Person) -> int | None:
+        columns = schema.account.c
+        earlier = (columns.id < person.id, columns.photo_file.is_not(None))
+        found = tx.execute(select(columns.photo_file).where(*earlier).order_by(columns.id.desc()).limit(1))
+        return found.scalar() or super().photo_of(tx, person)
 
 
 @fault("cookie-open-to-scripts", "D27")

@@ -52,10 +52,9 @@ def upload_photo(portal: Portal, person: Person, filename: str, content: bytes) 
 
 def own_photo(portal: Portal, person: Person) -> StoredFile | None:
     """The photo of whoever asks; there is no way to ask for another's."""
-    if person.photo_file is None:
-        return None
     with portal.reading() as tx:
-        return find_file(tx, person.photo_file)
+        file_id = portal.parts_of_person(tx, person.id_number).filing.photo_of(tx, person)
+        return find_file(tx, file_id) if file_id else None
 
 
 def list_credentials(portal: Portal, person: Person) -> list[tuple[Credential, bool]]:
