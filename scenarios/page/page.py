@@ -32,7 +32,7 @@ class Page:
     `wording` puts those of the portal.
     """
 
-    html: str
+    html: str = field(repr=False)
     address: str
     status: int
     scripted: bool = False

@@ -7,6 +7,8 @@ import pytest
 
 from scenarios.errors import Misuse, NoAnswer, TargetWrong
 
+LONGEST_HEADLINE = 240
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -24,10 +26,11 @@ class Failure:
 
     @property
     def headline(self) -> str:
-        """The line that says most: the first one, or the error that a traceback ends with."""
+        """The line that says most: the first one, or the error that a traceback ends with; cut where it is very long."""
         lines = [line.strip() for line in self.words.splitlines() if line.strip()]
         errors = [line.removeprefix("E ").strip() for line in lines if line.startswith("E ")]
-        return next(iter(errors or lines), "failed without a word")
+        line = next(iter(errors or lines), "failed without a word")
+        return line if len(line) <= LONGEST_HEADLINE else f"{line[: LONGEST_HEADLINE - 1]}…"
 
 
 def failure_of(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> Failure:
