@@ -28,6 +28,7 @@ class Results:
     address: str = ""
     faults: tuple[str, ...] = ()
     says: Mapping[str, str] = field(default_factory=dict)  # what the target calls otherwise than the guide
+    network_delay_ms: int = 0
     duration_s: float = 0.0
     scenarios: list[Scenario] = field(default_factory=list)
     trouble: list[str] = field(default_factory=list)
@@ -69,6 +70,7 @@ class Results:
             "driver": self.driver,
             "seed": self.seed,
             "faults": list(self.faults),
+            "network_delay_ms": self.network_delay_ms,
             "says": dict(self.says),
             "started": self.started,
             "duration_s": round(self.duration_s, 3),

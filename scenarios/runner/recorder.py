@@ -19,7 +19,14 @@ class Recorder:
         self.config = config
         self.began = time.perf_counter()
         started = datetime.now().astimezone().isoformat(timespec="seconds")
-        self.results = Results(wishes.target, wishes.driver, wishes.seed, started, faults=wishes.faults)
+        self.results = Results(
+            wishes.target,
+            wishes.driver,
+            wishes.seed,
+            started,
+            faults=wishes.faults,
+            network_delay_ms=wishes.network_delay,
+        )
         self.written = False
 
     @pytest.hookimpl(tryfirst=True)

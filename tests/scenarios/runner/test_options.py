@@ -76,6 +76,7 @@ def test_on_a_slow_network_no_answer_comes_sooner_than_the_delay(stage: Stage, d
     stage.scenarios(SLOW)
 
     assert stage.plays("--network-delay", "300", driver=driver).ret == 0
+    assert stage.results["network_delay_ms"] == 300
 
 
 def test_both_drivers_make_two_of_each_scenario(stage: Stage) -> None:
