@@ -3,23 +3,28 @@
 import argparse
 import json
 import sys
+from math import inf
 from pathlib import Path
 from typing import Any
 
 from scenarios.errors import Misuse
 
 DESCRIPTION = """\
-Compares two runs, or two groups of repeated runs, of scenarios or of one load plan: what newly fails, what newly passes, what
-is flaky, and what got slower beyond the noise. How much runs differ by themselves is only seen when they are repeated: from
-three of each on, slower and faster are told from noise, with the chance that any of what is named is noise after all kept
-below what --confidence allows, however many scenarios or steps there are. Five of each see most of what is 30 % slower.
+Compares two runs, or two groups of repeated runs, of scenarios or of one load plan. The first line says whether to worry; below
+it stand the new runs that ended worse than the base runs, what newly fails, is newly flaky, is no longer verified or got slower
+beyond the noise, then what was played otherwise or no longer, still fails, or newly passes. How much runs differ by themselves
+is only seen when they are repeated: from three of each on, slower and faster are told from noise, with the chance that any of
+what is named is noise after all kept below what --confidence allows, however many scenarios or steps there are. Five of each
+see most of what is 30 % slower.
 """
 EPILOG = """\
 examples:
   rehearsal compare reports/20260101-120000 reports/latest
   rehearsal compare --base old1 old2 old3 --new new1 new2 new3 --json
 
-exit status: 0 no regression, 1 something newly fails, is newly flaky or got slower, 2 misuse.
+exit status: 0 no regression; 1 something newly fails, is newly flaky, is no longer verified or got slower, or a new run ended
+worse than all base runs (kept from its end, a fault not caught, FAIL, INVALID); 2 misuse. Scenarios that are no longer played
+are counted in the first line, and are no regression: a suite may shrink.
 """
 
 
@@ -76,5 +81,5 @@ def refuse_odd_figures(options: argparse.Namespace) -> None:
     """Raises Misuse for figures that mean nothing."""
     if not 0.5 <= options.confidence < 1:  # noqa: PLR2004 - a coin is as sure
         raise Misuse(f"expected --confidence from 0.5 to below 1, found {options.confidence}")
-    if options.least < 0:
-        raise Misuse(f"expected --least of 0 or more, found {options.least}")
+    if not 0 <= options.least < inf:
+        raise Misuse(f"expected --least of 0 or more, such as 0.1, found {options.least}")

@@ -1,20 +1,15 @@
-"""Reads the results of runs, of scenarios or of load, as far as they can be compared."""
+"""Reads the results of runs, of scenarios or of load, and refuses those that cannot be compared."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
+import msgspec
+
+from scenarios.compare.results import Head, Kind, LoadResults, Planned, ScenarioResults
 from scenarios.errors import Misuse
 
-
-class Kind(StrEnum):
-    """What a run played."""
-
-    SCENARIOS = "scenarios"
-    LOAD = "load"
+OF_ONE_PLAN = ("name", "candidates", "arrivals_s", "journeys")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +17,16 @@ class Run:
     """The results of one run, as its ``results.json`` says them."""
 
     path: Path
-    kind: Kind
-    content: Mapping[str, Any]
+    content: ScenarioResults | LoadResults
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.LOAD if isinstance(self.content, LoadResults) else Kind.SCENARIOS
+
+    @property
+    def invalid(self) -> bool:
+        """Whether it says nothing about the portal."""
+        return isinstance(self.content, LoadResults) and self.content.verdict == "INVALID"
 
 
 def read_run(place: Path) -> Run:
@@ -34,36 +37,51 @@ def read_run(place: Path) -> Run:
     """
     path = place / "results.json" if place.is_dir() else place
     try:
-        content = json.loads(path.read_text("utf-8"))
+        return Run(path, content_of(path.read_bytes()))
     except OSError as problem:
         raise Misuse(f"expected the folder of a run or its results.json, found {place}: {problem.strerror}") from None
-    except ValueError:
-        raise Misuse(f"expected the results.json of a run, found {path}, which is no JSON") from None
-    if not isinstance(content, dict) or not {"steps", "scenarios"} & content.keys():
-        raise Misuse(f"expected the results.json of a run, found {path}, which has neither scenarios nor steps")
-    return Run(path, Kind.LOAD if content.get("kind") == "load" else Kind.SCENARIOS, content)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
+        why = str(problem).replace("`", "")
+        raise Misuse(
+            f"expected the results.json of a run as docs/results.md has it, found {path}: {why}; "
+            "give another run, or play this one again"
+        ) from None
 
 
-def refuse_what_cannot_be_compared(runs: Sequence[Run]) -> None:
-    """Runs of different kinds, of different plans, or that cannot be trusted.
+def content_of(said: bytes) -> ScenarioResults | LoadResults:
+    """Raises msgspec.DecodeError, or another error of whoever reads what is no JSON at all."""
+    if msgspec.json.decode(said, type=Head).kind is Kind.LOAD:
+        return msgspec.json.decode(said, type=LoadResults)
+    return msgspec.json.decode(said, type=ScenarioResults)
+
+
+def refuse_what_cannot_be_compared(base: Sequence[Run], new: Sequence[Run]) -> None:
+    """Runs of different kinds, of different plans, given twice, or with which nothing can be compared.
 
     Raises:
         Misuse: says which, and what to do.
     """
-    first, *others = runs
-    for run in others:
-        if run.kind is not first.kind:
-            raise Misuse(f"expected runs of one kind, found {first.kind} in {first.path} and {run.kind} in {run.path}")
-    if first.kind is Kind.LOAD:
-        _refuse_different_plans(first, others)
+    runs = [*base, *new]
+    seen: set[Path] = set()
     for run in runs:
-        if run.content["verdict"] == "INVALID":
-            raise Misuse(f"expected runs that can be trusted, found {run.path} INVALID: {run.content['reason']}")
+        if run.kind is not runs[0].kind:
+            raise Misuse(
+                f"expected runs of one kind, found {runs[0].kind} in {runs[0].path} and {run.kind} in {run.path}"
+            )
+        if run.path.resolve() in seen:
+            raise Misuse(f"expected each run once, found {run.path} again; did the newest run leave no results?")
+        seen.add(run.path.resolve())
+    refuse_different_plans([(run.path, run.content.plan) for run in runs if isinstance(run.content, LoadResults)])
+    for run in base:
+        if run.invalid:
+            why = run.content.ending.words.rstrip(".")
+            raise Misuse(f"expected base runs that can be trusted, found {run.path} {why}; give another one")
 
 
-def _refuse_different_plans(first: Run, others: Sequence[Run]) -> None:
-    for run in others:
-        for key in ("name", "candidates", "arrivals_s", "journeys"):
-            one, other = first.content["plan"][key], run.content["plan"][key]
+def refuse_different_plans(plans: Sequence[tuple[Path, Planned]]) -> None:
+    for path, plan in plans:
+        first, wanted = plans[0]
+        for key in OF_ONE_PLAN:
+            one, other = getattr(wanted, key), getattr(plan, key)
             if one != other:
-                raise Misuse(f"expected runs of one plan, found {key} {one} in {first.path} and {other} in {run.path}")
+                raise Misuse(f"expected runs of one plan, found {key} {one} in {first} and {other} in {path}")

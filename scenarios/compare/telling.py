@@ -7,49 +7,56 @@ from rich.table import Table
 from rich.text import Text
 
 from scenarios.compare.comparison import Change, Comparison, Turn
-from scenarios.compare.scenario import ABSENT
-from scenarios.load.saying import counted, duration, share
+from scenarios.load.saying import duration, share
+from scenarios.report.results import WORDS
 
 MOST_LINES = 40
+FEW_LINES = 10  # of what is no regression
 
 
 def show(comparison: Comparison, console: Console) -> None:
-    """Everything that differs; longer lists are cut, the JSON has them whole."""
-    turns = {
-        "newly fails": (comparison.newly_fails, "red"),
-        "newly flaky": (comparison.newly_flaky, "yellow"),
-        "newly passes": (comparison.newly_passes, "green"),
-        "no longer verified": ([turn for turn in comparison.gone if turn.now != ABSENT], "cyan"),
-    }
-    for head, (found, colour) in turns.items():
-        lines(console, head, [f"{turn.name}: {said(turn)}" for turn in found], colour)
-    for head, changes in (
-        ("slower", comparison.slower),
-        ("faster", comparison.faster),
-        ("maybe slower", comparison.hints),
+    """First whether to worry, then everything that differs; longer lists are cut, the JSON has them whole."""
+    colour = "red" if comparison.regression else "yellow" if comparison.besides else "green"
+    console.print(Text(comparison.headline, style=f"bold {colour}"), soft_wrap=True)
+    for head, found, colour in (
+        ("ended worse", comparison.ended_worse, "red"),
+        ("newly fails", comparison.newly_fails, "red"),
+        ("newly flaky", comparison.newly_flaky, "yellow"),
+        ("no longer verified", comparison.no_longer_verified, "red"),
     ):
-        if changes:
-            console.print(table_of(head, changes))
-    if absent := sum(turn.now == ABSENT for turn in comparison.gone):
-        console.print(
-            Text(f"note: {counted(absent, 'scenario')} of the base runs passed and did not play in the new ones", "dim")
-        )
-    for note in comparison.notes:
-        console.print(Text(f"note: {note}", style="dim"))
-    console.print(Text(summary(comparison), style="bold red" if comparison.regression else "bold green"))
+        lines(console, head, found, colour, MOST_LINES)
+    figures(console, "slower", comparison.slower)
+    for head, found, colour in (
+        ("played otherwise", comparison.played_otherwise, "cyan"),
+        ("still fails", comparison.still_fails, "yellow"),
+        ("no longer played", sorted(comparison.gone, key=lambda turn: turn.before == "passed"), "cyan"),
+        ("newly passes", comparison.newly_passes, "green"),
+    ):
+        lines(console, head, found, colour, FEW_LINES)
+    figures(console, "faster", comparison.faster)
+    figures(console, "maybe slower", comparison.hints)
+    new = [f"{len(comparison.appeared):,} in the new runs only, and did not fail"] if comparison.appeared else []
+    for note in (*new, *comparison.notes):
+        console.print(Text(f"note: {note}", style="dim"), soft_wrap=True)
 
 
-def lines(console: Console, head: str, found: Sequence[str], colour: str) -> None:
+def lines(console: Console, head: str, found: Sequence[Turn], colour: str, most: int) -> None:
     if found:
         console.print(Text(f"{head} ({len(found)})", style=f"bold {colour}"))
-    for line in found[:MOST_LINES]:
-        console.print(Text(f"  {line}"))
-    if len(found) > MOST_LINES:
-        console.print(Text(f"  and {len(found) - MOST_LINES} more"))
+    for turn in found[:most]:
+        console.print(Text(f"  {turn.name}: {said(turn)}"), soft_wrap=True)
+    if len(found) > most:
+        console.print(Text(f"  and {len(found) - most} more"))
+
+
+def figures(console: Console, head: str, changes: Sequence[Change]) -> None:
+    if changes:
+        console.print(table_of(head, changes))
 
 
 def said(turn: Turn) -> str:
-    return f"{turn.before}, now {turn.now}".replace("_", " ")
+    before, now = (WORDS.get(words, words) for words in (turn.before, turn.now))
+    return f"{before}, now {now}"
 
 
 def table_of(head: str, changes: Sequence[Change]) -> Table:
@@ -66,17 +73,3 @@ def cells(change: Change) -> Iterator[str]:
     yield from (change.name, change.figure, duration(change.base), duration(change.new))
     yield f"{(change.ratio - 1) * 100:+.0f} %"
     yield "" if change.chance is None else share(change.chance)
-
-
-def summary(comparison: Comparison) -> str:
-    """The comparison in one line."""
-    runs = f"{counted(len(comparison.base), 'run')} against {len(comparison.new)}"
-    worse = {
-        "newly failing": len(comparison.newly_fails),
-        "newly flaky": len(comparison.newly_flaky),
-        f"slower by {share(comparison.least)} or more": len(comparison.slower),
-    }
-    told = ", ".join(f"{count:,} {words}" for words, count in worse.items() if count)
-    return (
-        f"REGRESSION: {told} ({runs})" if told else f"no regression ({runs}, confidence {share(comparison.confidence)})"
-    )

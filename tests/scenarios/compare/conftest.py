@@ -14,6 +14,14 @@ from scenarios.load.measures import Tally
 
 MakeRun = Callable[..., Run]
 NAMES = [f"scenarios/test_online.py::test_{number}[http]" for number in range(40)]
+PLAN = {
+    "name": "smoke",
+    "candidates": 100,
+    "arrivals_s": 60.0,
+    "journeys": {"enrolls": 1.0},
+    "areas": {"on-site-pay": 1.0},
+    "browsers": 0,
+}
 STEPS = {"registers": 0.06, "submits": 0.14, "prints the form": 0.22, "pays": 0.18}
 
 
@@ -35,7 +43,12 @@ def kept(tmp_path: Path) -> Callable[[Mapping[str, Any]], Run]:
 def scenario_run(kept: Callable[[Mapping[str, Any]], Run]) -> MakeRun:
     """A run in which durations vary by a tenth, and the whole machine by a fifth."""
 
-    def make(seed: int, slower: Mapping[str, float] | None = None, outcomes: Mapping[str, str] | None = None) -> Run:
+    def make(
+        seed: int,
+        slower: Mapping[str, float] | None = None,
+        outcomes: Mapping[str, str] | None = None,
+        **changes: Any,
+    ) -> Run:
         chance = random.Random(seed)  # noqa: S311 - noise
         machine = chance.lognormvariate(0, 0.2)
         scenarios = [
@@ -50,7 +63,17 @@ def scenario_run(kept: Callable[[Mapping[str, Any]], Run]) -> MakeRun:
             for number, name in enumerate(NAMES)
             if (outcomes or {}).get(name) != "absent"
         ]
-        return kept({"verdict": "passed", "scenarios": scenarios})
+        content = {
+            "verdict": "passed",
+            "target": "reference",
+            "driver": "http",
+            "faults": [],
+            "network_delay_ms": 0,
+            "trouble": [],
+            "scenarios": scenarios,
+            "trials": [],
+        }
+        return kept({**content, **changes})
 
     return make
 
@@ -60,10 +83,10 @@ def load_run(kept: Callable[[Mapping[str, Any]], Run]) -> MakeRun:
     """A load run of 2,000 times each step."""
 
     def make(
-        seed: int, *, slower: float = 1.0, machine: float = 0.0, failed: int = 0, broken: bool = False, **changes: Any
+        seed: int, *, slower: float = 1.0, mood: float = 0.0, failed: int = 0, broken: bool = False, **changes: Any
     ) -> Run:
         chance = random.Random(seed)  # noqa: S311 - noise
-        pace = chance.lognormvariate(0, machine)
+        pace = chance.lognormvariate(0, mood)
         steps = {}
         for name, seconds in STEPS.items():
             tally = Tally(failed=failed)
@@ -78,16 +101,17 @@ def load_run(kept: Callable[[Mapping[str, Any]], Run]) -> MakeRun:
                 "histogram": tally.seconds.as_json(),
             }
         limit = {"what": "step", "name": "submits", "figure": "p95", "expected": 0.5, "found": 0.3, "kept": not broken}
-        plan = {"name": "smoke", "candidates": 100, "arrivals_s": 60.0, "journeys": {"enrolls": 1.0}}
         content = {
             "kind": "load",
             "verdict": "PASS",
             "reason": "",
-            "plan": plan,
+            "target": "reference",
+            "plan": PLAN,
             "limits": [limit],
             "steps": steps,
             "journeys": {},
             "reconciliation": {"discrepancies": {}},
+            "machine": {"cores": "2", "processor": "of some kind"},
         }
         return kept({**content, **changes})
 
