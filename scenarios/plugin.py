@@ -111,7 +111,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         return
     gc.freeze()  # what has been imported and collected stays; looking through it again and again takes its time
     if run.notice:
-        run.notice.ask()
+        from scenarios.runner.result import known_of_all
+
+        run.notice.ask(known_of_all(session.items, run.wishes))
     else:
         begin_or_exit(run)
 
@@ -177,6 +179,7 @@ def pytest_xdist_node_collection_finished(node: Any) -> None:
     run.has_scenarios = True
     begin_or_exit(run)
     notice.tell(ready_or_exit(run.serving()))
+    node.config.pluginmanager.get_plugin("rehearsal-recorder").expect(notice.scenarios)
     node.config.add_cleanup(notice.remove)
 
 

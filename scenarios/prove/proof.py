@@ -1,8 +1,8 @@
 """Directs a proof inside one pytest session: the healthy portal first, then every fault, played by forked players."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 import pytest
 
@@ -15,7 +15,7 @@ from scenarios.prove.trial import Claim, Job, Played, Trial, aim_further, trial_
 from scenarios.report.results import Results
 from scenarios.runner.performance import FAULTS, PERFORMANCE, STORY
 from scenarios.runner.protocol import perform
-from scenarios.runner.result import result_of
+from scenarios.runner.result import known_of, lost, result_of, unplayed
 from scenarios.runner.selection import play_of, requirements_of
 from scenarios.runner.service import Service
 from scenarios.runner.state import EARLY, run_of
@@ -94,12 +94,13 @@ class Proof:
                 trials += [trial_of(fault, claims, full=self.wanted.full) for fault in faults]
                 self._try(players, trials)
         finally:  # what was seen until then is told, should it be broken off
-            self._keep(self.results, healthy.values(), trials)
+            self._keep(self.results, healthy, trials)
         self.results.proof_of_all = self.wanted.everything
 
-    def _keep(self, results: Results, healthy: Collection[Played], trials: list[Trial]) -> None:
-        results.scenarios += [played.result for played in healthy if played.result]
-        results.trouble += [f"{self._named(one)}: {one.headline}" for one in healthy if not one.result]
+    def _keep(self, results: Results, healthy: Mapping[str, Played], trials: list[Trial]) -> None:
+        planned = {play_of(item)[0]: item for item in self._items}
+        results.scenarios += [result_in(healthy.get(scenario), item) for scenario, item in planned.items()]
+        results.trouble += [f"{self._named(one)}: {one.headline}" for one in healthy.values() if not one.result]
         results.trouble += [trial.trouble for trial in trials if trial.trouble]
         results.trials += [trial.as_json() for trial in trials if trial.over]
 
@@ -131,6 +132,14 @@ class Proof:
     def _play(self, job: Job) -> Played:
         """What a player does with a job."""
         return perform_job(self._items[job.number], job)
+
+
+def result_in(played: Played | None, item: pytest.Item) -> Mapping[str, Any]:
+    """The result of a scenario with nothing broken, also if its player was lost, or the proof ended before it."""
+    if played and played.result:
+        return played.result
+    known = known_of(item, run_of(item.config).wishes)
+    return lost(known, played.headline) if played else unplayed(known)
 
 
 def perform_job(item: pytest.Item, job: Job) -> Played:

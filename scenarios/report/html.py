@@ -48,7 +48,7 @@ def html_of(results: Results) -> str:
     laid_open = {one["id"]: tales.pop(one["id"]) for one in scenarios if one["outcome"] != "passed"}
     return environment.get_template("report.html").render(
         results=results,
-        groups=by_path(scenarios),
+        groups=results.by_path(),
         tales=laid_open,
         packed={id_: number for number, id_ in enumerate(tales)},
         tales_packed=packed([*tales.values()]),
@@ -81,13 +81,6 @@ def tallies(results: Results) -> dict[str, Counter[str]]:
 def part(name: str) -> str:
     """A file that the report is made of."""
     return resources.files(__package__).joinpath(name).read_text("utf-8")
-
-
-def by_path(scenarios: list[Scenario]) -> dict[str, list[Scenario]]:
-    groups: dict[str, list[Scenario]] = {}
-    for scenario in scenarios:
-        groups.setdefault(scenario["path"], []).append(scenario)
-    return groups
 
 
 def merged(rows: list[Row], wanted: Row) -> Row:

@@ -1,33 +1,44 @@
 """The results as `junit.xml`, for servers that gather test results."""
 
+import re
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 from scenarios.report.results import Results, Scenario
 
+COUNTED = {"tests": "testcase", "failures": "failure", "errors": "error", "skipped": "skipped"}
+# What XML 1.0 cannot hold, not even as a reference.
+UNHEARD_OF = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def junit_of(results: Results) -> str:
-    """One suite per path; a flaky scenario is a failure, one that could not be verified is skipped."""
-    root = ET.Element("testsuites", name=f"rehearsal of {results.target}", time=f"{results.duration_s:.3f}")
-    by_path: dict[str, list[Scenario]] = {}
-    for scenario in results.in_order():
-        by_path.setdefault(scenario["path"], []).append(scenario)
-    for path, scenarios in by_path.items():
-        suite = ET.SubElement(root, "testsuite", {"name": path, "timestamp": results.started, **figures(scenarios)})
-        for scenario in scenarios:
-            suite.append(case_of(scenario))
+    """One suite per path, and one with the name of the run for what speaks against it besides its scenarios.
+
+    A flaky scenario is a failure, one that could not be verified is skipped. Whoever reads nothing else sees no run as
+    passed that has not.
+    """
+    name = f"rehearsal of {results.target}"
+    root = ET.Element("testsuites", name=name)
+    for path, scenarios in results.by_path().items():
+        root.append(suite_of(path, results.started, map(case_of, scenarios)))
+    if results.complaints:
+        root.append(suite_of(name, results.started, map(error_of, results.complaints)))
+    root.attrib.update(counts_in(root), time=f"{results.duration_s:.3f}")
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode", xml_declaration=True)
+    return UNHEARD_OF.sub("", ET.tostring(root, encoding="unicode", xml_declaration=True))
 
 
-def figures(scenarios: list[Scenario]) -> dict[str, str]:
-    outcomes = [scenario["outcome"] for scenario in scenarios]
-    return {
-        "tests": str(len(outcomes)),
-        "failures": str(outcomes.count("failed") + outcomes.count("flaky")),
-        "errors": "0",
-        "skipped": str(outcomes.count("not_verified")),
-        "time": f"{sum(scenario['duration_s'] for scenario in scenarios):.3f}",
-    }
+def suite_of(name: str, started: str, cases: Iterable[ET.Element]) -> ET.Element:
+    suite = ET.Element("testsuite", name=name, timestamp=started)
+    suite.extend(cases)
+    seconds = sum(float(case.get("time", 0)) for case in suite)
+    suite.attrib.update(counts_in(suite), time=f"{seconds:.3f}")
+    return suite
+
+
+def counts_in(element: ET.Element) -> dict[str, str]:
+    """How many cases of each kind there are in a suite or in all of them."""
+    return {what: str(len(element.findall(f".//{tag}"))) for what, tag in COUNTED.items()}
 
 
 def case_of(scenario: Scenario) -> ET.Element:
@@ -40,13 +51,16 @@ def case_of(scenario: Scenario) -> ET.Element:
         ET.SubElement(properties, "property", name="verifies", value=id_)
     if scenario["outcome"] in {"failed", "flaky"}:
         failure = scenario["failure"]
-        element = ET.SubElement(case, "failure", type=scenario["outcome"], message=printable(failure["headline"]))
-        element.text = printable(f"{failure['where']}\n{failure['words']}\n\n{scenario['again']}")
+        element = ET.SubElement(case, "failure", type=scenario["outcome"], message=failure["headline"])
+        element.text = f"{failure['where']}\n{failure['words']}\n\n{scenario['again']}"
     elif scenario["outcome"] == "not_verified":
-        ET.SubElement(case, "skipped", message=printable(scenario["because"]))
+        ET.SubElement(case, "skipped", message=scenario["because"])
     return case
 
 
-def printable(text: str) -> str:
-    """Without the control characters that XML cannot hold."""
-    return "".join(char for char in text if char in "\n\t" or ord(char) >= ord(" "))
+def error_of(words: str) -> ET.Element:
+    """What speaks against a run, as a case of its own."""
+    headline = next(iter(words.splitlines()), "")
+    case = ET.Element("testcase", classname="run", name=headline, time="0.000")
+    ET.SubElement(case, "error", type="trouble", message=headline).text = words
+    return case

@@ -43,14 +43,32 @@ class Results:
     @property
     def verdict(self) -> str:
         """Passed only if something passed, nothing failed, and the run came to its end."""
-        missed = any(trial["outcome"] != "caught" for trial in self.trials)
-        if self.trouble or missed or self.counts["failed"] or self.counts["flaky"]:
+        if self.trouble or self.uncaught or self.counts["failed"] or self.counts["flaky"]:
             return "failed"
         return "passed" if self.counts["passed"] else "not_verified"
+
+    @property
+    def uncaught(self) -> list[Mapping[str, Any]]:
+        """The trials of faults that no scenario noticed which claims what they break."""
+        return [trial for trial in self.trials if trial["outcome"] != "caught"]
+
+    @property
+    def complaints(self) -> list[str]:
+        """What speaks against the run besides scenarios that failed, in words."""
+        uncaught = [f"fault {trial['fault']} is {trial['outcome']}" for trial in self.uncaught]
+        nothing = ["nothing could be verified"] if self.verdict == "not_verified" else []
+        return [*self.trouble, *uncaught, *nothing]
 
     def in_order(self) -> list[Scenario]:
         """The scenarios by path, then by name, whichever worker played them first."""
         return sorted(self.scenarios, key=lambda scenario: (rank(scenario["path"]), scenario["id"]))
+
+    def by_path(self) -> dict[str, list[Scenario]]:
+        """The scenarios of each path, in order."""
+        groups: dict[str, list[Scenario]] = {}
+        for scenario in self.in_order():
+            groups.setdefault(scenario["path"], []).append(scenario)
+        return groups
 
     def requirements(self) -> dict[str, dict[str, Any]]:
         """Every requirement with its state and the scenarios that claim it."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STORY = pytest.StashKey["Story"]()
 EVIDENCE = pytest.StashKey[Path]()
+ONLY_SET_UP = "not verified, because it was only set up"
+UNPLAYED = "not verified, because the run ended before it was played"
 # The faults that one playing is given instead of those that the whole run has.
 FAULTS = pytest.StashKey[tuple[str, ...]]()
 
@@ -24,7 +26,8 @@ class Performance:
 
     story: "Story | None" = None
     failure: Failure | None = None
-    because: str = ""
+    skipped: str = ""
+    called: bool = False
     seconds: float = 0.0
     area_type: str = ""
     seed: int | None = None
@@ -44,14 +47,20 @@ class Performance:
             return "failed"
         return "not_verified" if self.because else "passed"
 
+    @property
+    def because(self) -> str:
+        """Why this playing says nothing of the portal; a scenario that was only set up has not been played."""
+        return self.skipped or ("" if self.called or self.failure else ONLY_SET_UP)
+
     def note(self, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
         """Notes one phase: setting up, calling, or tearing down."""
         self.story = item.stash.get(STORY, None)
         self.seconds += report.duration
+        self.called = self.called or report.when == "call"
         if report.failed and self.failure is None:
             self.failure = failure_of(item, call, report)
         if report.skipped:
-            self.because = reason_of(report)
+            self.skipped = reason_of(report)
         if report.when == "call" or (report.when == "setup" and not report.passed):
             self._look_around(getattr(item, "funcargs", None) or {})
 

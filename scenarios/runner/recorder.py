@@ -1,6 +1,7 @@
 """Gathers what became of all scenarios, in the process that directs the run, and writes the report at its end."""
 
 import time
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -28,15 +29,43 @@ class Recorder:
             network_delay_ms=wishes.network_delay,
         )
         self.written = False
+        self.chosen = 0
+        self.unplayed: dict[str, Scenario] = {}
+
+    def expect(self, known: Iterable[Scenario]) -> None:
+        """Learns which scenarios this run is to play."""
+        self.unplayed = {one["id"]: one for one in known}
+        self.chosen = len(self.unplayed)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> None:
+        """Expects what this process has collected, unless somebody else's loop plays it in another way."""
+        run = run_of(self.config)
+        if run.has_scenarios:
+            from scenarios.runner.result import known_of_all
+
+            self.expect(known_of_all(session.items, run.wishes))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         scenario: Scenario | None = getattr(report, "scenario", None)
         if scenario is not None:
-            self.results.scenarios.append(scenario)
-            self.config.hook.pytest_rehearsal_played(scenario=scenario)
+            self.unplayed.pop(scenario["id"], None)
+            self.hear(scenario)
         elif report.failed and report.when not in {"setup", "call", "teardown"}:
-            self.trouble(f"{report.nodeid}: {str(report.longrepr).strip()}")
+            self.lose(report.nodeid, str(report.longrepr).strip())
+
+    def hear(self, scenario: Scenario) -> None:
+        """Takes note of a scenario that was played."""
+        self.results.scenarios.append(scenario)
+        self.config.hook.pytest_rehearsal_played(scenario=scenario)
+
+    def lose(self, id_: str, words: str) -> None:
+        """Takes note of what a worker was playing when it crashed."""
+        self.trouble(f"{id_}: {words}")
+        if known := self.unplayed.pop(id_, None):
+            from scenarios.runner.result import lost
+
+            self.hear(lost(known, words))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -66,12 +95,21 @@ class Recorder:
         self.results.duration_s = time.perf_counter() - self.began
         if not self.results.scenarios:
             return
+        self.tell_what_is_unplayed()
         from scenarios.report.folder import write
 
         write(self.results, run.wishes.folder)
         self.written = True
         if session.exitstatus == pytest.ExitCode.OK and self.results.verdict != "passed":
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def tell_what_is_unplayed(self) -> None:
+        """Sees to it that nothing which was to be played is passed over."""
+        if self.unplayed and not self.results.trouble:
+            self.trouble(f"{len(self.unplayed)} of {self.chosen} scenarios not played, for the run ended before")
+        from scenarios.runner.result import unplayed
+
+        self.results.scenarios.extend(unplayed(known) for known in self.unplayed.values())
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         if not self.written:

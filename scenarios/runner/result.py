@@ -1,5 +1,6 @@
 """What became of one scenario, as plain data that can travel between processes and be written as JSON."""
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -8,9 +9,30 @@ import pytest
 from scenarios.runner import evidence
 from scenarios.runner.failure import Failure
 from scenarios.runner.options import Wishes
-from scenarios.runner.performance import Performance
-from scenarios.runner.selection import path_of, requirements_of, way_of
+from scenarios.runner.performance import UNPLAYED, Performance
+from scenarios.runner.selection import is_scenario, path_of, requirements_of, way_of
 from scenarios.story import Story
+
+
+def known_of(item: pytest.Item, wishes: Wishes) -> dict[str, Any]:
+    """What is known of a scenario before it is played."""
+    way, spec = way_of(item, wishes), getattr(item, "callspec", None)
+    return {
+        "id": item.nodeid,
+        "title": title_of(item),
+        "path": path_of(item),
+        "area_type": str(spec.params.get("area_type", "")) if spec else "",
+        "driver": way.driver,
+        "browser": way.browser or "chromium" if way.driver == "browser" else "",
+        "seed": wishes.seed + way.repetition,
+        "requirements": requirements_of(item),
+        "again": wishes.command(item.nodeid),
+    }
+
+
+def known_of_all(items: Iterable[pytest.Item], wishes: Wishes) -> list[dict[str, Any]]:
+    """The same of all scenarios among these."""
+    return [known_of(item, wishes) for item in items if is_scenario(item)]
 
 
 def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Performance | None) -> dict[str, Any]:
@@ -19,28 +41,38 @@ def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Per
     A replay that passes makes the scenario flaky, never passed. Pictures are bytes under the key ``shown``, which is for
     the report and not for JSON.
     """
+    return result_from(known_of(item, wishes), first, replay, wishes.folder)
+
+
+def result_from(
+    known: Mapping[str, Any], first: Performance, replay: Performance | None = None, folder: Path = Path()
+) -> dict[str, Any]:
+    """The same from what was known before, which is all that there is of a scenario whose player was lost."""
     teller = best_teller(first, replay)
-    way = way_of(item, wishes)
     return {
-        "id": item.nodeid,
-        "title": title_of(item),
-        "path": path_of(item),
-        "area_type": first.area_type,
-        "driver": way.driver,
-        "browser": way.browser or "chromium" if way.driver == "browser" else "",
-        "seed": wishes.seed if first.seed is None else first.seed,
+        **known,
+        "area_type": first.area_type or known["area_type"],
+        "seed": known["seed"] if first.seed is None else first.seed,
         "outcome": "flaky" if replay and not replay.failure else first.outcome,
         "because": first.because,
         "refusal": first.story.refusal if first.story else "",
-        "requirements": requirements_of(item),
         "moves": list(first.story.moves) if first.story else [],
         "duration_s": round(first.seconds, 3),
         "failure": failure_as_json(first.failure),
         "story": [step.as_json() for step in teller.story.steps] if teller.story else [],
-        "again": wishes.command(item.nodeid),
-        "evidence": evidence_of(replay, wishes.folder),
+        "evidence": evidence_of(replay, folder),
         "shown": shown(teller),
     }
+
+
+def unplayed(known: Mapping[str, Any]) -> dict[str, Any]:
+    """The result of a scenario that a run was to play, and ended before."""
+    return result_from(known, Performance(skipped=UNPLAYED))
+
+
+def lost(known: Mapping[str, Any], words: str) -> dict[str, Any]:
+    """The result of a scenario that took its player along."""
+    return result_from(known, Performance(failure=Failure(words)))
 
 
 def best_teller(first: Performance, replay: Performance | None) -> Performance:

@@ -1,8 +1,10 @@
 """The portal of a run: started once, by whoever directs the run, told to its workers, stopped at the end."""
 
 import json
+import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +110,7 @@ def normalised(base_url: str) -> str:
 
 
 class Notice:
-    """Where the workers of a run say that they need the portal, and where they read its addresses.
+    """Where the workers of a run say that they need the portal and what they will play, and where they read its addresses.
 
     A worker writes before it reports its collection, the director writes before it hands out scenarios; so nobody waits.
     """
@@ -117,13 +119,22 @@ class Notice:
         # The control token is nobody else's business, hence a folder that only this user can read.
         self._folder = Path(tempfile.gettempdir()) / f"rehearsal-{run_id}"
 
-    def ask(self) -> None:
-        """Says that the portal is needed."""
+    def ask(self, scenarios: Sequence[Mapping[str, Any]]) -> None:
+        """Says that the portal is needed, and for which scenarios; every worker of a run has the same."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
+        aside = self._folder / f"scenarios-{os.getpid()}"
+        aside.write_text(json.dumps(scenarios), "utf-8")
+        aside.replace(self._folder / "scenarios.json")
 
     @property
     def asked(self) -> bool:
         return self._folder.is_dir()
+
+    @property
+    def scenarios(self) -> Sequence[Mapping[str, Any]]:
+        """What is to be played, as far as it is known beforehand."""
+        content: Sequence[Mapping[str, Any]] = json.loads((self._folder / "scenarios.json").read_text("utf-8"))
+        return content
 
     def tell(self, target: Target) -> None:
         """Says where the portal is."""
@@ -137,6 +148,4 @@ class Notice:
 
     def remove(self) -> None:
         """Takes the notice down at the end of the run."""
-        (self._folder / "target.json").unlink(missing_ok=True)
-        if self._folder.is_dir():
-            self._folder.rmdir()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -149,3 +149,16 @@ def test_a_proof_that_says_nothing_has_not_proven_anything(stage: Stage) -> None
 
     assert said.returncode == 1
     assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 faults caught")
+
+
+def test_what_a_proof_lost_or_never_came_to_is_told_with_nothing_broken_too(stage: Stage) -> None:  # noqa: F811
+    crashing = LOST.replace("for _ in faults:", "if not faults:").replace("{ends}", "import os; os._exit(3)")
+    leaving = ENDED.replace('"deaf" in faults', "not faults")
+    last = GREETED.replace("is_greeted", "comes_last").replace("1a", "2a")
+    stage.scenarios("import os, signal\n" + GREETED, crashing, leaving, last)
+    prove(stage)
+
+    told = results(stage)
+    assert told["counts"] == {"passed": 1, "failed": 1, "flaky": 0, "not_verified": 2}
+    states = {id_: told["requirements"][id_]["state"] for id_ in ("R1.1a", "R1.1b", "R1.2a")}  # type: ignore[index]
+    assert states == {"R1.1a": "failed", "R1.1b": "not_verified", "R1.2a": "not_verified"}

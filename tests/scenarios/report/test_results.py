@@ -1,6 +1,7 @@
 """What follows from results: verdict, states of requirements, table, JUnit's view of them."""
 
 import json
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -105,8 +106,32 @@ def test_junit_counts_flaky_as_failed_and_not_verified_as_skipped(
 
 def test_junit_can_be_read_whatever_stood_on_the_page(a_scenario: MakeScenario, results_of: MakeResults) -> None:
     scenario = a_scenario("a", "failed")
-    scenario["failure"]["words"] = "found \x00\x1b[31m<red> & 𠮷"
+    scenario["failure"]["words"] = "found \x00\x1b[31m<red> & 𠮷\ufffe\uffff\ud800\x0b"
+    scenario["id"] += "[\x07]"
 
     failure = ET.fromstring(junit_of(results_of(scenario))).find(".//failure")  # noqa: S314 - own output
     assert failure is not None
     assert "found [31m<red> & 𠮷" in (failure.text or "")
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "more", "said"),
+    [
+        (["passed"], {"trouble": ["worker gw0 crashed\nat noon", "no portal"]}, ["worker gw0 crashed", "no portal"]),
+        (["passed"], {"trials": [{"fault": "deaf", "outcome": "missed", "shown": []}]}, ["fault deaf is missed"]),
+        (["not_verified"], {}, ["nothing could be verified"]),
+        (["failed"], {}, []),
+        (["passed"], {}, []),
+    ],
+)
+def test_what_speaks_against_a_run_is_an_error_for_servers_that_read_nothing_else(
+    a_scenario: MakeScenario, results_of: MakeResults, outcomes: list[str], more: dict[str, Any], said: list[str]
+) -> None:
+    results = results_of(*(a_scenario(one, one) for one in outcomes), **more)
+    root = ET.fromstring(junit_of(results))  # noqa: S314 - own output
+
+    assert [
+        error.get("message") for error in root.iterfind("testsuite[@name='rehearsal of reference']/*/error")
+    ] == said
+    assert [int(one.get("errors", "-1")) for one in (root, root[-1])] == [len(said), len(said)]
+    assert (results.verdict == "passed") == (root.get("errors") == root.get("failures") == "0")
