@@ -107,7 +107,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Has the portal started as soon as it is known that there is something to play."""
     run = run_of(session.config)
-    if not run.has_scenarios or session.config.option.collectonly:
+    option = session.config.option
+    if not run.has_scenarios or option.collectonly or getattr(option, "setupplan", False):
         return
     gc.freeze()  # what has been imported and collected stays; looking through it again and again takes its time
     if run.notice:

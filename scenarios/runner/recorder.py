@@ -93,7 +93,7 @@ class Recorder:
             if run.service.ended_early is not None:
                 self.trouble(f"the portal ended by itself with {run.service.ended_early}; see portal.log")
         self.results.duration_s = time.perf_counter() - self.began
-        if not self.results.scenarios:
+        if not self.results.scenarios or self.config.getoption("setuponly", default=False):
             return
         self.tell_what_is_unplayed()
         from scenarios.report.folder import write

@@ -1,5 +1,8 @@
 """What a scenario can come to, seen from outside: through pytest's exit status and what the run leaves behind."""
 
+import pytest
+
+from scenarios.runner.performance import Performance
 from tests.scenarios.runner.conftest import GREETED, MISTAKEN, MOODY, TIMELESS, Stage
 
 pytest_plugins = ["pytester"]
@@ -136,3 +139,31 @@ def test_an_interrupted_run_has_not_passed_and_still_reports(stage: Stage) -> No
     assert stage.plays(alone=True).ret == 2
     assert stage.results["verdict"] == "failed"
     assert stage.results["counts"]["passed"] == 1
+
+
+@pytest.mark.parametrize("words", [["--setup-plan"], ["--setup-only"], ["--setup-only", "-n", "1"]], ids=" ".join)
+def test_what_is_only_set_up_has_neither_passed_nor_left_a_report(stage: Stage, words: list[str]) -> None:
+    stage.scenarios(GREETED)
+    told = stage.plays(*words)
+
+    assert told.ret == 0
+    told.assert_outcomes(passed=0)
+    assert not (stage.folder / "reports" / "latest").exists()
+
+
+def test_a_plan_of_what_is_set_up_starts_no_portal(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    stage.plays("--setup-plan")
+
+    assert not (stage.folder / "reports").exists()
+
+
+def test_what_shows_how_it_is_set_up_is_played(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+
+    assert stage.plays("--setup-show").ret == 0
+    assert stage.results["counts"]["passed"] == 1
+
+
+def test_a_playing_without_its_story_has_not_passed() -> None:
+    assert Performance().outcome == "not_verified"
