@@ -21,7 +21,8 @@ EPILOG = """\
 Whatever follows -- is handed to pytest as it is, for example: rehearsal run -- -x --durations 5
 Plugins of pytest are not loaded by themselves: rehearsal run -- -p timeout
 
-exit status: 0 all passed (or could not be verified on this target, which the report says), 1 some failed, 2 misuse.
+exit status: 0 all passed (but for what could not be verified on this target, which the report says), 1 something failed,
+nothing could be verified at all, or the run did not come to its end, 2 misuse.
 """
 # From so many scenarios on it pays to start players of their own; a browser is slow enough for that much earlier.
 WORTH_PLAYERS = {"browser": 4, "both": 4, "http": 30}

@@ -21,7 +21,8 @@ fails in one round is named with the command that plays it again. Rounds in whic
 reports/<time>/round-<number>/, and the soak itself leaves soak.json.
 """
 EPILOG = """\
-exit status: 0 nothing failed in any round, 1 something did, or it was broken off, 2 misuse.
+exit status: 0 nothing failed in any round and something passed in each, 1 something failed, nothing could be verified, or it
+was broken off, 2 misuse.
 """
 OURS = ("target", "driver", "path", "network_delay", "base_url")
 

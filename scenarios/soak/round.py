@@ -33,8 +33,8 @@ class Round:
 
     @property
     def steady(self) -> bool:
-        """Whether nothing failed, and something was played."""
-        return not (self.failures or self.trouble or self.broken_off) and bool(self.outcomes)
+        """Whether nothing failed, and something passed."""
+        return not (self.failures or self.trouble or self.broken_off) and bool(self.outcomes["passed"])
 
     def as_json(self) -> dict[str, Any]:
         """For soak.json."""

@@ -63,7 +63,9 @@ def verdict_of(played: Sequence[Round], wanted: int) -> str:
     """The soak in a word."""
     if any(one.failures or set(one.trouble) - {BROKEN_OFF} for one in played):
         return "UNSTEADY"
-    return "STEADY" if len(played) == wanted and all(one.steady for one in played) else "BROKEN OFF"
+    if len(played) < wanted or any(one.broken_off for one in played):
+        return "BROKEN OFF"
+    return "STEADY" if all(one.steady for one in played) else "NOT VERIFIED"
 
 
 def words_of(played: Round) -> str:

@@ -52,6 +52,16 @@ def test_a_run_that_fails_tells_the_failure_once(stage: Stage) -> None:
     assert "FAILED: 1 passed, 1 failed" in said.stdout
 
 
+def test_a_run_in_which_nothing_could_be_verified_ends_with_1_as_the_help_says(stage: Stage) -> None:
+    stage.scenarios(TIMELESS)
+    said = run(stage, "test_tiny.py")
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert "NOT VERIFIED: 1 not verified" in said.stdout
+    told = " ".join(rehearsal(stage, "run", "--help").stdout.partition("exit status:")[2].split())
+    assert "1 something failed, nothing could be verified at all" in told
+
+
 def test_the_command_that_a_failure_names_plays_it_again(stage: Stage) -> None:
     stage.scenarios(GREETED, MISTAKEN)
     run(stage, "test_tiny.py")

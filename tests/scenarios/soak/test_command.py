@@ -10,7 +10,7 @@ from dataclasses import replace
 from scenarios.report.results import BROKEN_OFF
 from scenarios.soak.round import Round
 from scenarios.soak.telling import verdict_of
-from tests.scenarios.runner.conftest import GREETED, Stage, stage  # noqa: F401  the fixture
+from tests.scenarios.runner.conftest import GREETED, TIMELESS, Stage, stage  # noqa: F401  the fixture
 
 pytest_plugins = ["pytester"]
 
@@ -83,6 +83,14 @@ def test_where_nothing_ever_fails_a_soak_is_steady_and_leaves_no_reports_of_roun
     assert not list((stage.folder / "reports/latest").glob("round-*"))
 
 
+def test_a_soak_in_which_nothing_could_be_verified_is_not_steady(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(TIMELESS)
+    said = soak(stage, "--rounds", "2")
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert said.stdout.splitlines()[-1].startswith("NOT VERIFIED: 2 rounds, 2 scenarios played, 0 failed")
+
+
 def test_a_soak_plays_in_browsers_too(stage: Stage) -> None:  # noqa: F811
     stage.scenarios(GREETED, IN_A_BROWSER)
     said = soak(stage, "--rounds", "1", "--driver", "browser")
@@ -136,3 +144,10 @@ def test_a_round_that_somebody_broke_off_is_not_unsteady() -> None:
     ended = Round(2, 8, outcomes=Counter(passed=1), trouble=[BROKEN_OFF], broken_off=True)
     assert verdict_of([whole, ended], 3) == "BROKEN OFF"
     assert verdict_of([whole, replace(ended, trouble=["the portal ended by itself"])], 3) == "UNSTEADY"
+
+
+def test_a_round_that_says_nothing_is_not_steady_whatever_the_others_say() -> None:
+    passed, silent = Round(1, 7, outcomes=Counter(passed=2)), Round(2, 8, outcomes=Counter(not_verified=2))
+    assert verdict_of([passed, passed], 2) == "STEADY"
+    assert verdict_of([passed, silent], 2) == "NOT VERIFIED"
+    assert verdict_of([passed, silent], 3) == "BROKEN OFF"
