@@ -12,14 +12,17 @@ if TYPE_CHECKING:
 
 
 def write(results: "Results", folder: Path) -> None:
-    """Writes all reports of a run; `latest` changes at once from the run before to this one."""
+    """Writes all reports of a run; `latest` changes at once from the run before to this one.
+
+    Half of a letter, which UTF-8 cannot hold, is written as JSON has it: `\\ud800`.
+    """
     from scenarios.report.html import html_of
     from scenarios.report.junit import junit_of
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "results.json").write_text(json_of(results.as_json()), "utf-8")
+    (folder / "results.json").write_text(json_of(results.as_json()), "utf-8", "backslashreplace")
     (folder / "junit.xml").write_text(junit_of(results) + "\n", "utf-8")
-    (folder / "report.html").write_text(html_of(results), "utf-8")
+    (folder / "report.html").write_text(html_of(results), "utf-8", "backslashreplace")
     point_to(folder)
 
 

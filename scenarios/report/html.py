@@ -94,7 +94,8 @@ def merged(rows: list[Row], wanted: Row) -> Row:
 
 def packed(texts: list[str]) -> str:
     """Texts as JSON, deflated, in letters that need no escaping."""
-    return b64encode(zlib.compress(json.dumps(texts, ensure_ascii=False).encode(), 9)).decode()
+    plain = json.dumps(texts, ensure_ascii=False).encode("utf-8", "backslashreplace")
+    return b64encode(zlib.compress(plain, 9)).decode()
 
 
 def endings(scenarios: list[Scenario]) -> Mapping[str, Ending]:

@@ -16,9 +16,9 @@ KINDS = {
 def keep(performance: Performance, folder: Path) -> None:
     """Writes down the story in words and the page as the person saw it."""
     if performance.story:
-        (folder / "story.txt").write_text(performance.story.words() + "\n", "utf-8")
+        (folder / "story.txt").write_text(performance.story.words() + "\n", "utf-8", "backslashreplace")
     if performance.page:
-        (folder / "page.html").write_text(performance.page.html, "utf-8")
+        (folder / "page.html").write_text(performance.page.html, "utf-8", "backslashreplace")
 
 
 def found_in(folder: Path, relative_to: Path) -> list[dict[str, str]]:

@@ -10,6 +10,7 @@ import pytest
 from scenarios.report.results import BROKEN_OFF, Results, Scenario
 from scenarios.report.table import COLOURS, lines_of, summary_of
 from scenarios.runner.state import run_of
+from scenarios.runner.telling import legible
 
 
 class Recorder:
@@ -79,8 +80,9 @@ class Recorder:
 
     def trouble(self, words: str) -> None:
         """Takes note of what keeps the run from being trusted."""
-        if words not in self.results.trouble:
-            self.results.trouble.append(words)
+        told = legible(words)
+        if told not in self.results.trouble:
+            self.results.trouble.append(told)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

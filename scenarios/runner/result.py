@@ -11,6 +11,7 @@ from scenarios.runner.failure import Failure
 from scenarios.runner.options import Wishes
 from scenarios.runner.performance import UNPLAYED, Performance
 from scenarios.runner.selection import is_scenario, path_of, requirements_of, way_of
+from scenarios.runner.telling import legible
 from scenarios.story import Story
 
 
@@ -49,20 +50,23 @@ def result_from(
 ) -> dict[str, Any]:
     """The same from what was known before, which is all that there is of a scenario whose player was lost."""
     teller = best_teller(first, replay)
-    return {
-        **known,
-        "area_type": first.area_type or known["area_type"],
-        "seed": known["seed"] if first.seed is None else first.seed,
-        "outcome": "flaky" if replay and not replay.failure else first.outcome,
-        "because": first.because,
-        "refusal": first.story.refusal if first.story else "",
-        "moves": list(first.story.moves) if first.story else [],
-        "duration_s": round(first.seconds, 3),
-        "failure": failure_as_json(first.failure),
-        "story": [step.as_json() for step in teller.story.steps] if teller.story else [],
-        "evidence": evidence_of(replay, folder),
-        "shown": shown(teller),
-    }
+    told: dict[str, Any] = legible(
+        {
+            **known,
+            "area_type": first.area_type or known["area_type"],
+            "seed": known["seed"] if first.seed is None else first.seed,
+            "outcome": "flaky" if replay and not replay.failure else first.outcome,
+            "because": first.because,
+            "refusal": first.story.refusal if first.story else "",
+            "moves": list(first.story.moves) if first.story else [],
+            "duration_s": round(first.seconds, 3),
+            "failure": failure_as_json(first.failure),
+            "story": [step.as_json() for step in teller.story.steps] if teller.story else [],
+            "evidence": evidence_of(replay, folder),
+            "shown": shown(teller),
+        }
+    )
+    return told
 
 
 def unplayed(known: Mapping[str, Any]) -> dict[str, Any]:

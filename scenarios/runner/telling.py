@@ -50,6 +50,15 @@ def ending_of(result: Mapping[str, Any]) -> Iterator[str]:
     yield ""
 
 
+def legible(told: Any) -> Any:
+    """Plain data in which half of a letter, which no file and no wire can hold, stands as its code: `\\ud800`."""
+    if isinstance(told, str):
+        return told.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(told, Mapping):
+        return {key: legible(value) for key, value in told.items()}
+    return [legible(one) for one in told] if isinstance(told, list) else told
+
+
 def shortest(path: Path) -> Path:
     """A path as somebody at this place would write it."""
     here = Path.cwd()

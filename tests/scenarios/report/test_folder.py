@@ -45,3 +45,16 @@ def test_each_run_has_a_folder_of_its_own(tmp_path: Path) -> None:
     first.mkdir()
 
     assert free_folder(tmp_path) != first
+
+
+def test_half_a_letter_keeps_nothing_from_being_written(
+    a_scenario: MakeScenario, results_of: MakeResults, tmp_path: Path
+) -> None:
+    results = results_of(
+        a_scenario("first", because="\ud800"), a_scenario("second", title="\ud800"), trouble=["\udfff"]
+    )
+    write(results, tmp_path / "1")
+
+    content = json.loads((tmp_path / "1" / "results.json").read_text("utf-8"))
+    assert (content["scenarios"][0]["because"], content["trouble"]) == ("\ud800", ["\udfff"])
+    assert "\\udfff" in (tmp_path / "1" / "report.html").read_text("utf-8")

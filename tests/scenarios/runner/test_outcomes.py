@@ -16,6 +16,11 @@ SKIPPED = """
 def test_somebody_stays_at_home(story):
     not_verified("it rains")
 """
+GARBLED = """
+def test_somebody_reads_half_a_letter(somebody, story):
+    with story.step("考生 张三", "reads \\ud800"):
+        assert somebody.page.heading == "\\ud800"
+"""
 
 
 def test_a_scenario_that_passes_verifies_what_it_claims(stage: Stage) -> None:
@@ -167,3 +172,12 @@ def test_what_shows_how_it_is_set_up_is_played(stage: Stage) -> None:
 
 def test_a_playing_without_its_story_has_not_passed() -> None:
     assert Performance().outcome == "not_verified"
+
+
+@pytest.mark.parametrize("players", ["0", "1"])
+def test_half_a_letter_is_told_as_what_it_is(stage: Stage, players: str) -> None:
+    stage.scenarios(GARBLED)
+
+    assert stage.plays("-n", players).ret == 1
+    assert stage.result("letter")["story"][-1]["words"] == "reads \\ud800"
+    assert "\\ud800" in stage.result("letter")["failure"]["words"]
