@@ -178,10 +178,10 @@ def pytest_xdist_node_collection_finished(node: Any) -> None:
     if run.has_scenarios or not notice.asked:
         return
     run.has_scenarios = True
+    node.config.add_cleanup(notice.remove)
     begin_or_exit(run)
     notice.tell(ready_or_exit(run.serving()))
     node.config.pluginmanager.get_plugin("rehearsal-recorder").expect(notice.scenarios)
-    node.config.add_cleanup(notice.remove)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -88,6 +88,16 @@ def test_a_portal_that_does_not_start_ends_the_run(stage: Stage, workers: str) -
     )
 
 
+def test_a_portal_that_does_not_start_leaves_no_notice(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(stage.folder))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    stage.target([sys.executable, "-c", "import sys; sys.exit('no such database')"])
+    stage.scenarios(GREETED)
+    stage.plays("-n", "1")
+
+    assert list(stage.folder.glob("rehearsal-*")) == []
+
+
 def test_a_portal_that_ends_by_itself_spoils_the_run(stage: Stage) -> None:
     stage.scenarios(GREETED, LAST)
 
