@@ -2,16 +2,15 @@
 
 import json
 import re
-from pathlib import Path
 
 from scenarios.compare import Comparison
 from scenarios.compare.results import LoadResults, ScenarioResults
 from scenarios.compare.runs import content_of
 from scenarios.load.measures import Tally
 from scenarios.report.results import Results
+from tests.documents import section
 from tests.scenarios.load.a_run import results as load_results
 
-COMPARISON = (Path(__file__).parents[3] / "docs" / "results.md").read_text("utf-8").split("\n## ")[3]
 PLAYED = {
     "id": "test_a.py::test_a",
     "path": "online",
@@ -58,7 +57,7 @@ def test_a_run_of_an_earlier_version_does_not_say_how_slow_its_network_was() -> 
 
 
 def test_every_key_of_a_comparison_is_documented_and_every_documented_key_is_there() -> None:
-    rows = [line.split("|")[1] for line in COMPARISON.splitlines() if line.startswith("| `")]
+    rows = [line.split("|")[1] for line in section("results.md", "Comparison").splitlines() if line.startswith("| `")]
     said = Comparison("scenarios", [], [], 0.95, 0.1).as_json()
 
     assert set(re.findall(r"`(\w+)`", "".join(rows))) == said.keys()

@@ -3,24 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from scenarios.prove.fault import Fault
 from scenarios.prove.trial import trial_of
 from scenarios.report.results import OUTCOMES
 from scenarios.soak.round import Round
+from tests.documents import section
 from tests.scenarios.runner.conftest import GREETED, MISTAKEN, Stage
 
 pytest_plugins = ["pytester"]
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "results.md"
 
-
-def undocumented(content: Mapping[str, Any], section: str) -> list[str]:
+def undocumented(content: Mapping[str, Any], heading: str) -> list[str]:
     """What a section of the document leaves out, as `row: key`."""
-    text = DOCUMENT.read_text("utf-8").partition(f"\n## {section}")[2].partition("\n## ")[0]
-    rows = {name: row for row in text.splitlines() for name in named(row.partition(" | ")[0])}
+    rows = {name: row for row in section("results.md", heading).splitlines() for name in named(row.partition(" | ")[0])}
     written = [(row, key) for row in content for key in [row, *keys_in(content[row])]]
     return [f"{row}: {key}" for row, key in written if key not in named(rows.get(row, ""))]
 

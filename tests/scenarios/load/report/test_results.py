@@ -3,20 +3,18 @@
 import json
 import re
 from math import ceil, log
-from pathlib import Path
 
 import pytest
 
 from scenarios.load.measures import Histogram, Machine, Outcome, Recorder
+from tests.documents import section
 from tests.scenarios.load.a_run import EPOCH, results
 
 OUTCOMES: tuple[Outcome, ...] = ("done", "refused", "failed")
-ROOT = Path(__file__).parents[4]
-LOAD = (ROOT / "docs" / "results.md").read_text("utf-8").split("\n## ")[2]
 
 
 def test_every_key_is_documented_and_every_documented_key_is_there() -> None:
-    rows = [line.split("|")[1] for line in LOAD.splitlines() if line.startswith("| `")]
+    rows = [line.split("|")[1] for line in section("results.md", "Load").splitlines() if line.startswith("| `")]
 
     assert set(re.findall(r"`(\w+)`", "".join(rows))) == results().as_json().keys()
 
@@ -26,7 +24,7 @@ def test_the_keys_within_are_documented_too(part: str) -> None:
     inside = results().as_json()[part]
     inside = inside[0] if isinstance(inside, list) else inside.get("submits", inside)
 
-    assert inside.keys() <= set(re.findall(r"`(\w+)`", LOAD))
+    assert inside.keys() <= set(re.findall(r"`(\w+)`", section("results.md", "Load")))
 
 
 def test_arrivals_that_are_done_are_some_of_those_that_were_started() -> None:
