@@ -56,6 +56,7 @@ def judged(wishes: Wishes, played: Played, comparison: Compared) -> LoadResults:
         duration_s=time.time() - account.epoch,
         again=wishes.command,
         moments=played.moments,
+        says=played.target.says.says,
     )
 
 

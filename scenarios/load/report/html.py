@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from importlib import resources
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined
 
 from scenarios.load.account import Fate
 from scenarios.load.measures.limits import FIGURES, Check
@@ -25,8 +25,9 @@ GOOD = {"LCP": 2500.0, "INP": 200.0, "CLS": 0.1, "TTFB": 800.0}
 
 def html_of(results: LoadResults) -> str:
     """The report; nothing in it is fetched from anywhere."""
+    templates = DictLoader({"report.html": part("report.html"), "says.html": part_of_scenarios("says.html")})
     environment = Environment(
-        loader=FunctionLoader(part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=templates, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters.update(seconds=duration, share=share, rate=rate, clock=clock, counted=counted, vital=vital)
     curves = Curves(results)

@@ -43,6 +43,7 @@ class LoadResults:
     again: str
     moments: tuple[Moment, ...] = ()
     capacity: Capacity | None = None
+    says: Mapping[str, str] = field(default_factory=dict)  # what the target calls otherwise than the guide
     machine: Mapping[str, str] = field(default_factory=machine)
     versions: Mapping[str, str] = field(default_factory=versions)
 
@@ -55,6 +56,7 @@ class LoadResults:
             "reason": self.verdict.reason,
             "target": self.target,
             "address": self.address,
+            "says": dict(self.says),
             "seed": self.account.seed,
             "started": self.started,
             "duration_s": round(self.duration_s, 3),

@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import pi, sin
 from typing import Any
@@ -153,6 +153,7 @@ def results(
     account: RunAccount | None = None,
     reconciled: Reconciliation | None = AGREEING,
     moments: tuple[Moment, ...] = (),
+    says: Mapping[str, str] | None = None,
 ) -> LoadResults:
     """A whole run with everything in it."""
     plan, timeline = a_plan(), Timeline.of(EPOCH, 120, pulses() if told is None else told)
@@ -170,6 +171,7 @@ def results(
         duration_s=131.4,
         again="rehearsal load --seed 7 --workers 2 opening-rush.toml",
         moments=moments,
+        says=says or {},
         machine={
             "host": "loadhost",
             "cores": "2",

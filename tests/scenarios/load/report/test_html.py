@@ -149,3 +149,11 @@ def test_the_levels_of_a_capacity_search_stand_before_the_curves() -> None:
 
     rows = [[cell.text(strip=True) for cell in row.css("th, td")] for row in page.css("#capacity tbody tr")]
     assert rows == [["1", "2", "20", "PASS", "All kept."], ["2", "4", "40", "FAIL", "Too slow."]]
+
+
+def test_the_head_says_what_the_target_calls_otherwise() -> None:
+    found = results(says={"下一步": "继续", "注册": "立即注册"})
+
+    assert text_of(LexborHTMLParser(html_of(found)), "header details").endswith("下一步 → 继续 注册 → 立即注册")
+    assert found.as_json()["says"] == {"下一步": "继续", "注册": "立即注册"}
+    assert "otherwise than the guide" not in html_of(results())
