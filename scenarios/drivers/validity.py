@@ -38,6 +38,7 @@ def refuse_if_invalid(sheet: Sheet, button: Control) -> None:
 
 
 def _is_checked(control: Control) -> bool:
+    """Whether a browser looks at it: not where an input of any type is read-only, though the standard bars fewer types."""
     barred = control.is_button or control.type in {"hidden", "output"}
     return not barred and not control.disabled and not (control.has("readonly") and control.tag != "select")
 

@@ -90,7 +90,12 @@ SELECTS = {
     "several, none": "<select required multiple><option value=a>无</select>",
     "read-only": "<select required readonly><option value=''>无</select>",
     "read-only box": "<input type=checkbox required readonly>",
+    "read-only radio": "<input type=radio required readonly>",
+    "read-only file": "<input type=file required readonly>",
+    "read-only number": "<input type=number min=1 value=0 readonly>",
+    "read-only colour": "<input type=color required readonly>",
     "read-only text": "<input required readonly>",
+    "read-only area": "<textarea required readonly></textarea>",
     "spaces": "<select><option>　北京 <b>市</b>  区\n</select>",
 }
 
@@ -113,7 +118,7 @@ def told(browser: Browser) -> dict[str, tuple[str, bool]]:
     tab = browser.new_page()
     tab.set_content(f"<!doctype html>{''.join(f'<p>{one}</p>' for one in MARKUP.values())}")
     answers = tab.evaluate(
-        "() => [...document.querySelectorAll('input, select')].map((one) => [one.value, !one.willValidate || one.checkValidity()])"
+        "() => [...document.querySelectorAll('input, select, textarea')].map((one) => [one.value, !one.willValidate || one.checkValidity()])"
     )
     tab.close()
     return {name: (value, valid) for name, (value, valid) in zip(MARKUP, answers, strict=True)}
@@ -124,6 +129,6 @@ def test_a_control_holds_and_allows_what_it_does_in_a_browser(told: dict[str, tu
     sheet = Sheet(read_page(f"<!doctype html>{MARKUP[name]}", "http://portal.example/", 200))
     (control,) = sheet.page.document.controls
     held = "".join(one.value for one in sheet.chosen(control)) if control.type == "select" else sheet.text(control)
-    held = "on" if control.type == "checkbox" else held
+    held = "on" if control.type in {"checkbox", "radio"} else held
 
     assert (held, not (_is_checked(control) and list(_reasons(sheet, control)))) == told[name]
