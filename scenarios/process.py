@@ -1,6 +1,6 @@
 """The process as the published rules describe it, in tables: nodes, colours, words, what is offered, what leads where."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +9,8 @@ from scenarios.areas import AreaType
 FILL, PHOTO, MATERIALS, SUBMIT = "填写/修改报考信息", "确认照片", "上传材料", "提交信息"
 CONFIRMATION, REVIEW, PAYMENT = "报名确认", "资格审核", "缴费"
 NODES = (FILL, PHOTO, MATERIALS, SUBMIT, CONFIRMATION, REVIEW, PAYMENT)
+
+KNOWN_COLOURS = ("grey", "black", "green", "red")
 
 # Colours in the order of NODES; "·" where the guide leaves the colour open (Q20), "|" between those it allows (Q24).
 COLOURS: Mapping[str, str] = {
@@ -170,13 +172,25 @@ class Flow:
         if tuple(self.nodes) != nodes_of(self.area_type):
             found.append(f"expected nodes {nodes_of(self.area_type)}, found {tuple(self.nodes)}")
         if state != "abandoned":  # the colours of an abandoned enrollment are left open
-            for node, colour in colours_at(state, self.area_type).items():
-                if self.nodes.get(node) not in colour.split("|"):
-                    found.append(f"expected {node} {colour.replace('|', ' or ')}, found {self.nodes.get(node)}")
+            found.extend(self._miscoloured(colours_at(state, self.area_type)))
         words = state_texts(state, self.area_type)
         if not any(text in self.state for text in words):
             found.append(f"expected the state to say {' or '.join(words)}, found {self.state}")
         return tuple(found)
+
+    def _miscoloured(self, fixed: Mapping[str, str]) -> Iterator[str]:
+        """Nodes of another colour, one by one; those whose classes tell no colour together, for all have one cause."""
+        unread: dict[str, list[str]] = {}
+        for node, colour in fixed.items():
+            shown = self.nodes.get(node)
+            if shown is not None and shown not in KNOWN_COLOURS:
+                unread.setdefault(f"node-{shown}" if shown else "none", []).append(node)
+            elif shown not in colour.split("|"):
+                yield f"expected {node} {colour.replace('|', ' or ')}, found {shown}"
+        if unread:
+            *others, last = (f"node-{colour}" for colour in KNOWN_COLOURS)
+            told = ", ".join(f"{shown} at {', '.join(nodes)}" for shown, nodes in unread.items())
+            yield f"expected nodes with a class {', '.join(others)} or {last}, found {told}; see docs/pages.md"
 
     def __repr__(self) -> str:
         nodes = ", ".join(f"{node} {colour}" for node, colour in self.nodes.items())

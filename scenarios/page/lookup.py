@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from scenarios.page.document import Document
 
 T = TypeVar("T")
+# Things that are found by how a page is written, not only by their words: how they have to be.
+WRITTEN = {
+    "list": "a nav, ol or ul with an aria-label",
+    "fact": "a dt and its dd",
+    "table": "a table with a caption or an aria-label",
+}
 ITEMS = frozenset({"tr", "li", "article"})
 
 
@@ -33,9 +39,10 @@ def only(
         return found[0]
     wanted, place = document.both(wanted), f" within {document.both(within)}" if within else ""
     if not found:
+        stands = listing(map(document.both, instead()))
+        advice = f"; a {kind} is {WRITTEN[kind]}, see docs/pages.md" if kind in WRITTEN else ""
         raise NotOnPage(
-            f"expected one {kind} {wanted}{place}, found none; this page has {listing(map(document.both, instead()))}",
-            document.page,
+            f"expected one {kind} {wanted}{place}, found none; this page has {stands}{advice}", document.page
         )
     raise Ambiguous(
         f"expected one {kind} {wanted}{place}, found {len(found)}; say within which row or section it stands",

@@ -1,7 +1,7 @@
 """The watcher: what a page may look like, and where a step of somebody may have led."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any, cast
@@ -81,6 +81,30 @@ def test_what_was_seen_before_tells_states_apart_that_look_the_same() -> None:
 def test_a_page_that_fits_no_state_is_refused_with_what_is_wrong(shown: Page, expected: str) -> None:
     with pytest.raises(TargetWrong, match=expected):
         judged(shown, "submitted", "confirmed")
+
+
+def test_a_flow_bar_without_the_classes_that_are_read_as_colours_is_told_once_with_what_to_do() -> None:
+    with pytest.raises(TargetWrong) as told:
+        judged(replace(submitted := page("submitted", "撤回信息提交"), html=submitted.html.replace("node-", "step-")))
+
+    expected = "expected nodes with a class node-grey, node-black, node-green or node-red"
+    assert f"{expected}, found none at 填写/修改报考信息, 确认照片, 提交信息, 报名确认, 资格审核, 缴费" in str(
+        told.value
+    )
+    assert "docs/pages.md" in str(told.value)
+
+
+def test_colours_of_other_names_are_told_by_them() -> None:
+    with pytest.raises(TargetWrong, match=r"or node-red, found node-orange at 缴费; see docs/pages\.md"):
+        judged(page("submitted", "撤回信息提交", 缴费="orange"))
+
+
+def test_a_page_without_a_flow_bar_is_told_how_one_is_found() -> None:
+    with pytest.raises(TargetWrong) as told:
+        judged(replace(bare := page("draft", "修改考区"), html=bare.html.replace("aria-label", "title")))
+
+    found = "expected one list 报考流程, found none; this page has none"
+    assert f"{found}; a list is a nav, ol or ul with an aria-label, see docs/pages.md" in str(told.value)
 
 
 def test_nobody_makes_moves_that_are_not_theirs() -> None:
