@@ -21,6 +21,7 @@ POOL = urllib3.PoolManager(maxsize=4, retries=False, timeout=urllib3.Timeout(con
 SUCCESS = range(200, 300)
 REFUSED = frozenset({401, 403})
 REDIRECTS = range(300, 400)
+TRUST = "; SSL_CERT_FILE=authority.pem in the environment names an authority of your own"
 LONGEST = 300  # letters of an answer that are told
 T = TypeVar("T")
 
@@ -145,7 +146,10 @@ class Control:
         try:
             return POOL.request("GET" if wish is None else "POST", url, headers=self._headers, body=body)
         except urllib3.exceptions.HTTPError as error:
-            raise ControlFailed(f"expected the control surface at {self._address} to answer, found: {error}") from None
+            advice = TRUST if isinstance(error, urllib3.exceptions.SSLError) else ""
+            raise ControlFailed(
+                f"expected the control surface at {self._address} to answer, found: {error}{advice}"
+            ) from None
 
 
 def parsed(path: str, said: bytes) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import ssl
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -40,15 +41,20 @@ class Portal(BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-def main(folder: Path) -> None:
-    """Serves until stopped; leaves one file per start in the folder."""
+def main(folder: Path, certificate: str = "") -> None:
+    """Serves until stopped; leaves one file per start in the folder. With a certificate it speaks TLS."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+    if certificate:
+        secured = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        secured.load_cert_chain(certificate)
+        server.socket = secured.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     (folder / f"started-{os.getpid()}").touch()
-    where = {"portal": f"http://127.0.0.1:{server.server_port}", "control_token": "secret"}
+    scheme = "https" if certificate else "http"
+    where = {"portal": f"{scheme}://127.0.0.1:{server.server_port}", "control_token": "secret"}
     sys.stdout.write(json.dumps(where) + "\n")
     sys.stdout.flush()
     server.serve_forever()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])
