@@ -2,9 +2,10 @@
 
 import argparse
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
+
+from scenarios.errors import Misuse
 
 DESCRIPTION = """\
 Writes made-up candidates: names, valid ID numbers, employers, education, titles, consistent with one another. Candidate n of
@@ -25,8 +26,29 @@ def add_to(commands: Any) -> None:
 def write_candidates(options: argparse.Namespace) -> int:
     from fixtures.export import candidates, write
 
+    refuse_nobody(options.start, options.count)
     people = candidates(options.seed, options.count, options.start)
-    stream = options.output.open("w", encoding="utf-8", newline="") if options.output else nullcontext(sys.stdout)
-    with stream as target:
-        write(people, options.format, target)
+    if options.output is None:
+        write(people, options.format, sys.stdout)
+        return 0
+    try:
+        with options.output.open("w", encoding="utf-8", newline="") as file:
+            write(people, options.format, file)
+    except OSError as problem:
+        raise Misuse(
+            f"expected --output to be a file that can be written, found {options.output}: {problem.strerror}"
+        ) from None
     return 0
+
+
+def refuse_nobody(start: int, count: int) -> None:
+    """Raises Misuse for people whom no seed has."""
+    from fixtures.people.making import PEOPLE_PER_SEED
+
+    if count < 0:
+        raise Misuse(f"expected --count to be 0 or more, found {count}")
+    if start < 0 or start + count > PEOPLE_PER_SEED:
+        raise Misuse(
+            f"expected --start and --count to mean candidates 0 to {PEOPLE_PER_SEED - 1}, found {start} to "
+            f"{start + max(count - 1, 0)}; more people have other seeds"
+        )

@@ -39,7 +39,8 @@ def list_requirements(options: argparse.Namespace) -> int:
     from scenarios.prove.last import last_proof
     from scenarios.requirements import requirements, unbreakable
 
-    claims, faults, proof = claims_of(options.scenarios), faults_by_id(options), last_proof(Path(options.reports))
+    proof = last_proof(Path(options.reports))
+    claims, faults = claims_of(options.scenarios), faults_by_id(options)
     lacking = 0
     for id_, requirement in requirements().items():
         broken = bool(faults[id_] or id_ in unbreakable())

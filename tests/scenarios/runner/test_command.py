@@ -108,6 +108,13 @@ def test_a_portal_that_does_not_start_is_told_in_one_line(stage: Stage) -> None:
         (["run", "test_broken.py"], "expected scenarios that can be read, found test_broken.py: SyntaxError"),
         (["dance"], "invalid choice: 'dance'"),
         (["candidates", "--count", "few"], "invalid int value: 'few'"),
+        (["candidates", "--count", "-5"], "expected --count to be 0 or more, found -5"),
+        (["candidates", "--start", "-5"], "to mean candidates 0 to 4999999, found -5 to 4"),
+        (
+            ["candidates", "--start", "4999999", "--count", "2"],
+            "found 4999999 to 5000000; more people have other seeds",
+        ),
+        (["candidates", "--output", "none/x"], "to be a file that can be written, found none/x: No such file or"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
