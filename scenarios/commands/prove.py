@@ -41,7 +41,7 @@ def add_to(commands: Any) -> None:
         default="both",
         help="http; browser; or (both) over HTTP first, and in browsers only what says nothing over HTTP",
     )
-    words = "players at the same time (cores; with http twice as many)"
+    words = "players at the same time, 1 or more (cores; with http twice as many)"
     add("-n", dest="players", type=count_of_players, metavar="N", help=words)
     add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
     add("--target", default="reference", metavar="NAME|FILE", help="portal under test: a name, or a .toml file")
@@ -55,6 +55,8 @@ def prove(options: argparse.Namespace) -> int:
     from scenarios.report.folder import free_folder
     from scenarios.runner.service import Service
 
+    if options.players == 0:
+        raise Misuse("expected -n to be 1 or more, as whoever plays with a fault may come to an end by it, found 0")
     service = Service(options.target, options.base_url, free_folder(Path(options.reports)))
     service.begin()
     try:

@@ -60,7 +60,7 @@ class Players:
     def play(self, agenda: Agenda, seconds: float | None = None) -> Iterator[Played]:
         """Plays until the agenda has nothing more; each job that ended is told to the agenda first, then to the caller.
 
-        A player that ends in the middle of a job has another one take its place; the job has come to nothing.
+        A player that ends has another one take its place; a job in the middle of which it ends has come to nothing.
 
         Raises:
             TimeoutError: nothing was heard for so many seconds.
@@ -68,8 +68,7 @@ class Players:
         idle, busy = list(self._processes), dict[Connection, Job]()
         while True:
             while idle and (job := agenda.next()):
-                idle[-1].send(job)
-                busy[idle.pop()] = job
+                busy[self._handed_over(idle.pop(), job)] = job
             if not busy:
                 return
             heard_of = [connection for connection in wait(busy, seconds) if isinstance(connection, Connection)]
@@ -81,16 +80,31 @@ class Players:
                 agenda.hear(told)
                 yield told
 
+    def _handed_over(self, connection: Connection, job: Job) -> Connection:
+        """Who has the job then: another player, if this one ended while it had nothing to do."""
+        try:
+            connection.send(job)
+        except OSError:
+            self._ended(connection)
+            connection = self._fork()
+            connection.send(job)
+        return connection
+
     def _heard(self, connection: Connection, job: Job) -> Played:
         try:
             told: Played = connection.recv()
         except (EOFError, OSError):
-            process = self._processes.pop(connection)
-            connection.close()
-            process.join(GRACE_SECONDS)
-            words = f"expected a player to play it to its end, found that the player ended with {process.exitcode}"
+            code = self._ended(connection)
+            words = f"expected a player to play it to its end, found that the player ended with {code}"
             return Played(job, "misuse", words, 0.0)
         return told
+
+    def _ended(self, connection: Connection) -> int | None:
+        """Forgets a player that has ended; its exit code."""
+        process = self._processes.pop(connection)
+        connection.close()
+        process.join(GRACE_SECONDS)
+        return process.exitcode
 
 
 def played(job: Job, play: Callable[[Job], Played]) -> Played:

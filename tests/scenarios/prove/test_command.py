@@ -143,6 +143,11 @@ def test_less_than_no_player_is_misuse(command: str, capsys: pytest.CaptureFixtu
     assert "expected a number of players, 0 or more, found -1" in capsys.readouterr().err
 
 
+def test_a_proof_without_players_is_misuse(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["prove", "-n", "0"]) == 2
+    assert capsys.readouterr().err.startswith("expected -n to be 1 or more, ")
+
+
 def test_a_proof_that_says_nothing_has_not_proven_anything(stage: Stage) -> None:  # noqa: F811
     stage.scenarios(GREETED.replace("\n@verifies", '\n@needs("clock")\n@verifies'))
     said = prove(stage, "--fault", "rude")

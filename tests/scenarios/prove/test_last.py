@@ -46,7 +46,7 @@ def test_results_that_cannot_be_read_are_named(
     (tmp_path / "1").mkdir()
     (tmp_path / "1" / "results.json").write_text(content, "utf-8", errors="surrogateescape")
 
-    with pytest.raises(Misuse, match="1/results.json that cannot be read"):
+    with pytest.raises(Misuse, match=r"1/results\.json that cannot be read"):
         last_proof(tmp_path)
     assert main(["requirements", "--reports", str(tmp_path)]) == 2
     assert capsys.readouterr().err.count("\n") == 1

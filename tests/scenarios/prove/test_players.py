@@ -58,6 +58,16 @@ def test_a_player_of_whom_nothing_is_heard_is_not_waited_for(monkeypatch: pytest
         list(players.play(Once([0]), 0.01))
 
 
+def test_a_player_that_ends_while_it_has_nothing_to_do_has_another_play_in_its_place() -> None:
+    with Players(1, play, nothing) as players:
+        (first,) = players.play(Once([0]))
+        os.kill(int(first.headline), signal.SIGKILL)
+        for process in players._processes.values():
+            process.join()
+        (second,) = players.play(Once([1]))
+    assert (second.outcome, second.headline == first.headline) == ("passed", False)
+
+
 def test_a_player_that_ends_in_the_middle_of_a_job_is_told_and_another_plays_on() -> None:
     def dies_of_the_first(job: Job) -> Played:
         if job.number == 0:
