@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from scenarios.errors import Misuse
 
@@ -34,6 +34,17 @@ rehearsal that cannot be trusted.
 
 class Parser(argparse.ArgumentParser):
     """Refuses in one line what it does not understand."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Refuses what is left over in the words of the command that it was given to; argparse's own are the main one's."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            from scenarios.shapes import hint
+
+            known = [word for action in self._actions for word in action.option_strings]
+            meant = next(filter(None, (hint(word.partition("=")[0], known) for word in unknown)), "")
+            self.error(f"unrecognized arguments: {' '.join(unknown)}{meant}")
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         raise Misuse(f"expected what `{self.prog} --help` describes, found: {message}")

@@ -27,10 +27,14 @@ class Found:
 
     def __init__(self) -> None:
         self.items: list[pytest.Item] = []
+        self.left_out = 0
         self.problems: list[str] = []
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self.items = [item for item in session.items if is_scenario(item)]
+
+    def pytest_deselected(self, items: Sequence[pytest.Item]) -> None:
+        self.left_out += len(items)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -54,8 +58,18 @@ def collect(places: Sequence[str], options: Sequence[str]) -> list[pytest.Item]:
     if status == pytest.ExitCode.USAGE_ERROR:
         raise Misuse(complaint(errors.getvalue()))
     if not found.items:
-        raise Misuse(f"expected scenarios to play, found none in {', '.join(places) or HOME}")
+        raise Misuse(nothing_found(", ".join(places) or str(HOME), found.left_out))
     return found.items
+
+
+def nothing_found(where: str, left_out: int) -> str:
+    """What is wrong where no scenario was found."""
+    if not left_out:
+        return f"expected scenarios to play, found none in {where}"
+    return (
+        f"expected scenarios to play, found that none of the {left_out} in {where} is meant by -k and the other options "
+        "that choose; `pytest --collect-only -q` lists names that -k understands"
+    )
 
 
 def resolved(places: Sequence[str]) -> list[str]:

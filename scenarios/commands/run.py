@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,7 @@ OURS = (
     "reports",
 )
 PLAYWRIGHTS = ("browser_channel", "device", "slowmo", "tracing", "video", "screenshot", "output", "base_url")
+OF_BROWSERS = ("headed", "browser")
 
 
 def add_to(commands: Any) -> None:
@@ -140,6 +142,8 @@ def play(options: argparse.Namespace, service: "Service") -> int:
     from scenarios.commands.collecting import SILENT, collect, resolved
     from scenarios.report.progress import Progress
 
+    if idle := idle_options(options):
+        print(f"{' and '.join(idle)} change nothing here, as --driver http plays without a browser", file=sys.stderr)
     words = [*words_of(options), *options.passed_on]
     count = len(collect(options.scenarios, words))
     players = players_for(count, options.driver or "browser") if options.players is None else options.players
@@ -147,6 +151,12 @@ def play(options: argparse.Namespace, service: "Service") -> int:
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     status = pytest.main([*SILENT, *words, *spread, *resolved(options.scenarios)], plugins=[progress])
     return progress.status(int(status))
+
+
+def idle_options(options: argparse.Namespace) -> list[str]:
+    """Options about browsers that were given although none plays."""
+    given = {**vars(options), "base_url": None} if options.driver == "http" else {}
+    return [f"--{name.replace('_', '-')}" for name in (*PLAYWRIGHTS, *OF_BROWSERS) if given.get(name)]
 
 
 def words_of(options: argparse.Namespace) -> list[str]:
@@ -161,7 +171,7 @@ def words_of(options: argparse.Namespace) -> list[str]:
     words += ["--shuffle"] if options.shuffle else []
     words += ["--headed"] if options.headed else []
     words += ["-k", options.keyword] if options.keyword else []
-    needless = options.driver == "http" and not any(given[name] is not None for name in PLAYWRIGHTS)
+    needless = options.driver == "http" and not any(given[name] for name in (*PLAYWRIGHTS, *OF_BROWSERS))
     return words if needless else [*BROWSERS, *words]
 
 

@@ -73,6 +73,17 @@ def test_the_command_that_a_failure_names_plays_it_again(stage: Stage) -> None:
     assert stage.results["seed"] == first["seed"]
 
 
+def test_options_of_browsers_are_harmless_where_none_plays_and_that_is_said(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    said = run(stage, "--headed", "--browser", "firefox", "--slowmo", "5", "test_tiny.py")
+
+    assert said.returncode == 0
+    assert (
+        said.stderr
+        == "--slowmo and --headed and --browser change nothing here, as --driver http plays without a browser\n"
+    )
+
+
 def test_players_share_one_portal_and_one_report(stage: Stage) -> None:
     stage.scenarios(GREETED, MISTAKEN)
     said = run(stage, "-n", "2", "test_tiny.py")
@@ -102,7 +113,15 @@ def test_a_portal_that_does_not_start_is_told_in_one_line(stage: Stage) -> None:
         (["run", "--shard", "3/2"], "expected --shard I/N with I from 1 to N, found 3/2"),
         (["run", "nowhere"], "expected a file or a folder of scenarios, found nowhere"),
         (["run", "--target", "nobody"], "expected a target's name or a .toml file, found nobody"),
-        (["run", "test_tiny.py", "-k", "nothing"], "expected scenarios to play, found none in test_tiny.py"),
+        (["run", "test_tiny.py", "-k", "nothing"], "found that none of the 1 in test_tiny.py is meant by -k"),
+        (["run", "test_empty.py"], "expected scenarios to play, found none in test_empty.py"),
+        (
+            ["run", "--drver", "http"],
+            "`rehearsal run --help` describes, found: unrecognized arguments: --drver; did you mean --driver?",
+        ),
+        (["run", "--rports=x"], "arguments: --rports=x; did you mean --reports?"),
+        (["load", "smoke", "--pudding"], "`rehearsal load --help` describes, found: unrecognized arguments: --pudding"),
+        (["--nonsense", "setup"], "`rehearsal --help` describes, found: unrecognized arguments: --nonsense"),
         (["run", "test_tiny.py", "--path", "nowhere"], "expected a path that scenarios are on, found nowhere"),
         (["run", "test_tiny.py", "--", "--nonsense"], "unrecognized arguments: --nonsense"),
         (["run", "test_broken.py"], "expected scenarios that can be read, found test_broken.py: SyntaxError"),
@@ -123,6 +142,7 @@ def test_misuse_is_one_line_and_leaves_nothing(
 ) -> None:
     stage.scenarios(GREETED)
     (stage.folder / "test_broken.py").write_text("def test_(\n", "utf-8")
+    (stage.folder / "test_empty.py").touch()
     more = ["--target", "tiny.toml", "--driver", "http"] if words[0] == "run" and "--target" not in words else []
     status = main([words[0], *more, *words[1:]])
 
