@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Generator, Mapping
-from dataclasses import replace
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -63,8 +63,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def state_of(config: pytest.Config) -> RunState:
     """The state that a run begins with."""
-    wishes, early = wishes_of(config), config.stash.get(EARLY, None)
-    return RunState(replace(wishes, folder=early.folder) if early else wishes, service=early)
+    return RunState(wishes_of(config), service=config.stash.get(EARLY, None))
 
 
 def pytest_report_header(config: pytest.Config) -> str:
@@ -106,8 +105,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Has the portal started as soon as it is known that there is something to play."""
+    from scenarios.runner.selection import is_scenario
+
     run = run_of(session.config)
     option = session.config.option
+    run.has_scenarios = run.has_scenarios and any(is_scenario(item) for item in session.items)  # -k is heard last
     if not run.has_scenarios or option.collectonly or getattr(option, "setupplan", False):
         return
     gc.freeze()  # what has been imported and collected stays; looking through it again and again takes its time
@@ -116,12 +118,20 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
         run.notice.ask(known_of_all(session.items, run.wishes))
     else:
-        begin_or_exit(run)
+        begin_or_exit(session.config)
 
 
-def begin_or_exit(run: RunState) -> None:
+def begin_or_exit(config: pytest.Config) -> None:
+    """From here on there is something to put into a folder."""
+    service = run_of(config).serving()
     try:
-        run.serving().begin()
+        if EARLY not in config.stash:
+            from scenarios.report.folder import own_folder
+
+            kept = ExitStack()
+            service.folder = kept.enter_context(own_folder(run_of(config).wishes.reports))
+            config.add_cleanup(kept.close)
+        service.begin()
     except Misuse as problem:
         pytest.exit(str(problem), returncode=Misuse.exit_code)
 
@@ -164,7 +174,6 @@ def pytest_configure_node(node: Any) -> None:
     """Tells a worker what was chosen for all of them."""
     wishes = run_of(node.config).wishes
     node.workerinput["rehearsal_seed"] = wishes.seed
-    node.workerinput["rehearsal_folder"] = str(wishes.folder)
     node.workerinput["rehearsal_notice"] = node.workerinput["testrunuid"]
 
 
@@ -179,8 +188,8 @@ def pytest_xdist_node_collection_finished(node: Any) -> None:
         return
     run.has_scenarios = True
     node.config.add_cleanup(notice.remove)
-    begin_or_exit(run)
-    notice.tell(ready_or_exit(run.serving()))
+    begin_or_exit(node.config)
+    notice.tell(ready_or_exit(run.serving()), run.folder)
     node.config.pluginmanager.get_plugin("rehearsal-recorder").expect(notice.scenarios)
 
 

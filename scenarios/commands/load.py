@@ -164,10 +164,10 @@ def named(options: Mapping[str, object]) -> str:
 
 def rehearse(options: argparse.Namespace) -> int:
     """From the plan to the verdict."""
-    from scenarios.report.folder import free_folder
+    from scenarios.report.folder import own_folder
 
-    wishes = wishes_of(options, free_folder(Path(options.reports)))
-    return rehearsed(options, wishes).verdict.exit_code
+    with own_folder(Path(options.reports)) as folder:
+        return rehearsed(options, wishes_of(options, folder)).verdict.exit_code
 
 
 def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = True) -> "LoadResults":
@@ -198,14 +198,20 @@ def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = T
 
 def find_capacity(options: argparse.Namespace) -> int:
     """One rehearsal after another, from the plan to what the portal holds."""
+    from scenarios.report.folder import own_folder
+
+    with own_folder(Path(options.reports)) as folder:
+        return found(options, wishes_of(options, folder)).verdict.exit_code
+
+
+def found(options: argparse.Namespace, wishes: "Wishes") -> "LoadResults":
+    """A capacity search, which leaves its report in its folder."""
     from scenarios.load.capacity import RESOLUTION
     from scenarios.load.finding import Finder
     from scenarios.load.report.folder import write_report
     from scenarios.load.report.view import LoadView
-    from scenarios.report.folder import free_folder
 
-    folder = free_folder(Path(options.reports))
-    wishes = wishes_of(options, folder)
+    folder = wishes.folder
     view = LoadView(wishes.plan, folder)
     results = Finder(
         wishes,
@@ -217,20 +223,12 @@ def find_capacity(options: argparse.Namespace) -> int:
     keep_plan(wishes)
     write_report(folder, results)
     view.ends(results.verdict, folder / "report.html")
-    return results.verdict.exit_code
+    return results
 
 
 def keep_plan(wishes: "Wishes") -> None:
-    """The plan as it was given, in the folder of the run.
-
-    Raises:
-        Misuse: that folder cannot be made.
-    """
-    try:
-        wishes.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        reports = wishes.folder.parent
-        raise Misuse(f"expected {reports} to be a folder for reports, found: {problem.strerror}") from None
+    """The plan as it was given, in the folder of the run."""
+    wishes.folder.mkdir(exist_ok=True)
     (wishes.folder / "plan.toml").write_text(wishes.plan.source, "utf-8")
 
 

@@ -52,17 +52,12 @@ def add_to(commands: Any) -> None:
 
 def prove(options: argparse.Namespace) -> int:
     """Has the portal start, then proves."""
-    from scenarios.report.folder import free_folder
-    from scenarios.runner.service import Service
+    from scenarios.commands.serving import serving
 
     if options.players == 0:
         raise Misuse("expected -n to be 1 or more, as whoever plays with a fault may come to an end by it, found 0")
-    service = Service(options.target, options.base_url, free_folder(Path(options.reports)))
-    service.begin()
-    try:
+    with serving(options.target, options.base_url, options.reports) as service:
         return direct(options, service)
-    finally:
-        service.stop()
 
 
 def direct(options: argparse.Namespace, service: "Service") -> int:

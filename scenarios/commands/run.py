@@ -2,12 +2,8 @@
 
 import argparse
 import os
-import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from scenarios.errors import Misuse
 
 if TYPE_CHECKING:
     from scenarios.runner.service import Service
@@ -118,21 +114,10 @@ def browser_options(group: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Has the portal start, finds what there is to play, decides how many players it takes, and plays."""
-    from scenarios.report.folder import free_folder
-    from scenarios.runner.service import Service
+    from scenarios.commands.serving import serving
 
-    folder = free_folder(Path(options.reports or "reports"))
-    service = Service(options.target or "reference", options.base_url, folder)
-    service.begin()
-    try:
+    with serving(options.target, options.base_url, options.reports) as service:
         return play(options, service)
-    except Misuse:
-        # Nothing was played, so there is nothing to report; the log says why if the portal did not start.
-        if not service.failed_to_start:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
-    finally:
-        service.stop()
 
 
 def play(options: argparse.Namespace, service: "Service") -> int:

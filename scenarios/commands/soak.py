@@ -57,22 +57,18 @@ def add_to(commands: Any) -> None:
 
 def soak(options: argparse.Namespace) -> int:
     """Has the portal start, and plays round after round on it."""
-    from scenarios.report.folder import free_folder
-    from scenarios.runner.service import Service
+    from scenarios.commands.serving import serving
     from scenarios.soak.burden import burden
 
     if options.rounds < 1:
         raise Misuse(f"expected --rounds to be 1 or more, found {options.rounds}")
-    folder = free_folder(Path(options.reports))
-    service = Service(options.target or "reference", options.base_url, folder)
-    service.kept = True
-    service.begin()
-    try:
-        with burden(cores()) if options.under_load else nullcontext():
-            return keep_playing(options, service)
-    finally:
-        service.kept = False
-        service.stop()
+    with serving(options.target, options.base_url, options.reports) as service:
+        service.kept = True
+        try:
+            with burden(cores()) if options.under_load else nullcontext():
+                return keep_playing(options, service)
+        finally:
+            service.kept = False
 
 
 def keep_playing(options: argparse.Namespace, service: "Service") -> int:

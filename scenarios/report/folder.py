@@ -2,10 +2,14 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from scenarios.errors import Misuse
 
 if TYPE_CHECKING:
     from scenarios.report.results import Results
@@ -50,8 +54,41 @@ def point_to(folder: Path) -> None:
         aside.unlink(missing_ok=True)
 
 
-def free_folder(reports: Path) -> Path:
-    """A folder for this run that no other run has; it is made when there is something to put in."""
-    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
-    names = [stamp, *(f"{stamp}-{n}" for n in range(2, 100))]
-    return next(reports.absolute() / name for name in names if not (reports / name).exists())
+@contextmanager
+def own_folder(reports: Path) -> Iterator[Path]:
+    """A folder for a run that no other run has, be it begun at the same moment; it goes again if nothing is put in.
+
+    Raises:
+        Misuse: there can be no folder.
+    """
+    reports = reports.absolute()
+    fresh = not reports.exists()
+    try:
+        reports.mkdir(parents=True, exist_ok=True)
+        folder = next(filter(is_new, (reports / name for name in names())))
+    except OSError as problem:
+        kinds = {"a file": reports.is_file(), "a link that leads nowhere": reports.is_symlink()}
+        found = next((kind for kind, so in kinds.items() if so), problem.strerror)
+        words = f"expected {reports} to be a folder for reports, found: {found}; name another one with --reports"
+        raise Misuse(words) from None
+    try:
+        yield folder
+    finally:
+        for empty in (folder, *([reports] if fresh else [])):
+            with suppress(OSError):
+                empty.rmdir()
+
+
+def names() -> Iterator[str]:
+    """What a run that begins now may be called."""
+    moment = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+    return chain([moment], (f"{moment}-{number}" for number in count(2)))
+
+
+def is_new(folder: Path) -> bool:
+    """Makes a folder, unless somebody else has."""
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        return False
+    return True

@@ -122,7 +122,7 @@ class Progress:
         self.voice.ends()
         if self.recorder is None or not self.recorder.written:
             return
-        results, folder = self.recorder.results, run_of(session.config).wishes.folder
+        results, folder = self.recorder.results, run_of(session.config).folder
         for scenario in results.in_order():
             if scenario["outcome"] in {"failed", "flaky"}:
                 self.voice.say()

@@ -9,7 +9,6 @@ from typing import Literal
 import pytest
 
 from scenarios.errors import Misuse
-from scenarios.report.folder import free_folder
 
 Kind = Literal["browser", "http"]
 SEEDS = 1_000_000_000
@@ -38,7 +37,7 @@ class Wishes:
     shuffle: bool
     network_delay: int  # milliseconds
     browsers: tuple[str, ...]
-    folder: Path
+    reports: Path
 
     @property
     def drivers(self) -> tuple[Kind, ...]:
@@ -83,7 +82,7 @@ def add_options(parser: pytest.Parser) -> None:
 
 
 def wishes_of(config: pytest.Config) -> Wishes:
-    """What the options say; the workers of a run are told the seed and the folder that were chosen for all.
+    """What the options say; the workers of a run are told the seed that was chosen for all.
 
     Raises:
         Misuse: an option's value makes no sense.
@@ -110,7 +109,7 @@ def wishes_of(config: pytest.Config) -> Wishes:
         shuffle=config.getoption("--shuffle"),
         network_delay=delay_of(config.getoption("--network-delay")),
         browsers=tuple(config.getoption("--browser", default=None) or ()),
-        folder=Path(told.get("rehearsal_folder") or free_folder(Path(config.getoption("--reports")))),
+        reports=Path(config.getoption("--reports")),
     )
 
 

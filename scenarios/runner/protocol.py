@@ -27,11 +27,12 @@ def play(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
     first = perform(item, nextitem)
     replay = None
-    wishes = run_of(item.config).wishes
+    run = run_of(item.config)
+    wishes = run.wishes
     if first.failure and not first.failure.misuse and wishes.replay:
-        replay = replayed(item, nextitem, wishes.folder / "evidence" / slug_of(item.nodeid))
+        replay = replayed(item, nextitem, run.folder / "evidence" / slug_of(item.nodeid))
     result = result_of(item, wishes, first, replay)
-    tell(first, result, wishes.folder)
+    tell(first, result, run.folder)
     for report in first.reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)

@@ -100,7 +100,7 @@ class Recorder:
         self.tell_what_is_unplayed()
         from scenarios.report.folder import write
 
-        write(self.results, run.wishes.folder)
+        write(self.results, run.folder)
         self.written = True
         if session.exitstatus == pytest.ExitCode.OK and self.results.verdict != "passed":
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -121,4 +121,4 @@ class Recorder:
             terminalreporter.line(line, **{COLOURS[outcome]: True} if outcome else {"bold": True})
         terminalreporter.line("")
         terminalreporter.line(summary_of(self.results))
-        terminalreporter.line(f"report: {run_of(self.config).wishes.folder / 'report.html'}")
+        terminalreporter.line(f"report: {run_of(self.config).folder / 'report.html'}")

@@ -11,6 +11,7 @@ from scenarios.runner.failure import Failure
 from scenarios.runner.options import Wishes
 from scenarios.runner.performance import UNPLAYED, Performance
 from scenarios.runner.selection import is_scenario, path_of, requirements_of, way_of
+from scenarios.runner.state import run_of
 from scenarios.runner.telling import legible
 from scenarios.story import Story
 
@@ -42,7 +43,7 @@ def result_of(item: pytest.Item, wishes: Wishes, first: Performance, replay: Per
     A replay that passes makes the scenario flaky, never passed. Pictures are bytes under the key ``shown``, which is for
     the report and not for JSON.
     """
-    return result_from(known_of(item, wishes), first, replay, wishes.folder)
+    return result_from(known_of(item, wishes), first, replay, run_of(item.config).folder)
 
 
 def result_from(

@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from scenarios.errors import Misuse
 from scenarios.launch import Running, start
 from scenarios.shapes import Misshapen, at, origin
 from scenarios.target import Target, load_target
+
+LOG = "portal.log"
 
 
 class Service:
@@ -49,7 +52,7 @@ class Service:
         """Starts the portal, if it is this run's to start, and does not wait for it."""
         if self.starts and self._running is None:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._running = start(self.target, self.folder / "portal.log")
+            self._running = start(self.target, self.folder / LOG)
 
     def ready(self) -> Target:
         """The target at its addresses; waits for a portal that is being started.
@@ -136,15 +139,28 @@ class Notice:
         content: Sequence[Mapping[str, Any]] = json.loads((self._folder / "scenarios.json").read_text("utf-8"))
         return content
 
-    def tell(self, target: Target) -> None:
-        """Says where the portal is."""
-        content = {"addresses": dict(target.addresses), "control_token": target.control_token}
+    def tell(self, target: Target, folder: Path) -> None:
+        """Says where the portal is, and where the run keeps what it leaves."""
+        content = {
+            "addresses": dict(target.addresses),
+            "control_token": target.control_token,
+            "folder": str(folder),
+        }
         (self._folder / "target.json").write_text(json.dumps(content), "utf-8")
 
     def read(self, target: Target) -> Target:
         """The target at its addresses."""
-        content: Mapping[str, Any] = json.loads((self._folder / "target.json").read_text("utf-8"))
-        return target.at(content["addresses"], content["control_token"])
+        return target.at(self._told["addresses"], self._told["control_token"])
+
+    @property
+    def folder(self) -> Path:
+        """Where the run keeps what it leaves."""
+        return Path(self._told["folder"])
+
+    @cached_property
+    def _told(self) -> Mapping[str, Any]:
+        told: Mapping[str, Any] = json.loads((self._folder / "target.json").read_text("utf-8"))
+        return told
 
     def remove(self) -> None:
         """Takes the notice down at the end of the run."""

@@ -1,6 +1,7 @@
 """What one pytest process knows about the run it belongs to."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,8 +28,13 @@ class RunState:
         if self.service is None:
             from scenarios.runner.service import Service
 
-            self.service = Service(self.wishes.target, self.wishes.base_url, self.wishes.folder)
+            self.service = Service(self.wishes.target, self.wishes.base_url, self.wishes.reports)
         return self.service
+
+    @property
+    def folder(self) -> Path:
+        """Where this run keeps what it leaves; it has one from the moment at which there is something to play."""
+        return self.notice.folder if self.notice else self.serving().folder
 
     def target(self) -> "Target":
         """The portal under test at its addresses."""

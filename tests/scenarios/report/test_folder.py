@@ -1,9 +1,15 @@
 """A run's folder: four files, and `latest` that changes at once."""
 
 import json
+import subprocess
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
-from scenarios.report.folder import free_folder, write
+import pytest
+
+from scenarios.cli import main
+from scenarios.report.folder import own_folder, write
 from tests.scenarios.report.conftest import MakeResults, MakeScenario
 
 
@@ -41,10 +47,55 @@ def test_a_folder_called_latest_is_left_alone(
 
 
 def test_each_run_has_a_folder_of_its_own(tmp_path: Path) -> None:
-    first = free_folder(tmp_path)
-    first.mkdir()
+    with ExitStack() as runs, ThreadPoolExecutor(8) as at_once:
+        folders = list(at_once.map(lambda _: runs.enter_context(own_folder(tmp_path)), range(8)))
 
-    assert free_folder(tmp_path) != first
+        assert len(set(folders)) == 8
+        assert all(folder.is_dir() for folder in folders)
+
+
+def test_a_run_that_puts_nothing_in_leaves_no_folder_and_only_what_was_there(tmp_path: Path) -> None:
+    for reports in (tmp_path / "made" / "reports", tmp_path):
+        with own_folder(reports) as folder:
+            assert folder.is_dir()
+
+        assert not folder.exists()
+    assert not (tmp_path / "made" / "reports").exists()
+    assert tmp_path.exists()
+
+
+def test_what_is_put_in_stays(tmp_path: Path) -> None:
+    with own_folder(tmp_path / "reports") as folder:
+        (folder / "portal.log").touch()
+
+    assert (folder / "portal.log").exists()
+
+
+@pytest.mark.parametrize(
+    "command", [["run"], ["soak"], ["prove"], ["load", "smoke"], ["load", "smoke", "--find-capacity"]], ids=" ".join
+)
+@pytest.mark.parametrize(
+    ("reports", "found"),
+    [("file", "a file"), ("file/below", "Not a directory"), ("link", "a link that leads nowhere")],
+)
+def test_reports_that_cannot_be_kept_are_misuse_before_anything_is_started(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+    reports: str,
+    found: str,
+) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("nowhere")
+    monkeypatch.setattr(subprocess, "Popen", None)
+
+    assert main([*command, "--reports", str(tmp_path / reports)]) == 2
+    said = capsys.readouterr().err
+    assert (
+        said
+        == f"expected {tmp_path / reports} to be a folder for reports, found: {found}; name another one with --reports\n"
+    )
 
 
 def test_half_a_letter_keeps_nothing_from_being_written(

@@ -24,6 +24,18 @@ def test_somebody_pulls_the_plug(target, story, request):
     run_of(request.config).service._running.process.wait()
 """
 
+TOGETHER = """
+import os
+import pathlib
+
+@verifies("R1.1a")
+def test_somebody_plays_while_another_run_does(story):
+    pathlib.Path(f"begun-{os.environ['WHICH']}").touch()
+    while len(list(pathlib.Path().glob("begun-*"))) < 2:
+        pass
+    assert os.environ["WHICH"] == "one"
+"""
+
 
 @pytest.fixture
 def elsewhere(tmp_path: Path) -> Iterator[str]:
@@ -110,6 +122,35 @@ def test_tests_that_are_no_scenarios_start_nothing_and_leave_nothing(stage: Stag
 
     assert stage.plays("-n", "0").ret == 0
     assert stage.starts == []
+    assert not (stage.folder / "reports").exists()
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_runs_that_begin_at_the_same_moment_leave_reports_and_evidence_of_their_own(stage: Stage, workers: str) -> None:
+    stage.scenarios(TOGETHER)
+    one_moment = "import scenarios.report.folder as it\nit.names = lambda: iter(['moment', 'moment-2', 'moment-3'])\n"
+    (stage.folder / "conftest.py").write_text(one_moment, "utf-8")
+    plugins = ("-p", "scenarios.plugin", "-p", "xdist.plugin", "-p", "no:cacheprovider", "-n", workers)
+    words = (sys.executable, "-m", "pytest", *plugins, "--target", "tiny.toml", "--driver", "http")
+    runs = [
+        subprocess.Popen(words, cwd=stage.folder, env={**os.environ, "WHICH": which}, stdout=subprocess.DEVNULL)  # noqa: S603 - own code
+        for which in ("one", "other")
+    ]
+
+    assert [run.wait() for run in runs] == [0, 1]
+    (failed,) = stage.folder.glob("reports/moment*/evidence")
+    assert sorted(path.parent.name for path in stage.folder.glob("reports/moment*/results.json")) == [
+        "moment",
+        "moment-2",
+    ]
+    assert '"failed": 1' in failed.with_name("results.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("words", [["--collect-only"], ["-k", "nobody"], ["--target", "nobody"]], ids=" ".join)
+def test_a_run_that_plays_nothing_leaves_no_folder(stage: Stage, words: list[str]) -> None:
+    stage.scenarios(GREETED)
+    stage.plays(*words)
+
     assert not (stage.folder / "reports").exists()
 
 
