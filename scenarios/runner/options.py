@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -37,6 +38,10 @@ class Wishes:
     shuffle: bool
     network_delay: int  # milliseconds
     browsers: tuple[str, ...]
+    channel: str | None
+    device: str | None
+    headed: bool
+    slowmo: int  # milliseconds
     reports: Path
 
     @property
@@ -45,17 +50,27 @@ class Wishes:
         return ("browser", "http") if self.driver == "both" else (self.driver,)
 
     def command(self, nodeid: str) -> str:
-        """The one command that plays a scenario again, with the same persons."""
-        words = ["rehearsal run", f"--seed {self.seed}", f"--driver {self.driver}"]
-        words += [f"--target {self.target}"] if self.target != "reference" else []
-        words += [f"--base-url {self.base_url}"] if self.base_url else []
-        words += ["--arrange browser"] if self.arrange == "browser" and self.driver != "browser" else []
-        words += [f"--browser {name}" for name in self.browsers]
-        words += [f"--repeat {self.repeat}"] if self.repeat > 1 else []
-        words += [f"--fault {name}" for name in self.faults]
-        words += [f"--exploration {self.exploration}"] if self.exploration != EXPLORATION else []
-        words += [f"--network-delay {self.network_delay}"] if self.network_delay else []
-        return " ".join([*words, f"'{nodeid}'"])
+        """The one command that plays a scenario again in the same way, with the same persons; a shell can read it."""
+        words = ["rehearsal", "run", "--seed", str(self.seed), "--driver", self.driver]
+        words += ["--target", self.target] if self.target != "reference" else []
+        words += ["--base-url", self.base_url] if self.base_url else []
+        words += ["--repeat", str(self.repeat)] if self.repeat > 1 else []
+        words += [word for name in self.faults for word in ("--fault", name)]
+        words += ["--exploration", str(self.exploration)] if self.exploration != EXPLORATION else []
+        words += ["--network-delay", str(self.network_delay)] if self.network_delay else []
+        words += [] if self.watch else ["--no-watch"]
+        return shlex.join([*words, *self._of_browsers(), nodeid])
+
+    def _of_browsers(self) -> list[str]:
+        """What is said of browsers, where some play."""
+        if self.driver == "http":
+            return []
+        words = ["--arrange", self.arrange] if self.arrange == "browser" else []
+        words += [word for name in self.browsers for word in ("--browser", name)]
+        words += ["--browser-channel", self.channel] if self.channel else []
+        words += ["--device", self.device] if self.device else []
+        words += ["--headed"] if self.headed else []
+        return words + (["--slowmo", str(self.slowmo)] if self.slowmo else [])
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -109,6 +124,10 @@ def wishes_of(config: pytest.Config) -> Wishes:
         shuffle=config.getoption("--shuffle"),
         network_delay=delay_of(config.getoption("--network-delay")),
         browsers=tuple(config.getoption("--browser", default=None) or ()),
+        channel=config.getoption("--browser-channel", default=None),
+        device=config.getoption("--device", default=None),
+        headed=config.getoption("--headed", default=False),
+        slowmo=config.getoption("--slowmo", default=0),
         reports=Path(config.getoption("--reports")),
     )
 

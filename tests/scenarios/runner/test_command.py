@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -66,8 +67,8 @@ def test_the_command_that_a_failure_names_plays_it_again(stage: Stage) -> None:
     stage.scenarios(GREETED, MISTAKEN)
     run(stage, "test_tiny.py")
     first = stage.results
-    again = stage.result("mistaken")["again"].removeprefix("rehearsal ").replace("'", "").split()
-    rehearsal(stage, *again)
+    again = stage.result("mistaken")["again"]
+    rehearsal(stage, *shlex.split(again)[1:])
 
     assert [one["title"] for one in stage.results["scenarios"]] == ["somebody is mistaken"]
     assert stage.results["seed"] == first["seed"]
