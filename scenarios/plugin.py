@@ -123,15 +123,20 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def begin_or_exit(config: pytest.Config) -> None:
     """From here on there is something to put into a folder."""
-    service = run_of(config).serving()
+    from scenarios.runner.checks import refuse_unknown_browsers, refuse_unknown_faults
+
+    wishes, service = run_of(config).wishes, run_of(config).serving()
     try:
         if EARLY not in config.stash:
             from scenarios.report.folder import own_folder
 
             kept = ExitStack()
-            service.folder = kept.enter_context(own_folder(run_of(config).wishes.reports))
+            service.folder = kept.enter_context(own_folder(wishes.reports))
             config.add_cleanup(kept.close)
         service.begin()
+        refuse_unknown_browsers(wishes)
+        if wishes.faults:
+            refuse_unknown_faults(wishes, service.ready())
     except Misuse as problem:
         pytest.exit(str(problem), returncode=Misuse.exit_code)
 

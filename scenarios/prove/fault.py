@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scenarios.control import Control
 from scenarios.errors import Misuse, listing
+from scenarios.shapes import hint
 from scenarios.target import Target
 
 
@@ -59,4 +60,5 @@ def chosen(faults: Sequence[Fault], names: Collection[str], families: Collection
 def refuse_unknown(kind: str, wanted: Collection[str], known: Sequence[str]) -> None:
     """Lets known names pass."""
     if unknown := [name for name in wanted if name not in known]:
-        raise Misuse(f"expected a {kind} of the target, found {unknown[0]}; it has {listing(sorted(known), 40)}")
+        meant = hint(unknown[0], known) or f"; it has {listing(sorted(known), 40)}"
+        raise Misuse(f"expected a {kind} of the target, found {unknown[0]}{meant}")

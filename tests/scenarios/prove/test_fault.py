@@ -3,7 +3,7 @@
 import pytest
 
 from scenarios.errors import Misuse
-from scenarios.prove.fault import Fault, chosen
+from scenarios.prove.fault import Fault, chosen, refuse_unknown
 
 COMMON = Fault("rude", "manners", ("R1.1a",), "Nobody is greeted.")
 RARE = Fault("forgetful", "losses", ("D3",), "Somebody is forgotten.", one_in=1000)
@@ -20,3 +20,8 @@ def test_one_that_takes_a_crowd_is_left_to_load_rehearsals(names: tuple[str, ...
         Misuse, match="forgetful, which strikes one candidate in 1000; name it under faults in the plan"
     ):
         chosen([COMMON, RARE], names, families)
+
+
+def test_a_misspelt_fault_is_told_with_the_one_that_was_meant() -> None:
+    with pytest.raises(Misuse, match=r"of the target, found rudee; did you mean rude\?"):
+        refuse_unknown("fault", ["rudee"], ["deaf", "rude"])
