@@ -16,10 +16,19 @@ HOME = Path(__file__).parent.parent
 # behind --. That a command has imported its own package before pytest could rewrite the asserts in it is no news.
 SILENT = (
     *("--disable-plugin-autoload", "-p", "no:terminalreporter", "-p", "xdist.plugin", "-p", "scenarios.plugin"),
-    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider"),
 )
+SETTINGS = ("pyproject.toml", "pytest.ini")
 # Takes a while to import; a run over HTTP has no use for it.
 BROWSERS = ("-p", "pytest_playwright.pytest_playwright")
+
+
+def memory() -> tuple[str, ...]:
+    """What failed last is remembered for --lf and its like in a project's folder, and nowhere else."""
+    here = Path.cwd()
+    if not any((here / name).is_file() for name in SETTINGS):
+        return ()
+    return ("-p", "cacheprovider", "-o", f"cache_dir={here / '.pytest_cache'}")
 
 
 class Found:

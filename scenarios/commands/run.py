@@ -17,6 +17,8 @@ every step; if it passes then, it is reported as flaky, which is not passed.
 EPILOG = """\
 Whatever follows -- is handed to pytest as it is, for example: rehearsal run -- -x --durations 5
 Plugins of pytest are not loaded by themselves: rehearsal run -- -p timeout
+Only what failed last: rehearsal run -- --lf (likewise --ff, --nf, --sw). What failed is remembered where the folder has a
+pyproject.toml or a pytest.ini; elsewhere only with rehearsal run -- -p cacheprovider
 
 exit status: 0 all passed (but for what could not be verified on this target, which the report says), 1 something failed,
 nothing could be verified at all, or the run did not come to its end, 2 misuse.
@@ -124,12 +126,12 @@ def play(options: argparse.Namespace, service: "Service") -> int:
     """Plays with pytest, which is imported only now that the portal is starting."""
     import pytest
 
-    from scenarios.commands.collecting import SILENT, collect, resolved
+    from scenarios.commands.collecting import SILENT, collect, memory, resolved
     from scenarios.report.progress import Progress
 
     if idle := idle_options(options):
         print(f"{' and '.join(idle)} change nothing here, as --driver http plays without a browser", file=sys.stderr)
-    words = [*words_of(options), *options.passed_on]
+    words = [*memory(), *words_of(options), *options.passed_on]
     count = len(collect(options.scenarios, words))
     players = players_for(count, options.driver or "browser") if options.players is None else options.players
     progress = Progress(count, max(players, 1), service)
