@@ -198,7 +198,7 @@ def complaint(*words: object) -> tuple[int, str]:
         (["smoke", "--find-capacity", "--master", "--records", "x"], "many runs, found --master and --records"),
         (["smoke", "--web", "99999"], "expected --web to be a port from 1 to 65535, found 99999"),
         (["smoke", "--master-port", "-1"], "expected --master-port to be a port from 0 to 65535, found -1"),
-        (["smoke", "--nonsense"], "expected what `rehearsal --help` describes, found: unrecognized arguments"),
+        (["smoke", "--nonsense"], "expected what `rehearsal load --help` describes, found: unrecognized arguments"),
     ],
 )
 def test_misuse_is_answered_in_one_line(tmp_path: Path, words: list[str], expected: str) -> None:
@@ -215,14 +215,6 @@ def test_a_target_file_that_is_not_in_utf_8_is_misuse(tmp_path: Path) -> None:
     assert status == 2, told
     assert told.count("\n") == 1
     assert f"expected {target} to be TOML, found: 'utf-8' codec" in told
-
-
-def test_reports_that_cannot_be_kept_are_misuse(tmp_path: Path) -> None:
-    plan = a_plan_file(tmp_path)
-    status, told = complaint(plan, "--reports", plan)
-    assert status == 2, told
-    assert told.count("\n") == 1
-    assert f"expected {plan} to be a folder for reports, found: Not a directory" in told
 
 
 def test_a_port_for_locusts_page_that_is_taken_is_misuse(tmp_path: Path) -> None:

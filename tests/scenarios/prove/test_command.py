@@ -98,6 +98,7 @@ def test_an_unknown_fault_is_misuse_and_the_known_ones_are_named(stage: Stage) -
 
     assert said.returncode == 2
     assert said.stderr.strip() == "expected a fault of the target, found polite; it has deaf, rude"
+    assert not (stage.folder / "reports").exists()
 
 
 def test_a_proof_that_is_broken_off_tells_what_it_has_seen(stage: Stage) -> None:  # noqa: F811

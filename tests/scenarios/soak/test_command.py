@@ -117,6 +117,15 @@ def test_a_soak_of_no_rounds_is_misuse(stage: Stage) -> None:  # noqa: F811
     assert (said.returncode, said.stderr.strip()) == (2, "expected --rounds to be 1 or more, found 0")
 
 
+def test_a_soak_of_nothing_is_misuse_and_leaves_nothing(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    said = soak(stage, "--path", "nowhere")
+
+    assert said.returncode == 2
+    assert said.stderr == "expected a path that scenarios are on, found nowhere; there are on-site\n"
+    assert not (stage.folder / "reports").exists()
+
+
 def test_a_soak_says_how_far_a_round_is(stage: Stage) -> None:  # noqa: F811
     stage.scenarios(GREETED, NOTED.replace("range(6)", "range(20)"))
     said = soak(stage, "--rounds", "2")
