@@ -80,7 +80,7 @@ def test_a_failure_is_told_in_few_lines(stage: Stage) -> None:
             "*✓ 考生 张三 introduces herself",
             '*test_tiny.py:*: assert page.heading == "再见"',
             "*assert '你好' == '再见'",
-            "*again *rehearsal run --seed 7 --driver http --target tiny.toml 'test_tiny.py::test_somebody_is_mistaken'",
+            "*again *rehearsal run --seed 7 --driver http --target tiny.toml test_tiny.py::test_somebody_is_mistaken",
         ]
     )
     assert not any("Traceback" in line or "def test_" in line for line in told.outlines)
