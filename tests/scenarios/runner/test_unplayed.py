@@ -52,7 +52,7 @@ def test_what_takes_its_player_along_has_failed_and_the_others_are_played(stage:
     crashed = stage.result("player")
     assert (crashed["outcome"], crashed["path"]) == ("failed", "on-site")
     assert crashed["failure"]["headline"].startswith("worker 'gw0' crashed while running")
-    assert crashed["again"].endswith("'test_tiny.py::test_somebody_takes_the_player_along'")
+    assert crashed["again"].endswith(" test_tiny.py::test_somebody_takes_the_player_along")
     assert (standing(stage, "R1.2a"), standing(stage, "R1.1a")) == ("failed", "verified")
 
 
