@@ -1,6 +1,8 @@
 """What the portal keeps of what candidates hand in, in the very transaction that is acknowledged afterwards."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import PurePath
 
 from sqlalchemy import Connection
 
@@ -8,7 +10,10 @@ from mock_portal.domain.case import Case, Person
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.payment import Order
 from mock_portal.domain.terms import Event
-from mock_portal.store.enrollments import move
+from mock_portal.material_checks import Upload, media_type_of
+from mock_portal.store.enrollments import change, move
+from mock_portal.store.files import add_file
+from mock_portal.store.materials import add_materials, remove_material
 from mock_portal.store.payments import add_order
 from mock_portal.store.submissions import Submission, add_submission
 
@@ -16,7 +21,7 @@ CANDIDATE = "考生"
 
 
 class Filing:
-    """Files submissions and orders, each once, whole, under whose it is (D3), and finds what was filed for somebody."""
+    """Files submissions, materials and orders, each once, whole, under whose it is (D3), and finds what was filed."""
 
     def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
         """Keep a new version, and let the enrollment stand as submitted."""
@@ -34,6 +39,19 @@ class Filing:
             corrected=False,
             reason="",
         )
+
+    def materials(self, tx: Connection, case: Case, kind: str, uploads: Sequence[Upload]) -> None:
+        """Keep files of one kind; a page that was opened before shows the enrollment as it no longer is (Q48)."""
+        files = [add_file(tx, PurePath(u.name).name, media_type_of(u.content), u.content) for u in uploads]
+        add_materials(tx, case.enrollment.id, kind, files, case.now)
+        change(tx, case)
+
+    def without(self, tx: Connection, case: Case, material_id: int) -> bool:
+        """Take one file away; False if this enrollment has none of that id (D26)."""
+        removed = remove_material(tx, case.enrollment.id, material_id)
+        if removed:
+            change(tx, case)
+        return removed
 
     def photo_of(self, tx: Connection, person: Person) -> int | None:  # noqa: ARG002
         """The file that is somebody's basic photo."""

@@ -60,9 +60,12 @@ class MaterialChecks:
             return "是空文件"
         return f"超过 {kind.max_bytes // KIB} KB" if size > kind.max_bytes else ""
 
-    def fresh(self, uploads: Sequence[Upload], there: Collection[str]) -> Sequence[Upload]:
-        """Those whose content is not there yet: a second click brings nothing new (Q70)."""
-        return [upload for upload in uploads if upload.digest not in there]
+    def fresh(self, uploads: Sequence[Upload], kind: str, there: Collection[tuple[str, str]]) -> Sequence[Upload]:
+        """Those whose content is not there yet: a second click brings nothing new (Q70).
+
+        ``there`` are kinds with digests: one scan may show what two kinds ask for.
+        """
+        return [upload for upload in uploads if (kind, upload.digest) not in there]
 
     def room_problem(self, kind: MaterialKind, files: int) -> str:
         """No more files of one kind than the area takes."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fixtures.documents import ScanFormat, a_scan, spoil
 from fixtures.documents.materials import Material
 from scenarios.actors import Candidate, ExamArea, Intruder
+from scenarios.actors.intruder import hidden_value
 from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.control import Stage
@@ -56,6 +57,22 @@ def test_what_was_submitted_names_the_scan_of_every_kind(candidate: Candidate) -
     candidate.beforehand.submits()
     submitted = {kind: candidate.sees_submitted(kind) for kind in candidate.area.materials}
     assert submitted == {kind: candidate.scan_of(kind).filename for kind in candidate.area.materials}
+
+
+@IN_ONE
+@verifies("R2.4.8d", "Q48", "D12")
+def test_a_page_of_checking_submits_no_other_scans_than_it_names(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.fills_in_everything()
+    with_one = candidate.opens_submission()
+    candidate.follows_node("上传材料")
+    second = a_scan(candidate.profile, Material(KIND), ScanFormat.PDF)
+    candidate.uploads(KIND, second)
+    assert intruder.presses("提交报名信息", with_one, candidate).refused_because("changed-meanwhile")
+    with_two = candidate.opens_submission()
+    candidate.follows_node("上传材料")
+    candidate.discards(second.filename)
+    assert intruder.presses("提交报名信息", with_two, candidate).refused_because("changed-meanwhile")
+    assert candidate.submits_again().accepted
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
@@ -118,6 +135,9 @@ def test_a_scan_that_is_sent_three_times_is_there_once(candidate: Candidate, int
     assert all(answer.accepted for answer in answers)
     candidate.follows_node("上传材料")
     assert len([link for link in candidate.page.links if link.text == scan.filename]) == 1
+    for_another_kind = candidate.uploads(candidate.area.materials[1], candidate.scans(Material(KIND)))
+    candidate.follows_node("上传材料")
+    assert len([link for link in candidate.page.links if link.text == scan.filename]) == 1 + for_another_kind.accepted
 
 
 @ONLINE
@@ -137,7 +157,7 @@ def test_a_page_left_open_takes_nothing_in_or_away_after_submission(
 
 @IN_ONE
 @verifies("D26")
-def test_other_candidates_cannot_open_a_material_by_its_address(
+def test_other_candidates_can_neither_open_nor_delete_a_material_by_its_address(
     candidate: Candidate, people: People, intruder: Intruder
 ) -> None:
     candidate.beforehand.reaches_materials()
@@ -148,6 +168,9 @@ def test_other_candidates_cannot_open_a_material_by_its_address(
     assert intruder.gets(address, candidate).accepted
     assert intruder.gets(address, other).denied
     assert intruder.gets(address).denied
+    sent_by_other = {name: hidden_value(other.page, name) for name in (intruder.token_field, intruder.owner_field)}
+    assert intruder.presses("删除", candidate.page, other, within=KIND, **sent_by_other).denied
+    assert intruder.gets(address, candidate).accepted
 
 
 @IN_ONE

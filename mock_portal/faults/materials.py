@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
+from sqlalchemy import Connection, update
+
 from mock_portal.domain.area import MaterialKind
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
@@ -10,7 +12,10 @@ from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.flow import Node
 from mock_portal.domain.terms import Colour, Page
 from mock_portal.faults import fault
+from mock_portal.filing import Filing
 from mock_portal.material_checks import MaterialChecks, Upload, media_type_of
+from mock_portal.store.materials import find_material, remove_material
+from mock_portal.store.schema import enrollment
 from mock_portal.web.screen import Screen
 
 
@@ -246,5 +251,34 @@ class RenamedMaterialOutOfSight(Rules):
 class EveryClickUploadsACopy(MaterialChecks):
     """A second click on 上传 puts a second copy there, a third one is refused because there are two already."""
 
-    def fresh(self, uploads: Sequence[Upload], there: Collection[str]) -> Sequence[Upload]:  # noqa: ARG002
+    def fresh(self, uploads: Sequence[Upload], kind: str, there: Collection[tuple[str, str]]) -> Sequence[Upload]:  # noqa: ARG002
         return uploads
+
+
+@fault("one-scan-for-one-kind-only", "R2.4.8c")
+class OneScanForOneKindOnly(MaterialChecks):
+    """A scan that was uploaded for one kind is taken for another one with thanks, and is not there."""
+
+    def fresh(self, uploads: Sequence[Upload], kind: str, there: Collection[tuple[str, str]]) -> Sequence[Upload]:  # noqa: ARG002
+        digests = {digest for _, digest in there}
+        return [upload for upload in uploads if upload.digest not in digests]
+
+
+@fault("materials-of-others-deleted", "D26")
+class MaterialsOfOthersDeleted(Filing):
+    """Whoever knows its number deletes the scan of somebody else."""
+
+    def without(self, tx: Connection, case: Case, material_id: int) -> bool:  # noqa: ARG002
+        found = find_material(tx, material_id)
+        return found is not None and remove_material(tx, found[0], material_id)
+
+
+@fault("unseen-scans-submitted", "Q48", "D12")
+class UnseenScansSubmitted(Filing):
+    """A page of checking that lies open submits also the scans that another tab has uploaded since."""
+
+    def materials(self, tx: Connection, case: Case, kind: str, uploads: Sequence[Upload]) -> None:
+        super().materials(tx, case, kind, uploads)
+        tx.execute(
+            update(enrollment).where(enrollment.c.id == case.enrollment.id).values(revision=case.enrollment.revision)
+        )

@@ -23,11 +23,6 @@ class Progress:
     rules: Rules
     trail: Trail
 
-    @property
-    def materials_complete(self) -> bool:
-        """Whether nothing that the area requires is missing."""
-        return not self.rules.missing_materials(self.case, self.trail.uploaded)
-
 
 @dataclass(frozen=True, slots=True)
 class Checking:

@@ -2,20 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
-
-from sqlalchemy import Connection
 
 from mock_portal.domain.area import MaterialKind
 from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.rules.confirmation import Staff
-from mock_portal.material_checks import Upload, media_type_of
+from mock_portal.material_checks import Upload
 from mock_portal.portal import Portal
-from mock_portal.store.enrollments import case_by_id, case_of_person, change
-from mock_portal.store.files import StoredFile, add_file, find_file
-from mock_portal.store.materials import Material, add_materials, find_material, list_materials, remove_material
-from mock_portal.store.submissions import find_submission
+from mock_portal.store.enrollments import case_of_person
+from mock_portal.store.files import StoredFile
+from mock_portal.store.materials import Material, find_material, list_materials
 from mock_portal.use_cases.own_case import locked_case, own_case
 
 
@@ -59,16 +54,13 @@ def upload(portal: Portal, person: Person, project_id: int, kind: str, uploads: 
         locked = locked_case(tx, person, project_id, received)
         if isinstance(locked, Refusal):
             return locked
-        parts, there = portal.parts(locked), _of_kind(tx, locked, kind)
-        fresh = parts.materials.fresh(uploads, {material.digest for material in there})
-        if refusal := parts.rules.materials_refused(locked) or _room_refused(
-            portal, locked, kind, len(there) + len(fresh)
-        ):
+        parts, there = portal.parts(locked), list_materials(tx, locked.enrollment.id)
+        fresh = parts.materials.fresh(uploads, kind, {(material.kind, material.digest) for material in there})
+        files = sum(material.kind == kind for material in there) + len(fresh)
+        if refusal := parts.rules.materials_refused(locked) or _room_refused(portal, locked, kind, files):
             return refusal
         if fresh:
-            files = [add_file(tx, PurePath(u.name).name, media_type_of(u.content), u.content) for u in fresh]
-            add_materials(tx, locked.enrollment.id, kind, files, locked.now)
-            change(tx, locked)
+            parts.filing.materials(tx, locked, kind, fresh)
     return None
 
 
@@ -79,12 +71,10 @@ def discard(portal: Portal, person: Person, project_id: int, material_id: int) -
         case = locked_case(tx, person, project_id, received)
         if isinstance(case, Refusal):
             return case
-        if refusal := portal.parts(case).rules.materials_refused(case):
+        parts = portal.parts(case)
+        if refusal := parts.rules.materials_refused(case):
             return refusal
-        if not remove_material(tx, case.enrollment.id, material_id):
-            return refuse(Reason.NOT_FOUND)
-        change(tx, case)
-    return None
+        return None if parts.filing.without(tx, case, material_id) else refuse(Reason.NOT_FOUND)
 
 
 def own_material(portal: Portal, person: Person, project_id: int, material_id: int) -> StoredFile | Refusal:
@@ -95,20 +85,6 @@ def own_material(portal: Portal, person: Person, project_id: int, material_id: i
     if case is None or found is None or not portal.parts(case).rules.owns_material(case, found[0]):
         return refuse(Reason.NOT_FOUND)
     return found[1]
-
-
-def material_for_staff(portal: Portal, staff: Staff, enrollment_id: int, file_id: int) -> StoredFile | Refusal:
-    """A file of the version that stands, photo or material, for a desk whose business it is (D26)."""
-    with portal.reading() as tx:
-        case = case_by_id(tx, enrollment_id, portal.now())
-        if case is None:
-            return refuse(Reason.NOT_FOUND)
-        if refusal := portal.parts(case).rules.scope_refused(staff, case):
-            return refusal
-        submission = find_submission(tx, enrollment_id, case.enrollment.version)
-        shown = {submission.photo_file, *submission.material_files} if submission else set()
-        found = find_file(tx, file_id) if file_id in shown else None
-    return found or refuse(Reason.NOT_FOUND)
 
 
 def _kind(case: Case, name: str) -> MaterialKind | None:
@@ -127,10 +103,6 @@ def _files_refused(portal: Portal, case: Case, kind_name: str, uploads: Sequence
     problems = (parts.materials.problem(kind, each) for each in uploads)
     problem = next((words for words in problems if words), "")
     return refuse(Reason.MATERIAL_REFUSED, problem=problem) if problem else None
-
-
-def _of_kind(tx: Connection, case: Case, kind: str) -> list[Material]:
-    return [material for material in list_materials(tx, case.enrollment.id) if material.kind == kind]
 
 
 def _room_refused(portal: Portal, case: Case, kind_name: str, files: int) -> Refusal | None:

@@ -17,7 +17,8 @@ from mock_portal.store.enrollments import case_by_code, change
 from mock_portal.store.files import add_file
 from mock_portal.store.projects import PastResult, add_history
 from mock_portal.store.submissions import Submission, find_submission, trail_of
-from mock_portal.use_cases.materials import material_for_staff, upload
+from mock_portal.use_cases.dossiers import material_on_table
+from mock_portal.use_cases.materials import upload
 from mock_portal.use_cases.submission import confirm_photo, submit, withdraw
 from tests.mock_portal.world import (
     Filled,
@@ -207,14 +208,14 @@ def test_a_desk_sees_files_of_the_version_that_stands_and_only_in_its_scope(port
     case = filled.case(portal)
     own = Staff(1, filled.project_id, Role.INSTITUTION, "机构", case.area.name, "和平区", "和平区卫生健康委")
     files = submitted(portal, filled, 1).material_files
-    shown = material_for_staff(portal, own, filled.enrollment_id, files[0])
+    shown = material_on_table(portal, own, filled.enrollment_id, files[0])
     assert not isinstance(shown, Refusal)
     assert shown.content == a_photo()
     for staff, file_id, reason in (
         (replace(own, unit="河西区卫生健康委"), files[0], Reason.OUT_OF_SCOPE),
         (own, 10_000, Reason.NOT_FOUND),
     ):
-        answer = material_for_staff(portal, staff, filled.enrollment_id, file_id)
+        answer = material_on_table(portal, staff, filled.enrollment_id, file_id)
         assert isinstance(answer, Refusal)
         assert answer.reason is reason
 
