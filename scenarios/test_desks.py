@@ -5,7 +5,17 @@ from collections.abc import Callable
 import pytest
 
 from fixtures.printed_form import PrintedForm
-from scenarios.actors import Candidate, ExamArea, Institution, NationalCenter, Outcome, RegistrationPoint, Site
+from scenarios.actors import (
+    Candidate,
+    ExamArea,
+    Institution,
+    Intruder,
+    NationalCenter,
+    Outcome,
+    RegistrationPoint,
+    Site,
+)
+from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType, City
 from scenarios.cast import People, Staff
 from scenarios.control import Stage
@@ -82,13 +92,40 @@ def test_any_registration_point_of_the_city_confirms(candidate: Candidate, staff
 
 
 @ONLINE
-@verifies("Q22", "D26", "R4.1b")
+@verifies("Q22", "D26", "R4.1b", "R3.1d", "R2.4.1d")
 def test_only_the_chosen_institution_sees_the_materials(candidate: Candidate, staff: Staff) -> None:
     candidate.beforehand.submits()
     assert candidate.profile.name in staff.institution().sees_queue()
     for desk in (staff.institution(unit=1), staff.institution(city=1)):
         assert candidate.profile.name not in desk.sees_queue()
         assert desk.finds_holder(candidate.profile.id_number).refused_because("out-of-scope")
+    candidate.beforehand.withdraws()
+    candidate.lives_in(candidate.area, institution=candidate.area.city.institutions[1])
+    candidate.opens_form_page(FormPage.CITY)
+    candidate.fills_in(FormPage.CITY)
+    candidate.submits_again()
+    assert candidate.profile.name not in staff.institution().sees_queue()
+    assert candidate.profile.name in staff.institution(unit=1).sees_queue()
+
+
+@ONLINE
+@verifies("D26")
+def test_an_institution_opens_no_scan_of_anybody_who_has_not_chosen_it(
+    people: People, staff: Staff, intruder: Intruder
+) -> None:
+    own, other = people.candidate(), people.candidate()
+    other.lives_in(other.area, institution=other.area.city.institutions[1])
+    scans = {}
+    for candidate, desk in ((own, staff.institution()), (other, staff.institution(unit=1))):
+        candidate.beforehand.submits()
+        desk.opens(candidate.profile.name)
+        scans[desk] = next(
+            link.address for link in desk.page.links if link.text == candidate.scan_of("身份证件").filename
+        )
+    (desk, of_own), (_, of_other) = scans.items()
+    beside_own = f"{of_own.rpartition('/')[0]}/{of_other.rpartition('/')[2]}"
+    assert intruder.gets(of_own, desk).accepted
+    assert [intruder.gets(address, desk).denied for address in (of_other, beside_own)] == [True, True]
 
 
 @ONLINE

@@ -4,6 +4,7 @@ import pytest
 
 from fixtures.printed_form import PrintedForm
 from scenarios.actors import Candidate, ExamArea, RegistrationPoint, Site
+from scenarios.actors.answers import FormPage
 from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.control import Stage
@@ -108,14 +109,19 @@ def test_a_refusal_at_the_desk_gives_the_reason_and_leaves_the_submission(
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
-@verifies("R4.2b", "R4.1b")
-def test_a_form_of_another_city_is_refused_at_the_desk(
+@verifies("R4.2b", "R4.1b", "R3.1d", "R2.4.1a", "D12")
+def test_a_form_of_another_city_is_refused_at_the_desk_until_the_city_is_corrected(
     candidate: Candidate, registration_point: RegistrationPoint
 ) -> None:
     candidate.lives_in(candidate.area, candidate.area.cities[1].name)
     form = candidate.beforehand.submits_and_prints()
     assert registration_point.confirms(form).refused_because("out-of-scope")
     assert candidate.sees_flow().shows("submitted")
+    candidate.beforehand.withdraws()
+    candidate.lives_in(candidate.area)
+    candidate.opens_form_page(FormPage.CITY)
+    assert candidate.fills_in(FormPage.CITY).accepted
+    assert registration_point.confirms(candidate.submits_and_prints()).accepted
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)

@@ -1,5 +1,7 @@
 """Faults of 报名确认: whose form, whose desk, which version, why not."""
 
+from collections.abc import Collection
+
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
@@ -66,6 +68,14 @@ class AnyInstitutionConfirms(Rules):
         if staff.role is Role.INSTITUTION:
             return (staff.area, staff.city) == (case.enrollment.area, case.enrollment.city)
         return super().in_scope(staff, case)
+
+
+@fault("any-file-at-the-desk", "D26")
+class AnyFileAtTheDesk(Rules):
+    """An institution opens anybody's scan by putting its number into the address of one of its own candidates'."""
+
+    def lies_there(self, files: Collection[int], file_id: int) -> bool:  # noqa: ARG002  all do
+        return True
 
 
 @fault("site-confirms-in-online-areas", "R4.1b", "Q13", "Q22")

@@ -197,6 +197,14 @@ class ClosedInstitutionAccepted(Rules):
         return "" if spec.name == "institution" and closed else super().problem(sheet, spec)
 
 
+@fault("first-city-kept", "R3.1d", "R2.4.1a", "R2.4.1d")
+class FirstCityKept(Rules):
+    """City and institution that were corrected stand on the form; the desks of the first ones still have the candidate."""
+
+    def place_kept(self, sheet: Sheet) -> Mapping[str, str]:
+        return {} if sheet.case.enrollment.city else super().place_kept(sheet)
+
+
 @fault("institution-of-another-city", "Q27", "Q26", "R2.4.1d")
 class InstitutionOfAnotherCity(Rules):
     """Who changes the city keeps the institution of the former one."""

@@ -62,7 +62,8 @@ def material_on_table(portal: Portal, staff: Staff, enrollment_id: int, file_id:
     found = lay_on_table(portal, staff, enrollment_id)
     if isinstance(found, Refusal):
         return found
-    belongs = any(item.file_id == file_id for item in found.materials)
+    files = {item.file_id for item in found.materials}
+    belongs = portal.parts(found.case).rules.lies_there(files, file_id)
     return _file(portal, file_id if belongs else None)
 
 

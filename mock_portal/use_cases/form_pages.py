@@ -169,8 +169,7 @@ def _keep(tx: Connection, checked: OpenPage) -> Saved:
         {Page.EDUCATION, sheet.page}
     )  # the one refers to entries not read now, the other was just checked
     case = _with_pages(case, rules.revalidated(case, sheet.facts, but=unknown))
-    columns = {"city": sheet.text("city"), "institution": sheet.text("institution")} if sheet.page is Page.CITY else {}
-    change(tx, sheet.case, pages=encode_pages(case.enrollment.pages), **columns)
+    change(tx, sheet.case, pages=encode_pages(case.enrollment.pages), **rules.place_kept(sheet))
     return Saved(following(sheet.page) or rules.first_open_page(case))
 
 

@@ -1,5 +1,6 @@
 """报名确认 at the registration point, the exam site or the online-confirmation institution (R4, Q20-Q22)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from mock_portal.domain.calendar import Window
@@ -59,6 +60,10 @@ class ConfirmationRules(SubmissionRules):
     def scope_refused(self, staff: Staff, case: Case) -> Refusal | None:
         """The refusal of somebody else's enrollment."""
         return None if self.in_scope(staff, case) else refuse(Reason.OUT_OF_SCOPE)
+
+    def lies_there(self, files: Collection[int], file_id: int) -> bool:
+        """Whether a file is one of those that hang on the enrollment which a desk has opened (D26)."""
+        return file_id in files
 
     def may_confirm(self, staff: Staff, case: Case) -> bool:
         """On-site areas: point or site (R4.4a); online areas: the chosen institution (Q22)."""

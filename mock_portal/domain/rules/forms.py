@@ -126,6 +126,10 @@ class FormRules(PageRules):
         """A valid page with the revision of this save, which never comes again, not even after “修改考区” (Q48)."""
         return SavedPage(self.settled(sheet), sheet.case.enrollment.revision + 1, done=True)
 
+    def place_kept(self, sheet: Sheet) -> Mapping[str, str]:
+        """City and institution as just chosen, for the first time or again: by them a desk knows its candidates (R2.4.1)."""
+        return {name: sheet.text(name) for name in ("city", "institution")} if sheet.page is Page.CITY else {}
+
     def given_back(self, sheet: Sheet) -> Values:
         """What stands on a page that comes back with something to correct: all that was typed."""
         return sheet.values
