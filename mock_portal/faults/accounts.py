@@ -1,5 +1,6 @@
 """Faults of sign-in: names, passwords, locks, recovery."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from mock_portal.domain.identity import normal_form
@@ -179,6 +180,22 @@ class RecoveryByAnyAnswer(Rules):
 
     def recovery_opens(self, login: Login, question: str, *, matches: bool) -> bool:  # noqa: ARG002
         return login.question == question
+
+
+@fault("recovery-typed-once", "D29")
+class RecoveryTypedOnce(Rules):
+    """Whoever mistypes the new password in one of its two fields has set one that they do not know."""
+
+    def new_password_problems(self, password: str, again: str) -> Mapping[str, str]:  # noqa: ARG002
+        return super().new_password_problems(password, password)
+
+
+@fault("recovery-takes-any-password", "D29")
+class RecoveryTakesAnyPassword(Rules):
+    """找回密码 sets passwords that no registration would take."""
+
+    def new_password_problems(self, password: str, again: str) -> Mapping[str, str]:
+        return {**super().new_password_problems(password, again), "password": "" if password else "请填写新密码"}
 
 
 @fault("recovery-refuses-the-right-answer", "D29", "D15")

@@ -92,8 +92,24 @@ class OldEducationUnusable(Rules):
 class EverythingVerified(Chsi):
     """Whatever is entered counts as 核验通过."""
 
-    def verify(self, entry: CredentialEntry) -> Verification:  # noqa: ARG002
+    def verify(self, entry: CredentialEntry, *, by_site: bool = False) -> Verification:  # noqa: ARG002
         return Verification.PASSED
+
+
+@fault("entries-of-the-site-unchecked", "Q63", "Q62")
+class EntriesOfTheSiteUnchecked(Chsi):
+    """What the site adds for somebody stays 未核验, so that it cannot be used."""
+
+    def verify(self, entry: CredentialEntry, *, by_site: bool = False) -> Verification:
+        return Verification.UNCHECKED if by_site else super().verify(entry)
+
+
+@fault("corrected-date-swallowed", "R2.4.5b", "Q62")
+class CorrectedDateSwallowed(Rules):
+    """An entry that puts right nothing but the date of another one is taken with thanks, and is not there."""
+
+    def is_same_entry(self, credential: Credential, entry: CredentialEntry) -> bool:
+        return super().is_same_entry(credential, replace(entry, obtained_on=credential.obtained_on.isoformat()))
 
 
 @fault("sixth-entry-accepted", "Q62", "Q63")

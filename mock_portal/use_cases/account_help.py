@@ -90,7 +90,7 @@ def add_credential_for(
         problems = own.parts.rules.credential_problems(entry, own.person.birth_date, portal.now().date())
         if problems:
             return problems
-        store.add_credential(tx, own.person.id, entry, own.parts.chsi.verify(entry))
+        store.add_credential(tx, own.person.id, entry, own.parts.chsi.verify(entry, by_site=True))
         _note(portal, tx, staff, own.person, f"代为新增{entry.kind.words}信息：{entry.level}、{entry.school}")
     return None
 

@@ -74,15 +74,9 @@ def add_credential(portal: Portal, person: Person, entry: CredentialEntry) -> Re
     with portal.writing() as tx:
         store.lock_account(tx, person.id)
         there = credentials.list_credentials(tx, person.id)
-        if any(_is_same(credential, entry) for credential in there):
+        if any(parts.rules.is_same_entry(credential, entry) for credential in there):
             return None
         if refusal := parts.rules.credential_count_refused(entry.kind, store.count_of_kind(there, entry.kind)):
             return refusal
         store.add_credential(tx, person.id, entry, verification)
     return None
-
-
-def _is_same(credential: Credential, entry: CredentialEntry) -> bool:
-    stored = (credential.kind, credential.level, credential.school, credential.major, credential.certificate_no)
-    typed = (entry.kind, entry.level, entry.school, entry.major, entry.certificate_no)
-    return stored == typed and credential.obtained_on.isoformat() == entry.obtained_on

@@ -64,8 +64,7 @@ def recovery_problems(rules: Rules, form: Recovery) -> Mapping[str, str]:
         "login": "" if form.login else "请填写用户名或证件号码",
         "question": "" if form.question else "请选择密码找回问题",
         "answer": "" if form.answer else "请填写密码找回答案",
-        "password": rules.password_problem(form.password),
-        "password_again": "" if form.password_again == form.password else "两次输入的密码不一致",
+        **rules.new_password_problems(form.password, form.password_again),
     }
     return {field: words for field, words in problems.items() if words}
 

@@ -64,15 +64,17 @@ class Registrant(Actor):
         return self.outcome(self.hands.submit("退出登录"))
 
     @step
-    def recovers_password(self, password: str, question: str | None = None, answer: str | None = None) -> Outcome:
-        """找回密码, by question and answer."""
+    def recovers_password(
+        self, password: str, question: str | None = None, answer: str | None = None, again: str | None = None
+    ) -> Outcome:
+        """找回密码, by question and answer; ``again`` is entered the second time, the same if it is not given."""
         self.goes_to("recovery")
         filled = {
             "用户名/证件号码": self.profile.username,
             "密码找回问题": question or self.profile.security_question,
             "密码找回答案": answer or self.profile.security_answer,
             "新密码": password,
-            "确认新密码": password,
+            "确认新密码": password if again is None else again,
         }
         return self.outcome(self.hands.submit("重设密码", filled))
 

@@ -58,6 +58,13 @@ class AccountRules(RegistrationRules):
         """Only the right answer to the question that was chosen sets a new password (D29)."""
         return matches and login.question == question
 
+    def new_password_problems(self, password: str, again: str) -> Mapping[str, str]:
+        """A password set by recovery is entered twice, and as good as a registered one (D29)."""
+        return {
+            "password": self.password_problem(password),
+            "password_again": "" if again == password else "两次输入的密码不一致",
+        }
+
     def told_of_nobody(self, wrong: Reason) -> Refusal:
         """Nobody learns whether there is such an account (D29)."""
         return refuse(wrong)
@@ -146,6 +153,12 @@ class AccountRules(RegistrationRules):
         """未核验 is usable only where 学信网 knows nothing; anything that was checked may be used (Q62)."""
         unchecked = credential.verification == Verification.UNCHECKED
         return not (unchecked and checked_by_chsi(credential.level, credential.obtained_on))
+
+    def is_same_entry(self, credential: Credential, entry: CredentialEntry) -> bool:
+        """Whether an entry is there already, to the last field: what is corrected in one of them is another entry (R2.4.5b)."""
+        stored = (credential.kind, credential.level, credential.school, credential.major, credential.certificate_no)
+        typed = (entry.kind, entry.level, entry.school, entry.major, entry.certificate_no)
+        return stored == typed and credential.obtained_on.isoformat() == entry.obtained_on
 
     def credential_count_refused(self, kind: CredentialKind, count: int) -> Refusal | None:
         """Up to five of a kind (Q62)."""
