@@ -124,7 +124,7 @@ def test_an_institution_opens_no_scan_of_anybody_who_has_not_chosen_it(
         )
     (desk, of_own), (_, of_other) = scans.items()
     beside_own = f"{of_own.rpartition('/')[0]}/{of_other.rpartition('/')[2]}"
-    assert intruder.gets(of_own, desk).accepted
+    assert intruder.gets(of_own, desk).body == own.scan_of("身份证件").content
     assert [intruder.gets(address, desk).denied for address in (of_other, beside_own)] == [True, True]
 
 

@@ -6,7 +6,7 @@ from fixtures.documents import ScanFormat, a_scan, spoil
 from fixtures.documents.materials import Material
 from scenarios.actors import Candidate, ExamArea, Intruder
 from scenarios.actors.intruder import hidden_value
-from scenarios.areas import AreaType
+from scenarios.areas import AREAS, AreaType
 from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.verifies import on_areas, verifies
@@ -38,11 +38,13 @@ def test_each_required_kind_is_wanted_and_named(candidate: Candidate) -> None:
 
 
 @ONLINE
-@verifies("R2.4.8b", "R2.4.8c", "R2.4.8d", "Q69")
+@verifies("R2.4.8b", "R2.4.8c", "R2.4.8d", "Q69", "Q24")
 def test_only_when_the_last_required_kind_is_there_can_one_submit(candidate: Candidate) -> None:
     candidate.beforehand.reaches_materials()
     *first, last = candidate.area.materials
     uploaded = [candidate.uploads(kind).accepted for kind in first]
+    assert candidate.sees_flow().nodes["上传材料"] != "green"
+    candidate.follows_node("上传材料")
     assert candidate.presses_submit().refused_because("materials-missing")
     assert last in " ".join(candidate.page.alerts)
     candidate.follows_node("上传材料")
@@ -156,7 +158,7 @@ def test_a_page_left_open_takes_nothing_in_or_away_after_submission(
 
 
 @IN_ONE
-@verifies("D26")
+@verifies("D26", "D11", "R2.4.8c")
 def test_other_candidates_can_neither_open_nor_delete_a_material_by_its_address(
     candidate: Candidate, people: People, intruder: Intruder
 ) -> None:
@@ -165,11 +167,12 @@ def test_other_candidates_can_neither_open_nor_delete_a_material_by_its_address(
     address = candidate.sees_material(KIND)
     other = people.candidate()
     other.beforehand.reaches_materials()
-    assert intruder.gets(address, candidate).accepted
+    assert intruder.gets(address, candidate).body == candidate.scan_of(KIND).content
     assert intruder.gets(address, other).denied
     assert intruder.gets(address).denied
     sent_by_other = {name: hidden_value(other.page, name) for name in (intruder.token_field, intruder.owner_field)}
     assert intruder.presses("删除", candidate.page, other, within=KIND, **sent_by_other).denied
+    other.beforehand.changes_area(AREAS[AreaType.ON_SITE_PAY])
     assert intruder.gets(address, candidate).accepted
 
 

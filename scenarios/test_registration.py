@@ -365,10 +365,12 @@ def test_an_account_with_a_confirmed_enrollment_is_not_deleted(
 
 
 @verifies("Q52")
-def test_an_account_is_cancelled_by_its_owner_before_enrolling(newcomer: Candidate) -> None:
+def test_an_account_is_cancelled_by_its_owner_before_enrolling(newcomer: Candidate, people: People) -> None:
+    bystander = people.candidate()
     newcomer.beforehand.registers()
     newcomer.beforehand.signs_in()
     assert newcomer.cancels_account().accepted
+    assert bystander.sees_educations()
     assert newcomer.signs_in().refused
     assert newcomer.registers().accepted
 

@@ -183,11 +183,16 @@ def test_guessing_answers_locks_like_guessing_passwords(registered: Candidate) -
 
 
 @verifies("D29")
-def test_a_new_password_ends_every_session_of_the_old_one(registered: Candidate) -> None:
-    thief = registered.at_another_computer()
+def test_a_new_password_ends_every_session_of_the_old_one_and_nobody_elses(
+    registered: Candidate, people: People
+) -> None:
+    thief, bystander = registered.at_another_computer(), people.newcomer()
     assert thief.signs_in().accepted
+    bystander.beforehand.registers()
+    assert bystander.signs_in().accepted
     assert registered.recovers_password("Changed456").accepted
     assert not thief.is_signed_in()
+    assert bystander.is_signed_in()
 
 
 @verifies("D27")

@@ -89,6 +89,15 @@ def test_a_code_signs_in_no_other_browser_than_the_one_that_shows_it(outside: Ca
     assert outside.goes_on_after_scan().accepted
 
 
+@verifies("Q45", "R1.2b", "D11")
+def test_a_code_that_a_phone_has_confirmed_is_no_other_phones_any_more(outside: Candidate, people: People) -> None:
+    another, code = people.candidate(), outside.shows_code()
+    outside.phone.scans(code)
+    another.phone.scans(code)
+    assert outside.goes_on_after_scan().accepted
+    assert outside.sees_registered("证件号码") == outside.profile.id_number
+
+
 @verifies("Q45")
 def test_a_code_dies_before_it_is_scanned(outside: Candidate, stage: Stage) -> None:
     code = outside.shows_code()
@@ -158,7 +167,10 @@ def test_a_code_left_open_in_another_tab_binds_no_second_wechat(candidate: Candi
 
 @verifies("Q46", "R1.2b")
 def test_after_unbinding_the_wechat_is_a_stranger_until_bound_again(candidate: Candidate) -> None:
-    candidate.unbinds_wechat()
+    candidate.enters_enrollment()
+    candidate.chooses_area()
+    candidate.in_another_tab.unbinds_wechat()
+    assert candidate.accepts_notice().refused_because("basics-incomplete")
     assert candidate.tries_to_enter().refused_because("basics-incomplete")
     candidate.signs_out()
     assert candidate.signs_in_by_wechat().refused_because("wechat-unbound")
@@ -168,10 +180,15 @@ def test_after_unbinding_the_wechat_is_a_stranger_until_bound_again(candidate: C
 
 
 @verifies("R1.2b", "Q46")
-def test_a_code_that_the_phone_confirmed_opens_nothing_once_the_wechat_is_unbound(candidate: Candidate) -> None:
-    lost = candidate.at_another_computer()
+def test_a_code_that_the_phone_confirmed_opens_nothing_once_the_wechat_is_unbound(
+    candidate: Candidate, people: People
+) -> None:
+    bystander = people.candidate()
+    lost, elsewhere = candidate.at_another_computer(), bystander.at_another_computer()
     candidate.phone.scans(lost.shows_code())
+    bystander.phone.scans(elsewhere.shows_code())
     candidate.unbinds_wechat()
+    assert elsewhere.goes_on_after_scan().accepted
     assert lost.goes_on_after_scan().refused_because("wechat-unbound")
     assert not lost.is_signed_in()
     assert candidate.is_signed_in()

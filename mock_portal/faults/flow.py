@@ -196,6 +196,14 @@ class SubmitNodeLocked(Rules):
         return node is not Node.SUBMIT and super().may_enter(case, node, colour)
 
 
+@fault("materials-green-without-any", "Q24")
+class MaterialsGreenWithoutAny(Rules):
+    """上传材料 is green before everything that the area requires is there."""
+
+    def is_prepared(self, case: Case, node: Node, *, materials_complete: bool) -> bool:  # noqa: ARG002
+        return super().is_prepared(case, node, materials_complete=True)
+
+
 @fault("nodes-stay-black-after-submission", "Q24")
 class NodesStayBlackAfterSubmission(Rules):
     """提交信息 does not turn green when everything has been submitted."""

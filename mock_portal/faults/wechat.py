@@ -1,5 +1,6 @@
 """Faults of WeChat: codes that live too long, work twice or elsewhere, and bindings that are none."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from mock_portal.domain.calendar import BEIJING
 from mock_portal.domain.case import Person
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
-from mock_portal.domain.wechat import Purpose, Ticket
+from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
 from mock_portal.faults import fault
 from mock_portal.store import accounts
 from mock_portal.store import wechat as store
@@ -20,6 +21,15 @@ class QrWorksTwice(Rules):
 
     def qr_is_used(self, ticket: Ticket) -> bool:  # noqa: ARG002
         return False
+
+
+@fault("qr-goes-to-the-last-phone", "Q45")
+class QrGoesToTheLastPhone(Rules):
+    """A code that a phone has confirmed can be confirmed by another one, which is signed in then."""
+
+    def scan_refused(self, ticket: Ticket, now: datetime) -> Refusal | None:
+        confirmed = ticket.status is TicketStatus.CONFIRMED and ticket.purpose is Purpose.SIGN_IN
+        return super().scan_refused(replace(ticket, status=TicketStatus.SHOWN) if confirmed else ticket, now)
 
 
 @fault("qr-works-in-any-browser", "Q45")
