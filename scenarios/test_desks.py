@@ -111,21 +111,33 @@ def test_only_the_chosen_institution_sees_the_materials(candidate: Candidate, st
 @ONLINE
 @verifies("D26")
 def test_an_institution_opens_no_scan_of_anybody_who_has_not_chosen_it(
-    people: People, staff: Staff, intruder: Intruder
+    candidate: Candidate, neighbour: Candidate, staff: Staff, intruder: Intruder
 ) -> None:
-    own, other = people.candidate(), people.candidate()
-    other.lives_in(other.area, institution=other.area.city.institutions[1])
-    scans = {}
-    for candidate, desk in ((own, staff.institution()), (other, staff.institution(unit=1))):
-        candidate.beforehand.submits()
-        desk.opens(candidate.profile.name)
-        scans[desk] = next(
-            link.address for link in desk.page.links if link.text == candidate.scan_of("身份证件").filename
-        )
-    (desk, of_own), (_, of_other) = scans.items()
-    beside_own = f"{of_own.rpartition('/')[0]}/{of_other.rpartition('/')[2]}"
-    assert intruder.gets(of_own, desk).body == own.scan_of("身份证件").content
-    assert [intruder.gets(address, desk).denied for address in (of_other, beside_own)] == [True, True]
+    here, there = staff.institution(), staff.institution(unit=1)
+    neighbour.lives_in(neighbour.area, institution=neighbour.area.city.institutions[1])
+    candidate.beforehand.submits()
+    neighbour.beforehand.submits()
+    own, strange = scan_shown(here, candidate), scan_shown(there, neighbour)
+    assert intruder.gets(own, here).body == candidate.scan_of("身份证件").content
+    assert intruder.gets(strange, here).denied
+    assert intruder.gets(beside(own, strange), here).denied
+    assert candidate.takes_photo().content not in pictures_shown(there, intruder)
+
+
+def scan_shown(desk: Institution, candidate: Candidate) -> str:
+    """The address of the scan of somebody's ID document, on the page that the desk opens."""
+    desk.opens(candidate.profile.name)
+    return desk.page.link(candidate.scan_of("身份证件").filename).address
+
+
+def beside(own: str, strange: str) -> str:
+    """One's own address with the end of the other in it."""
+    return f"{own.rpartition('/')[0]}/{strange.rpartition('/')[2]}"
+
+
+def pictures_shown(desk: Institution, intruder: Intruder) -> set[bytes]:
+    """Every picture on the page that lies open at a desk."""
+    return {intruder.gets(image.address, desk).body for image in desk.page.images}
 
 
 @ONLINE
