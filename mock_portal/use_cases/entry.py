@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -53,13 +54,14 @@ def look_around(portal: Portal, person: Person) -> Entrance:
 
 def choose_area(portal: Portal, person: Person, project_id: int) -> OpenProject | Refusal:
     """The provinces to choose from."""
+    now = portal.now()
     with portal.reading() as tx:
         opened = project_for_person(tx, project_id, person.id, person.id_number)
         if opened is None:
             return refuse(Reason.NOT_ADMITTED)
         if opened.state is not None:
             return opened
-        return _project_refused(portal, tx, opened.project, person) or opened
+        return _project_refused(tx, opened.project, person, now) or opened
 
 
 def read_notice(portal: Portal, person: Person, project_id: int, area: str) -> Area | Refusal:
@@ -87,11 +89,11 @@ def enter(portal: Portal, person: Person, project_id: int, area: str, agreed: Co
             opened = project_for_person(tx, project_id, person.id, person.id_number)
             if opened is None:
                 return refuse(Reason.NOT_ADMITTED)
-            rules, now = parts_with(opened.project.faults).rules, opened.project.now(received)
+            rules = parts_with(opened.project.faults).rules
             refusal = (
                 rules.agreement_refused(agreed)
-                or _project_refused(portal, tx, opened.project, person)
-                or rules.area_entry_refused(opened.area(area), now)
+                or _project_refused(tx, opened.project, person, received)
+                or rules.area_entry_refused(opened.area(area), opened.project.now(received))
             )
             if refusal is None:
                 begin_enrollment(tx, project_id, person.id, area)
@@ -112,8 +114,8 @@ def _agree_anew(rules: Rules, tx: Connection, case: Case, area: str, agreed: Col
     return refusal
 
 
-def _project_refused(portal: Portal, tx: Connection, project: Project, person: Person) -> Refusal | None:
+def _project_refused(tx: Connection, project: Project, person: Person, received: datetime) -> Refusal | None:
     rules = parts_with(project.faults).rules
     return rules.basics_refused(person, overview(tx, person.id).educations) or rules.entry_refused(
-        project, project.now(portal.now())
+        project, project.now(received)
     )

@@ -99,8 +99,9 @@ def save_page(
     portal: Portal, person: Person, project_id: int, page: Page, sent: Sent
 ) -> Saved | OpenPage | Detour | Refusal:
     """Keep a page that holds; one that does not comes back with everything that was typed."""
+    received = portal.now()
     with portal.writing() as tx:
-        case = case_of_person(tx, project_id, person.id, portal.now(), lock=True)
+        case = case_of_person(tx, project_id, person.id, received, lock=True)
         opened = _open(tx, portal, case, page)
         if not isinstance(opened, OpenPage):
             return opened

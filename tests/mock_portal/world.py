@@ -1,6 +1,7 @@
 """The small world that tests of the portal live in: a clock, areas, projects, people and their enrollments."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -11,7 +12,7 @@ from typing import Any
 
 from flask import Flask
 from PIL import Image
-from sqlalchemy import insert
+from sqlalchemy import Connection, insert
 
 from mock_portal.app import create_app
 from mock_portal.domain.area import Area, City, Fees, Institution, MaterialKind
@@ -55,6 +56,22 @@ def a_portal(tmp_path: Path, *, database: str = "", clock: Clock | None = None, 
     store = Store(made.database)
     store.create_tables()
     return Portal(made, store, clock or Clock())
+
+
+class CrowdedPortal(Portal):
+    """One in which whoever wants to write waits until a moment has come."""
+
+    until = REGISTRATION.closes
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """The transaction, at that moment."""
+        a_clock(self).now = self.until
+        return self.store.writing()
+
+
+def crowded(portal: Portal) -> CrowdedPortal:
+    """The same portal, in which every request that writes has to wait for the end of registration."""
+    return CrowdedPortal(portal.settings, portal.store, portal.now)
 
 
 def an_app(portal: Portal) -> Flask:

@@ -23,6 +23,7 @@ from tests.mock_portal.world import (
     a_project,
     an_account,
     an_online_area,
+    crowded,
 )
 
 BOTH = {"重要声明", "考生诚信考试承诺书"}
@@ -54,6 +55,12 @@ def test_after_registration_the_door_is_closed_but_whoever_is_inside_stays(porta
     assert reason_of(enter(portal, late, project, "湖南省", BOTH)) is Reason.REGISTRATION_CLOSED
     assert [offer.refusal for offer in look_around(portal, early).offers] == [None]
     assert [reason_of(offer.refusal) for offer in look_around(portal, late).offers] == [Reason.REGISTRATION_CLOSED]
+
+
+def test_whoever_has_agreed_in_time_is_inside_however_long_that_has_to_wait(portal: Portal) -> None:
+    person = an_account(portal)
+    project = a_project(portal, admitted=[person])
+    assert enter(crowded(portal), person, project, "湖南省", BOTH) is None
 
 
 def test_the_clock_of_the_project_counts_not_the_real_one(portal: Portal) -> None:

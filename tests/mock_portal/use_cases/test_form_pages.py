@@ -13,7 +13,7 @@ from mock_portal.domain.terms import Page
 from mock_portal.portal import Portal
 from mock_portal.store.credentials import list_credentials
 from mock_portal.use_cases.form_pages import OpenPage, Saved, Sent, facts_of_page, save_page
-from tests.mock_portal.world import Filled, a_filled_enrollment, a_project, an_account, an_online_area
+from tests.mock_portal.world import Filled, a_filled_enrollment, a_project, an_account, an_online_area, crowded
 
 ROUNDS = 20
 
@@ -34,6 +34,13 @@ def test_a_saved_page_comes_back_with_its_next_revision(any_portal: Portal, fill
     assert saved == Saved(Page.SPECIALTY)
     kept = filled.case(any_portal).enrollment.pages[Page.CONTACT]
     assert (dict(kept.values), kept.revision, kept.done) == ({"address": "和平路1号"}, 2, True)
+
+
+def test_a_page_that_was_sent_in_time_is_kept_however_long_it_has_to_wait(portal: Portal) -> None:
+    person = an_account(portal)
+    filled = a_filled_enrollment(portal, a_project(portal, admitted=[person]), person)
+    kept = save_page(crowded(portal), person, filled.project_id, Page.CONTACT, contact("和平路1号", 1))
+    assert kept == Saved(Page.SPECIALTY)
 
 
 def revision_of(portal: Portal, filled: Filled, page: Page) -> int:
