@@ -1,4 +1,4 @@
-"""What the portal keeps of what candidates hand in, in the very transaction that is acknowledged afterwards."""
+"""What the portal keeps of what was handed in, decided and paid, in the very transaction that is acknowledged afterwards."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,14 +14,14 @@ from mock_portal.material_checks import Upload, media_type_of
 from mock_portal.store.enrollments import change, move
 from mock_portal.store.files import add_file
 from mock_portal.store.materials import add_materials, remove_material
-from mock_portal.store.payments import add_order
+from mock_portal.store.payments import add_order, close_open_orders, mark_refunded, turn_into_refunds
 from mock_portal.store.submissions import Submission, add_submission
 
 CANDIDATE = "考生"
 
 
 class Filing:
-    """Files submissions, materials and orders, each once, whole, under whose it is (D3), and finds what was filed."""
+    """Files submissions, materials, orders and money, each once, whole, under whose it is (D3), and finds what was filed."""
 
     def submission(self, tx: Connection, rules: Rules, case: Case, submission: Submission, received: datetime) -> None:
         """Keep a new version, and let the enrollment stand as submitted."""
@@ -60,3 +60,15 @@ class Filing:
     def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:  # noqa: ARG002
         """Keep an order, which nobody has paid yet."""
         add_order(tx, order)
+
+    def close_orders(self, tx: Connection, case: Case) -> None:
+        """Let the open orders of this enrollment, and of no other, expire now."""
+        close_open_orders(tx, case.enrollment.id, case.now)
+
+    def take_back(self, tx: Connection, case: Case) -> None:
+        """Let the money that counted for this enrollment, and for no other, go back."""
+        turn_into_refunds(tx, case.enrollment.id)
+
+    def refunded(self, tx: Connection, case: Case, transaction: str) -> None:
+        """Keep that this payment, and no other, has gone back."""
+        mark_refunded(tx, transaction, case.now)

@@ -63,7 +63,9 @@ def test_in_the_new_area_one_begins_with_the_first_page(candidate: Candidate) ->
 
 @on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 @verifies("R2.2.n1a", "R2.2.n2a", "Q17", "D31")
-def test_after_withdrawal_photo_and_materials_are_cleared_with_the_rest(candidate: Candidate) -> None:
+def test_after_withdrawal_photo_and_materials_are_cleared_with_the_rest(candidate: Candidate, people: People) -> None:
+    neighbour = people.candidate()
+    neighbour.beforehand.fills_in_everything()
     candidate.beforehand.submits()
     candidate.beforehand.withdraws()
     other = next(area for area in AREAS.values() if area.type.online and area.name != candidate.area.name)
@@ -74,6 +76,7 @@ def test_after_withdrawal_photo_and_materials_are_cleared_with_the_rest(candidat
     candidate.follows_node("确认照片")
     candidate.confirms_photo()
     assert candidate.insists_on_submission().refused_because("materials-missing")
+    assert neighbour.submits_again().accepted
 
 
 @verifies("R3.n1", "Q16", "Q17", "D33")

@@ -318,10 +318,12 @@ def test_who_pays_somebody_elses_order_pays_for_its_owner(
     owner, other = people.candidate(), people.candidate()
     approves(owner, other)
     owner.beforehand.checks_out()
+    other.beforehand.checks_out()
     other.hands.open(owner.page.address)
     other.pays_at_platform()
     assert owner.sees_flow().shows("paid")
     assert other.sees_flow().shows("approved")
+    assert other.sees_order_states() == ["待支付"]
     assert books_of(stage).keep(owner.fee())
 
 

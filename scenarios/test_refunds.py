@@ -201,6 +201,24 @@ def test_a_refund_that_the_platform_could_not_make_is_made_later(
     assert books_of(stage).keep()
 
 
+@verifies("Q33", "Q34", "Q37", "D5", "D8")
+def test_what_goes_back_to_one_is_neither_taken_from_another_nor_written_off(
+    people: People, approves: Callable[..., None], exam_area: ExamArea, stage: Stage
+) -> None:
+    first, second = people.candidate(), people.candidate()
+    approves(first, second)
+    first.beforehand.pays()
+    second.beforehand.pays()
+    stage.platform(first.area.name, "behaviour", {"down": True})
+    exam_area.beforehand.overturns(first.profile.id_number, "抽查发现学历不实")
+    assert books_of(stage).owed == first.fee()
+    assert second.sees_order_states() == ["已支付"]
+    stage.platform(first.area.name, "behaviour", {})
+    exam_area.beforehand.overturns(second.profile.id_number, "报考点名额已满")
+    first.refreshes_payment()
+    assert books_of(stage).keep()
+
+
 @verifies("Q40", "Q15", "D35")
 def test_payment_and_withdrawal_of_the_approval_at_once_leave_the_money_where_it_belongs(
     people: People, approves: Callable[..., None], exam_area: ExamArea, stage: Stage

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.payment import Receipt, Use
 from mock_portal.domain.terms import Event, State
+from mock_portal.parts import parts_with
 from mock_portal.payment_gateway import PlatformDown
 from mock_portal.portal import Portal
 from mock_portal.store import payments as store
@@ -40,7 +41,7 @@ def _enter(portal: Portal, tx: Connection, case: Case, receipt: Receipt) -> Use:
     paid_at = receipt.paid_at if use is Use.COUNTS else order.paid_at
     store.set_order_status(tx, order.number, rules.status_after(use, order), paid_at)
     if use is Use.COUNTS:
-        store.close_open_orders(tx, case.enrollment.id, case.now)
+        portal.parts(case).filing.close_orders(tx, case)
         move(tx, rules, case, Event.PAY, who=PLATFORM, real_now=portal.now(), note=f"交易号 {receipt.transaction}")
     return use
 
@@ -50,8 +51,9 @@ def take_money_back(tx: Connection, case: Case) -> None:
 
     Call ``send_refunds`` after the commit; if that is missed, ``reconcile`` does it.
     """
-    store.turn_into_refunds(tx, case.enrollment.id)
-    store.close_open_orders(tx, case.enrollment.id, case.now)
+    filing = parts_with(case.project.faults).filing
+    filing.take_back(tx, case)
+    filing.close_orders(tx, case)
 
 
 def refund_all(portal: Portal, enrollment_id: int, why: str) -> None:
@@ -87,4 +89,4 @@ def _send_refund(portal: Portal, refund: store.PendingRefund) -> None:
         return
     portal.parts(case).gateway.refund(portal.settings, refund.merchant, refund.receipt)
     with portal.writing() as tx:
-        store.mark_refunded(tx, refund.receipt.transaction, case.now)
+        portal.parts(case).filing.refunded(tx, case, refund.receipt.transaction)
