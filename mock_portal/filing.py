@@ -13,9 +13,9 @@ from mock_portal.domain.terms import Event
 from mock_portal.material_checks import Upload, media_type_of
 from mock_portal.store.enrollments import change, move
 from mock_portal.store.files import add_file
-from mock_portal.store.materials import add_materials, remove_material
+from mock_portal.store.materials import Material, add_materials, list_materials, remove_material
 from mock_portal.store.payments import add_order, close_open_orders, mark_refunded, turn_into_refunds
-from mock_portal.store.submissions import Submission, add_submission
+from mock_portal.store.submissions import Submission, add_submission, find_submission
 
 CANDIDATE = "考生"
 
@@ -56,6 +56,14 @@ class Filing:
     def photo_of(self, tx: Connection, person: Person) -> int | None:  # noqa: ARG002
         """The file that is somebody's basic photo."""
         return person.photo_file
+
+    def submitted(self, tx: Connection, case: Case) -> Submission | None:
+        """What the desks read: the version that stands now, with its photo."""
+        return find_submission(tx, case.enrollment.id, case.enrollment.version)
+
+    def materials_of(self, tx: Connection, case: Case) -> list[Material]:
+        """The files that the desks look through: those of this enrollment, all of them."""
+        return list_materials(tx, case.enrollment.id)
 
     def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:  # noqa: ARG002
         """Keep an order, which nobody has paid yet."""

@@ -51,6 +51,7 @@ def test_a_code_opens_the_enrollment_of_its_own_holder_and_no_other(
     assert candidate.sees_flow().shows("submitted")
     assert neighbour.sees_flow().shows("confirmed")
     assert registration_point.looks_up(forms[0].verification_code or "").page.says(candidate.profile.id_number)
+    assert registration_point.sees_photo() == candidate.sees_photo()
 
 
 @ON_SITE
@@ -89,6 +90,19 @@ def test_any_registration_point_of_the_city_confirms(candidate: Candidate, staff
     form = candidate.beforehand.submits_and_prints()
     assert staff.point(unit=1).confirms(form).accepted
     assert candidate.sees_flow().shows("confirmed")
+
+
+@ONLINE
+@verifies("R4.1b", "R2.4.8c", "D26")
+def test_an_institution_looks_through_the_files_that_this_candidate_has_uploaded(
+    candidate: Candidate, neighbour: Candidate, institution: Institution, intruder: Intruder
+) -> None:
+    candidate.beforehand.submits()
+    neighbour.beforehand.submits()
+    institution.opens(candidate.profile.name)
+    files = institution.sees_files(candidate.area.materials)
+    opened = {intruder.gets(address, institution).body for address in files}
+    assert opened == {candidate.scan_of(kind).content for kind in candidate.area.materials}
 
 
 @ONLINE

@@ -27,6 +27,7 @@ def test_a_form_printed_before_a_correction_is_refused_at_the_desk(
     assert new_form.verification_code == new_form.qr_code != old_form.verification_code
     assert ANOTHER_EMPLOYER in new_form.text
     assert registration_point.confirms(old_form).refused_because("stale-form")
+    assert registration_point.looks_up(new_form.verification_code or "").page.says(ANOTHER_EMPLOYER)
     assert registration_point.confirms(new_form).accepted
 
 

@@ -8,13 +8,14 @@ from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import EDITABLE
+from mock_portal.filing import Filing
 from mock_portal.portal import Portal
 from mock_portal.store.audit import AuditLine, audit_of
 from mock_portal.store.enrollments import case_by_id
 from mock_portal.store.files import StoredFile, find_file
-from mock_portal.store.materials import Material, list_materials
+from mock_portal.store.materials import Material
 from mock_portal.store.queues import id_of_holder
-from mock_portal.store.submissions import Submission, find_submission
+from mock_portal.store.submissions import Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,11 @@ def lay_on_table(portal: Portal, staff: Staff, enrollment_id: int) -> OnTheTable
         case = case_by_id(tx, enrollment_id, portal.now())
         if case is None:
             return refuse(Reason.NOT_FOUND)
-        if refusal := portal.parts(case).rules.scope_refused(staff, case):
+        parts = portal.parts(case)
+        if refusal := parts.rules.scope_refused(staff, case):
             return refusal
-        submission = find_submission(tx, enrollment_id, case.enrollment.version)
-        return OnTheTable(case, submission, _materials(tx, case), tuple(audit_of(tx, enrollment_id)))
+        submission, materials = parts.filing.submitted(tx, case), _materials(tx, parts.filing, case)
+        return OnTheTable(case, submission, materials, tuple(audit_of(tx, enrollment_id)))
 
 
 def find_holder(portal: Portal, staff: Staff, id_number: str) -> int | Refusal:
@@ -67,9 +69,9 @@ def material_on_table(portal: Portal, staff: Staff, enrollment_id: int, file_id:
     return _file(portal, file_id if belongs else None)
 
 
-def _materials(tx: Connection, case: Case) -> tuple[Material, ...]:
+def _materials(tx: Connection, filing: Filing, case: Case) -> tuple[Material, ...]:
     """Nothing while the candidate is still at work on it; afterwards they cannot change."""
-    return () if case.state in EDITABLE else tuple(list_materials(tx, case.enrollment.id))
+    return () if case.state in EDITABLE else tuple(filing.materials_of(tx, case))
 
 
 def _file(portal: Portal, file_id: int | None) -> StoredFile | Refusal:

@@ -1,6 +1,7 @@
 """The staff: registration point, confirming institution, exam site, exam area, national center, each at a desk of its own."""
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
 
 from fixtures.printed_form import PrintedForm
@@ -52,6 +53,14 @@ class Desk(Actor):
     def sees_history(self) -> tuple[str, ...]:
         """What has happened to the enrollment that lies open, the latest first."""
         return self.page.table("办理记录").column("操作")
+
+    def sees_photo(self) -> bytes:
+        """The candidate's photo on the page that lies open."""
+        return self.hands.picture("考生照片")
+
+    def sees_files(self, kinds: Iterable[str]) -> tuple[str, ...]:
+        """The addresses of the files of these kinds on the page that lies open."""
+        return tuple(link.address for link in self.page.links if link.text.startswith(tuple(kinds)))
 
     def sees_names(self) -> tuple[str, ...]:
         """The names in the queue that lies open."""

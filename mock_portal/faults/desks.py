@@ -1,0 +1,52 @@
+"""Faults of what a desk has before it: the form of another version, the photo and the files of another person."""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from mock_portal.domain.case import Case
+from mock_portal.faults import fault
+from mock_portal.filing import Filing
+from mock_portal.store import schema as s
+from mock_portal.store.materials import Material, list_materials
+from mock_portal.store.submissions import Submission, find_submission
+
+
+def another(tx: Connection, case: Case) -> int | None:
+    """Another enrollment of the project that was submitted."""
+    mine, here = s.enrollment.c.id == case.enrollment.id, s.enrollment.c.project_id == case.project.id
+    return tx.execute(select(s.enrollment.c.id).where(here, ~mine, s.enrollment.c.version > 0)).scalar()
+
+
+@fault("desk-reads-the-first-version", "D12", "R3.1e")
+class DeskReadsTheFirstVersion(Filing):
+    """The desk compares a form that was printed after a correction with what was submitted before it."""
+
+    def submitted(self, tx: Connection, case: Case) -> Submission | None:
+        return find_submission(tx, case.enrollment.id, 1)
+
+
+@fault("desk-shows-anothers-photo", "D12", "D26")
+class DeskShowsAnothersPhoto(Filing):
+    """Beside the candidate's data the desk sees the photo of somebody else."""
+
+    def submitted(self, tx: Connection, case: Case) -> Submission | None:
+        own, other = super().submitted(tx, case), another(tx, case)
+        wrong = find_submission(tx, other, 1) if other else None
+        return replace(own, photo_file=wrong.photo_file) if own and wrong else own
+
+
+@fault("desk-opens-anothers-materials", "D26", "R4.1b")
+class DeskOpensAnothersMaterials(Filing):
+    """The institution looks through the files of somebody else."""
+
+    def materials_of(self, tx: Connection, case: Case) -> list[Material]:
+        return list_materials(tx, another(tx, case) or case.enrollment.id)
+
+
+@fault("desk-misses-a-material", "R4.1b", "R2.4.8c")
+class DeskMissesAMaterial(Filing):
+    """The last file that was uploaded is missing in the institution's list."""
+
+    def materials_of(self, tx: Connection, case: Case) -> list[Material]:
+        return super().materials_of(tx, case)[:-1]
