@@ -1,17 +1,17 @@
 """What the portal keeps of what was handed in, decided and paid, in the very transaction that is acknowledged afterwards."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
 from sqlalchemy import Connection
 
-from mock_portal.domain.case import Case, Person
+from mock_portal.domain.case import Case, Person, SavedPage
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.payment import Order
-from mock_portal.domain.terms import Event
+from mock_portal.domain.terms import Event, Page, State
 from mock_portal.material_checks import Upload, media_type_of
-from mock_portal.store.enrollments import change, move
+from mock_portal.store.enrollments import change, encode_pages, move
 from mock_portal.store.files import add_file
 from mock_portal.store.materials import Material, add_materials, list_materials, remove_material
 from mock_portal.store.payments import add_order, close_open_orders, mark_refunded, turn_into_refunds
@@ -52,6 +52,35 @@ class Filing:
         if removed:
             change(tx, case)
         return removed
+
+    def correction(
+        self,
+        tx: Connection,
+        rules: Rules,
+        case: Case,
+        submission: Submission,
+        pages: Mapping[Page, SavedPage],
+        *,
+        who: str,
+        received: datetime,
+        note: str,
+    ) -> State:
+        """Keep a version that the site has made, and the pages that it was made of; the place in the queues stays."""
+        add_submission(tx, submission)
+        return move(
+            tx,
+            rules,
+            case,
+            Event.CORRECT,
+            who=who,
+            real_now=received,
+            note=note,
+            version=submission.version,
+            code=submission.code,
+            pages=encode_pages(pages),
+            corrected=True,
+            reason="",
+        )
 
     def photo_of(self, tx: Connection, person: Person) -> int | None:  # noqa: ARG002
         """The file that is somebody's basic photo."""

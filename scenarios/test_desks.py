@@ -238,6 +238,8 @@ def test_of_two_corrections_at_once_the_second_is_refused_and_keeps_what_was_typ
     assert second.page.field("邮编").value == "744000"
     assert second.page.field("更正原因").value == "邮编有误"
     assert candidate.sees_submitted("地址") == "柳湖路8号"
+    assert second.corrects(candidate.profile.id_number, "联系方式", {"邮编": "744000"}, "邮编有误").accepted
+    assert (candidate.sees_submitted("地址"), candidate.sees_submitted("邮编")) == ("柳湖路8号", "744000")
 
 
 @ON_SITE

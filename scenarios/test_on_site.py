@@ -98,7 +98,7 @@ def test_every_node_of_the_flow_bar_leads_to_its_page(candidate: Candidate) -> N
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
-@verifies("R4.1b", "R4.2a")
+@verifies("R4.1b", "R4.2a", "Q21", "D14")
 def test_a_refusal_at_the_desk_gives_the_reason_and_leaves_the_submission(
     candidate: Candidate, registration_point: RegistrationPoint
 ) -> None:
@@ -106,6 +106,8 @@ def test_a_refusal_at_the_desk_gives_the_reason_and_leaves_the_submission(
     assert registration_point.refuses(form, "工作证明缺少公章").accepted
     assert candidate.sees_reason() == "工作证明缺少公章"
     assert candidate.sees_flow().shows("submitted")
+    assert registration_point.confirms(form).accepted
+    assert candidate.sees_reason_if_any() == ""
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)

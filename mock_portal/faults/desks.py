@@ -1,10 +1,14 @@
-"""Faults of what a desk has before it: the form of another version, the photo and the files of another person."""
+"""Faults of what a desk has before it, another version or person, and of what becomes of its corrections."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from mock_portal.domain.case import Case
+from mock_portal.domain.case import Case, SavedPage
+from mock_portal.domain.rules import Rules
+from mock_portal.domain.terms import Page, State
 from mock_portal.faults import fault
 from mock_portal.filing import Filing
 from mock_portal.store import schema as s
@@ -50,3 +54,23 @@ class DeskMissesAMaterial(Filing):
 
     def materials_of(self, tx: Connection, case: Case) -> list[Material]:
         return super().materials_of(tx, case)[:-1]
+
+
+@fault("correction-undone-by-the-next", "Q37", "D35")
+class CorrectionUndoneByTheNext(Filing):
+    """A correction stands in the new version only: the next one begins from what was there before and takes it back."""
+
+    def correction(
+        self,
+        tx: Connection,
+        rules: Rules,
+        case: Case,
+        submission: Submission,
+        pages: Mapping[Page, SavedPage],
+        *,
+        who: str,
+        received: datetime,
+        note: str,
+    ) -> State:
+        before = {**pages, **case.enrollment.pages}
+        return super().correction(tx, rules, case, submission, before, who=who, received=received, note=note)

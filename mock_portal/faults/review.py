@@ -90,8 +90,16 @@ class ReviewReasonNotShown(Rules):
 class ReasonsBesideAYes(Rules):
     """Whatever a desk writes while it passes somebody stands on the candidate's page as the reason."""
 
-    def reason_kept(self, event: Event, words: str) -> str:  # noqa: ARG002  that is the fault
+    def reason_kept(self, event: Event, words: str, before: str) -> str:  # noqa: ARG002  that is the fault
         return words
+
+
+@fault("old-reason-beside-a-yes", "Q21", "Q23a", "D14")
+class OldReasonBesideAYes(Rules):
+    """Who was refused at the desk and then confirmed still reads on the own page why the desk had said no."""
+
+    def reason_kept(self, event: Event, words: str, before: str) -> str:
+        return super().reason_kept(event, words, before) or before
 
 
 @fault("review-failure-can-be-withdrawn", "Q23a", "R3.1a")

@@ -1,7 +1,6 @@
 """更正报考信息: the site corrects one page of what was submitted; a new version, a new code, a new review (Q14, Q37)."""
 
 from dataclasses import replace
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -10,10 +9,9 @@ from mock_portal.domain.catalogue.sheet import Sheet
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.confirmation import Sight, Staff
-from mock_portal.domain.terms import Event, Page, State
+from mock_portal.domain.terms import Event, Page
 from mock_portal.portal import Portal
-from mock_portal.store.enrollments import case_by_id, encode_pages, move
-from mock_portal.store.submissions import Submission, add_submission
+from mock_portal.store.enrollments import case_by_id
 from mock_portal.use_cases.decisions import Decided, signature
 from mock_portal.use_cases.form_pages import OpenPage, Sent, facts_of_page, with_ticks_of_another
 from mock_portal.use_cases.money import send_refunds
@@ -72,8 +70,10 @@ def correct(
         if refusal:
             return replace(typed, refusal=refusal)
         note = "\n".join([reason.strip(), *versions.differences])
-        columns = {"pages": encode_pages(corrected.enrollment.pages), "corrected": True}
-        state = _store(tx, portal, staff, case, versions.new, note=note, **columns)
+        end_approval(portal)(tx, case)
+        pages, who, received = corrected.enrollment.pages, signature(staff), portal.now()
+        filing = portal.parts(case).filing
+        state = filing.correction(tx, rules, case, versions.new, pages, who=who, received=received, note=note)
     if rules.gives_money_back(case):
         send_refunds(portal, enrollment_id)
     return Decided(case, state)
@@ -91,14 +91,3 @@ def _typed(opened: OpenPage, sent: Sent) -> OpenPage:
 
 def _with_page(case: Case, page: Page, saved: SavedPage) -> Case:
     return replace(case, enrollment=replace(case.enrollment, pages={**case.enrollment.pages, page: saved}))
-
-
-def _store(
-    tx: Connection, portal: Portal, staff: Staff, case: Case, new: Submission, *, note: str, **columns: Any
-) -> State:
-    """Keep the new version and move; the enrollment keeps its place in the queues."""
-    rules, who, real_now = portal.parts(case).rules, signature(staff), portal.now()
-    add_submission(tx, new)
-    end_approval(portal)(tx, case)
-    columns |= {"version": new.version, "code": new.code, "reason": ""}
-    return move(tx, rules, case, Event.CORRECT, who=who, real_now=real_now, note=note, **columns)

@@ -74,7 +74,7 @@ def decide(
         if refusal:
             return refusal
         also(tx, case)
-        note, real_now = rules.reason_kept(decision.event, decision.words), portal.now()
+        note, real_now = rules.reason_kept(decision.event, decision.words, case.enrollment.reason), portal.now()
         columns = {"reason": note, **decision.columns}
         state = move(tx, rules, case, decision.event, who=signature(staff), real_now=real_now, note=note, **columns)
     return Decided(case, state)

@@ -79,7 +79,7 @@ class ReviewRules(ConfirmationRules):
         """Whether ``event`` is one that must not happen without a reason."""
         return self.reason_refused(reason) if event in NEEDS_REASON else None
 
-    def reason_kept(self, event: Event, words: str) -> str:
+    def reason_kept(self, event: Event, words: str, before: str) -> str:  # noqa: ARG002  what was said before is over
         """What of a desk's words is kept and shown: the reason for a no; whatever stands beside a yes is no reason."""
         return words if event in NEEDS_REASON else ""
 
