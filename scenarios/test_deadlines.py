@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
+from scenarios.actors.desks import Sets
 from scenarios.actors.enrollee import PROJECT
 from scenarios.areas import AREAS, AreaType
 from scenarios.calendar import Calendar, Span
@@ -313,15 +314,20 @@ def test_where_registration_ends_after_confirmation_nothing_is_taken_that_nobody
 
 
 @on_areas(AreaType.ON_SITE_PAY)
+@pytest.mark.parametrize(
+    ("of", "other"),
+    [(Staff.center, {"考试日期（首日）": "2023-04-16"}), (Staff.exam_area, {"缴费平台": "另一个缴费平台"})],
+    ids=["the project", "an area"],
+)
 @verifies("D2", "D35", "Q48")
 def test_an_extension_is_not_taken_back_by_a_form_that_was_opened_before_it(
-    candidate: Candidate, staff: Staff, stage: Stage
+    candidate: Candidate, staff: Staff, stage: Stage, of: Callable[[Staff], Sets], other: dict[str, str]
 ) -> None:
     candidate.beforehand.fills_in_everything()
-    first, second = staff.center(), staff.center()
-    second.comes_to("project_settings")
+    first, second = of(staff), of(staff)
+    second.comes_to(second.settings)
     assert first.sets({"网上报名截至时间": "2023-01-14 24:00"}).accepted
-    assert second.saves({"考试日期（首日）": "2023-04-16"}).refused_because("settings-changed")
+    assert second.saves(other).refused_because("settings-changed")
     stage.travels_to(stage.calendar.registration.closes)
     assert candidate.submits_again().accepted
-    assert second.sets({"考试日期（首日）": "2023-04-16"}).accepted
+    assert second.sets(other).accepted

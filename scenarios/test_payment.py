@@ -217,6 +217,7 @@ def test_an_order_keeps_its_amount_when_the_area_changes_its_fee(
     assert approved.sees_price_at_platform() == approved.fee_in_words()
     approved.pays_at_platform()
     assert approved.sees_flow().shows("paid")
+    assert approved.opens_payment().facts.get("金额", approved.fee_in_words()).startswith(approved.fee_in_words())
     assert books_of(stage).keep(approved.fee())
 
 

@@ -38,9 +38,11 @@ def test_money_paid_in_time_counts_however_late_the_message(approved: Candidate,
     stage.stands_at(stage.calendar.payment.last_moment)
     approved.checks_out()
     approved.pays_at_platform()
+    paid_at = approved.sees_times_of_payment()
     stage.travels_to(stage.calendar.payment.closes + timedelta(hours=1))
     stage.platform(approved.area.name, "deliver", {})
     assert approved.sees_flow().shows("paid")
+    assert approved.sees_times_of_payment() <= paid_at
 
 
 @PAYING

@@ -12,7 +12,7 @@ from scenarios.books import books_of
 from scenarios.calendar import Calendar, Span
 from scenarios.cast import People
 from scenarios.control import Stage
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import needs, on_areas, verifies
 
 PAYING = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
 TWO = frozenset({"基础知识", "专业知识"})
@@ -198,6 +198,19 @@ def test_a_refund_that_the_platform_could_not_make_is_made_later(
     stage.platform(approved.area.name, "behaviour", {})
     approved.refreshes_payment()
     assert f"{approved.fee_in_words()} 已退回" in approved.sees_refunds()[0]
+    assert books_of(stage).keep()
+
+
+@verifies("Q33", "Q34", "D5", "D7")
+@needs("reconciling")
+def test_a_refund_that_the_platform_could_not_make_is_made_without_the_candidate(
+    approved: Candidate, exam_area: ExamArea, stage: Stage
+) -> None:
+    approved.beforehand.pays()
+    stage.platform(approved.area.name, "behaviour", {"down": True})
+    exam_area.beforehand.overturns(approved.profile.id_number, "抽查发现学历不实")
+    stage.platform(approved.area.name, "behaviour", {})
+    stage.reconciles()
     assert books_of(stage).keep()
 
 

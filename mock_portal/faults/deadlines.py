@@ -247,7 +247,7 @@ class SubmittedBeyondConfirmation(Rules):
 
 @fault("old-form-takes-an-extension-back", "D2", "D35")
 class OldFormTakesAnExtensionBack(Rules):
-    """Two people of the center save one after the other: the second puts the old deadline back without having seen the new."""
+    """Of two people of the center or of an area who save one after the other the second puts the old deadline back, unseen."""
 
     def settings_stale_refused(self, *, shown: int, stored: int) -> Refusal | None:  # noqa: ARG002
         return None

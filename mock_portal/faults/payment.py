@@ -9,7 +9,7 @@ from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.flow import Node
 from mock_portal.domain.rules.payment import Order
 from mock_portal.domain.rules.standing import Standing
-from mock_portal.domain.terms import Abandonment, State
+from mock_portal.domain.terms import Abandonment, OrderStatus, State
 from mock_portal.faults import fault
 
 BEIJING_IS_AHEAD = timedelta(hours=8)
@@ -209,6 +209,14 @@ class OrderFollowsTheFee(Rules):
 
     def amount_due(self, order: Order | None, fresh: int) -> int:  # noqa: ARG002  whatever was ordered
         return fresh
+
+
+@fault("paid-amount-follows-the-fee", "Q36")
+class PaidAmountFollowsTheFee(Rules):
+    """Who has paid reads the area's new fee as what was paid, once the area has changed it."""
+
+    def amount_due(self, order: Order | None, fresh: int) -> int:
+        return fresh if order and order.status is OrderStatus.PAID else super().amount_due(order, fresh)
 
 
 @fault("subjects-for-nothing", "Q39")

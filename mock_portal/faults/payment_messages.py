@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import count
 
 from mock_portal.domain.case import Case
@@ -157,6 +158,14 @@ class LateMessageLateMoney(Rules):
 
     def use_of(self, receipt: Receipt, order: Order, case: Case) -> Use:
         return super().use_of(replace(receipt, paid_at=case.now), order, case)
+
+
+@fault("paid-when-told", "Q31")
+class PaidWhenTold(Rules):
+    """The order history calls the arrival of the message the time of payment: who paid in time reads of a time after the deadline."""
+
+    def time_of_payment(self, use: Use, receipt: Receipt, order: Order, case: Case) -> datetime | None:
+        return case.now if use is Use.COUNTS else super().time_of_payment(use, receipt, order, case)
 
 
 @fault("expired-order-swallows-money", "Q30", "D9")

@@ -51,14 +51,15 @@ def save_settings(portal: Portal, staff: Staff, after: Area, *, revision: int) -
         project, found = find_project(tx, staff.project_id), find_area(tx, staff.project_id, staff.area)
         if project is None or found is None or after.name != staff.area:
             return refuse(Reason.OUT_OF_SCOPE)
-        before, _ = found
+        before, stored = found
         rules = parts_with(project.faults).rules
         enrolled = anybody_enrolled(tx, staff.project_id, staff.area)
         approved = cities_with_approved(tx, staff.project_id, staff.area)
         refusal = rules.mode_change_refused(before, after, enrolled=enrolled)
-        if refusal := refusal or rules.payment_change_refused(before, after, approved):
+        refusal = refusal or rules.payment_change_refused(before, after, approved)
+        if refusal := refusal or rules.settings_stale_refused(shown=revision, stored=stored):
             return refusal
-        return change_area(tx, portal, staff, before, after, revision=revision, now=project.now(portal.now()))
+        return change_area(tx, portal, staff, before, after, revision=stored, now=project.now(portal.now()))
 
 
 def change_area(

@@ -38,7 +38,7 @@ def _enter(portal: Portal, tx: Connection, case: Case, receipt: Receipt) -> Use:
     assert order is not None  # noqa: S101
     use = rules.use_of(receipt, order, case)
     store.add_payment(tx, receipt, use, case.now)
-    paid_at = receipt.paid_at if use is Use.COUNTS else order.paid_at
+    paid_at = rules.time_of_payment(use, receipt, order, case)
     store.set_order_status(tx, order.number, rules.status_after(use, order), paid_at)
     if use is Use.COUNTS:
         portal.parts(case).filing.close_orders(tx, case)

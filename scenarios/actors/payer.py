@@ -136,6 +136,12 @@ class Payer(Enrollee):
         """What the order history says of each order, newest first."""
         return [order["状态"] for order in self.sees_orders()]
 
+    def sees_times_of_payment(self) -> set[str]:
+        """When orders were paid, to the minute and in digits, as the order history or the platform's page of the payment says."""
+        at_platform = self.page.facts.get("支付时间", "") if self.is_at_platform() else ""
+        said = [at_platform] if at_platform else [order.get("支付时间", "") for order in self.sees_orders()]
+        return {re.sub(r"\D", "", words)[:12] for words in said if words}
+
     def sees_refunds(self) -> list[str]:
         """What the order history says of money that goes back, newest order first."""
         return [order["退款"] for order in self.sees_orders()]

@@ -119,6 +119,10 @@ class PaymentRules(StandingRules):
         """Whether a decision at a desk, which ends any approval there was, sends the money back too (Q37, Q40)."""
         return case.state in APPROVALS
 
+    def time_of_payment(self, use: Use, receipt: Receipt, order: Order, case: Case) -> datetime | None:  # noqa: ARG002
+        """When an order was paid: by the platform's clock, not ours (Q31); money that goes back changes nothing about it."""
+        return receipt.paid_at if use is Use.COUNTS else order.paid_at
+
     def status_after(self, use: Use, order: Order) -> OrderStatus:
         """What money makes of its order; a duplicate that goes back leaves a paid order paid."""
         if use is Use.COUNTS:
