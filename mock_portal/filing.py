@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,6 +16,7 @@ from mock_portal.store.enrollments import change, encode_pages, move
 from mock_portal.store.files import add_file
 from mock_portal.store.materials import Material, add_materials, list_materials, remove_material
 from mock_portal.store.payments import add_order, close_open_orders, mark_refunded, turn_into_refunds
+from mock_portal.store.records import contents_of
 from mock_portal.store.submissions import Submission, add_submission, find_submission
 
 CANDIDATE = "考生"
@@ -93,6 +95,10 @@ class Filing:
     def materials_of(self, tx: Connection, case: Case) -> list[Material]:
         """The files that the desks look through: those of this enrollment, all of them."""
         return list_materials(tx, case.enrollment.id)
+
+    def contents(self, tx: Connection, enrollments: Sequence[int]) -> Mapping[int, Any]:
+        """What the center reads of each enrollment: its latest version, where there is one."""
+        return contents_of(tx, enrollments)
 
     def order(self, tx: Connection, rules: Rules, case: Case, order: Order, received: datetime) -> None:  # noqa: ARG002
         """Keep an order, which nobody has paid yet."""

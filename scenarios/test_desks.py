@@ -276,7 +276,7 @@ def test_the_history_tells_of_every_submission_and_withdrawal(candidate: Candida
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
-@verifies("D3", "Q5")
+@verifies("D3", "D12", "Q5")
 def test_the_center_has_one_row_for_everybody_in_whatever_state(
     people: People, center: NationalCenter, stage: Stage
 ) -> None:
@@ -285,14 +285,16 @@ def test_the_center_has_one_row_for_everybody_in_whatever_state(
     submitted.beforehand.submits()
     twice.beforehand.submits()
     twice.beforehand.withdraws()
+    twice.beforehand.corrects(subjects=frozenset({"基础知识"}))
     twice.beforehand.submits_again()
-    states = {row["证件号码"]: row["状态"] for row in center.sees_records()}
-    assert set(states) == {one.profile.id_number for one in (drafting, submitted, twice)}
-    assert states[drafting.profile.id_number] != states[submitted.profile.id_number]
-    assert states[twice.profile.id_number] == states[submitted.profile.id_number]
+    rows = {row["证件号码"]: row for row in center.sees_records()}
+    first, second, third = (rows.pop(one.profile.id_number) for one in (drafting, submitted, twice))
+    assert not rows
+    assert first["状态"] != second["状态"] == third["状态"]
+    assert third["报考科目"] == "基础知识"
     stage.travels_to(stage.calendar.confirmation.closes)
     lapsed = center.sees_records()
-    assert len(lapsed) == len(states)
+    assert len(lapsed) == len((first, second, third))
     assert all("放弃" in row["状态"] for row in lapsed)
 
 

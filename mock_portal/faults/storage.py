@@ -1,11 +1,19 @@
 """Faults of what is kept and handed on: the center's file, the history of an enrollment."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
 from mock_portal.domain.case import Case
+from mock_portal.domain.printed_form import encode
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.standing import Standing
 from mock_portal.domain.terms import Event, State
 from mock_portal.faults import fault
+from mock_portal.filing import Filing
 from mock_portal.records_file import RecordsFile
+from mock_portal.store.submissions import find_submission
 
 
 @fault("file-loses-drafts", "D3")
@@ -30,6 +38,15 @@ class FileLosesTheLapsed(RecordsFile):
 
     def lists(self, state: str, version: int) -> bool:
         return state != State.ABANDONED and super().lists(state, version)
+
+
+@fault("file-has-the-first-version", "D3", "D12")
+class FileHasTheFirstVersion(Filing):
+    """Specialty and subjects in the center's file are those of the first submission, whatever was corrected since."""
+
+    def contents(self, tx: Connection, enrollments: Sequence[int]) -> Mapping[int, Any]:
+        first = ((number, find_submission(tx, number, 1)) for number in enrollments)
+        return {number: encode(submission.content) for number, submission in first if submission}
 
 
 @fault("file-evaluates-formulas", "D27")

@@ -12,7 +12,7 @@ from mock_portal.domain.payable import Payable, payable_of
 from mock_portal.domain.rules import Rules
 from mock_portal.parts import parts_with
 from mock_portal.portal import Portal
-from mock_portal.store.records import Money, cases_after, contents_of, money_of
+from mock_portal.store.records import Money, cases_after, money_of
 
 CHUNK = 500
 
@@ -49,10 +49,12 @@ def records(tx: Connection, project_id: int, real_now: datetime) -> Iterator[Rec
     account_id = 0
     while found := cases_after(tx, project_id, account_id, real_now, limit=CHUNK):
         ids = [case.enrollment.id for case in found]
-        contents, money = contents_of(tx, ids), money_of(tx, ids)
-        rules = parts_with(found[0].project.faults).rules
+        parts = parts_with(found[0].project.faults)
+        contents, money = parts.filing.contents(tx, ids), money_of(tx, ids)
         for case in found:
-            yield _record(rules, case, contents.get(case.enrollment.id), money.get(case.enrollment.id) or Money([]))
+            yield _record(
+                parts.rules, case, contents.get(case.enrollment.id), money.get(case.enrollment.id) or Money([])
+            )
         account_id = found[-1].enrollment.account_id
 
 
