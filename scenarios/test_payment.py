@@ -84,6 +84,7 @@ def test_where_nobody_pays_approval_is_success(approved: Candidate, intruder: In
     assert approved.sees_order_states() == []
     stage.travels_to(stage.calendar.payment.closes)
     assert approved.sees_flow().shows("approved")
+    assert [record["success"] for record in stage.records()] == [True]
 
 
 @on(shandong=SITE_WITHOUT)

@@ -123,6 +123,20 @@ def test_of_two_orders_paid_in_the_wrong_order_one_counts(approved: Candidate, s
     assert books_of(stage).keep(approved.fee())
 
 
+@verifies("Q30", "Q34", "D5", "D9")
+def test_a_payment_of_the_order_before_is_found_by_asking_too(approved: Candidate, stage: Stage) -> None:
+    stage.platform(approved.area.name, "behaviour", {"accepts_expired": True, "notify": "lost"})
+    late = approved.in_another_tab
+    late.checks_out()
+    stage.travels_to(stage.now() + timedelta(minutes=approved.area.order_minutes + 1))
+    approved.checks_out()
+    late.pays_at_platform()
+    approved.refreshes_payment()
+    counted = approved.sees_flow().shows("paid")
+    assert books_of(stage).platform.received == approved.fee()
+    assert books_of(stage).keep(*[approved.fee()] * counted)
+
+
 @PAYING
 @verifies("Q34", "D5", "R6.2e")
 def test_a_payment_of_which_nobody_told_is_found_by_asking(approved: Candidate, stage: Stage) -> None:

@@ -71,8 +71,9 @@ def test_money_for_an_expired_order_counts_or_goes_back(approved: Candidate, sta
 
 @PAYING
 @verifies("R6.2c", "Q36")
-def test_the_amount_is_fee_times_subjects(approved: Candidate) -> None:
+def test_the_amount_is_fee_times_subjects(approved: Candidate, stage: Stage) -> None:
     assert approved.sees_amount() == f"{approved.fee() / 100:.2f}元"
+    assert [record["due"] for record in stage.records()] == [approved.fee()]
 
 
 @PAYING

@@ -1,6 +1,6 @@
 """Faults of the portal's talk with the payment platform: what it believes, what it asks, what it gives back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
@@ -132,6 +132,14 @@ class PaidOrdersNotAskedAbout(PaymentGateway):
 
 
 # Which money counts.
+
+
+@fault("orders-of-before-not-asked-about", "Q34", "D5", "Q30")
+class OrdersOfBeforeNotAskedAbout(Rules):
+    """“刷新缴费状态” asks about the newest order only: money for the one before stays at the platform."""
+
+    def orders_asked_about(self, orders: Sequence[Order]) -> Sequence[Order]:
+        return orders[:1]
 
 
 @fault("late-money-kept", "Q32", "D9")

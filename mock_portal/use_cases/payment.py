@@ -158,7 +158,8 @@ def refresh(portal: Portal, person: Person, project_id: int) -> Due | Refusal:
     found = due(portal, person, project_id)
     if isinstance(found, Refusal):
         return found
-    refusal = _ask_about(portal, found.case, [record.order for record in found.records])
+    orders = portal.parts(found.case).rules.orders_asked_about([record.order for record in found.records])
+    refusal = _ask_about(portal, found.case, orders)
     send_refunds(portal, found.case.enrollment.id)
     return refusal or due(portal, person, project_id)
 

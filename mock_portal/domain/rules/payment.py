@@ -1,6 +1,6 @@
 """Payment: who may pay when and how much, and what becomes of money that arrives (R6, Q29-Q41)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -88,6 +88,10 @@ class PaymentRules(StandingRules):
     def order_expiry(self, case: Case) -> datetime:
         """An order lives as long as the area says, never beyond the deadline (Q29)."""
         return min(case.now + timedelta(minutes=case.area.order_minutes), case.area.timetable.payment.closes)
+
+    def orders_asked_about(self, orders: Sequence[Order]) -> Sequence[Order]:
+        """About which of somebody's orders, newest first, “刷新缴费状态” asks the platform: all, expired and paid ones too (Q34)."""
+        return orders
 
     def order_status(self, order: Order, now: datetime) -> OrderStatus:
         """The status that counts now: an open order expires by the clock."""
