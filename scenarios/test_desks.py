@@ -311,13 +311,14 @@ def test_no_cell_of_the_centers_file_is_a_formula(candidate: Candidate, center: 
 
 @verifies("Q50")
 def test_five_wrong_passwords_lock_a_desk_too_and_it_is_told_for_how_many_minutes(
-    registration_point: RegistrationPoint,
+    registration_point: RegistrationPoint, site: Site
 ) -> None:
     assert all(registration_point.signs_in("Wrong123").refused_because("wrong-password") for _ in range(4))
     locked = registration_point.signs_in("Wrong123")
     assert locked.refused_because("account-locked")
     assert locked.page.says("请于10分钟后")
     assert registration_point.signs_in().refused_because("account-locked")
+    assert site.signs_in().accepted
 
 
 @on_areas(AreaType.ON_SITE_FREE, AreaType.ONLINE_FREE)
