@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from scenarios.actors import Candidate, Intruder, RegistrationPoint
+from scenarios.actors.exchange import Answer
 from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.verifies import needs, on_areas, over_http, verifies
@@ -226,11 +227,23 @@ def test_no_link_of_one_candidate_shows_anything_of_theirs_to_another(people: Pe
     owner, other = people.candidate(), people.candidate()
     owner.beforehand.submits()
     secrets = (owner.profile.id_number, owner.profile.name)
-    addresses = {link.address for link in owner.opens_flow().links} | {image.address for image in owner.page.images}
+    addresses = {link.address for link in owner.opens_flow().links}
+    addresses |= {image.address for image in owner.goes_to("submission").images}
     for address in sorted(addresses):
         shown = intruder.gets(address, other)
         assert not any(shown.page.says(secret) for secret in secrets)
-        assert not shown.header("Content-Type").startswith(("application/pdf", "image/png"))
+        assert not is_file(shown)
+        assert is_kept_nowhere(intruder.gets(address, owner))
+
+
+def is_file(answer: Answer) -> bool:
+    """Whether a picture or a document has come, and no page."""
+    return answer.header("Content-Type").startswith(("application/pdf", "image/"))
+
+
+def is_kept_nowhere(answer: Answer) -> bool:
+    """Whether a browser keeps nothing of a file for its next user; pages may say so in other ways."""
+    return not is_file(answer) or "no-store" in answer.header("Cache-Control")
 
 
 @verifies("D26", "D8")
@@ -249,7 +262,8 @@ def test_materials_are_shown_to_their_owner_only(people: People, intruder: Intru
     files = [link.address for link in page.links if re.search(r"/materials?/\d+", link.address)]
     assert files
     other.beforehand.begins()
-    assert all(intruder.gets(address, owner).accepted for address in files)
+    own = [intruder.gets(address, owner) for address in files]
+    assert all(answer.accepted and is_kept_nowhere(answer) for answer in own)
     assert all(intruder.gets(address, other).denied for address in files)
     assert all(intruder.gets(address).denied for address in files)
 

@@ -3,6 +3,7 @@
 import re
 
 from mock_portal.faults import fault
+from mock_portal.web import asked
 from mock_portal.web.policy import SessionPolicy
 from mock_portal.web.screen import Screen
 
@@ -90,6 +91,14 @@ class PagesKeptAfterSignOut(SessionPolicy):
 
     def cache_control(self) -> str:
         return "private, max-age=3600"
+
+
+@fault("photos-kept-after-sign-out", "D11", "D26")
+class PhotosKeptAfterSignOut(SessionPolicy):
+    """Photos and printed forms lie at one address for everybody, and a browser shows the next candidate the one before."""
+
+    def cache_control(self) -> str:
+        return "private, max-age=3600" if asked.is_at("/photo.jpg", ".pdf") else super().cache_control()
 
 
 @fault("framework-in-headers", "D29")

@@ -77,7 +77,7 @@ class SessionPolicy:
         }
 
     def cache_control(self) -> str:
-        """Pages are kept nowhere, so that going back after signing out shows nothing."""
+        """Pages and files are kept nowhere: the next user of a browser finds nothing of the one before, at no address."""
         return "no-store"
 
 

@@ -177,7 +177,7 @@ def keep_cookie(response: Response) -> Response:
     for name, value in headers_under(current.parts.sessions, portal().settings.payment_address):
         if name not in stated:
             response.headers.add(name, value)
-    if response.mimetype == "text/html" and "Cache-Control" not in stated:
+    if "Cache-Control" not in stated:
         response.headers.add("Cache-Control", current.parts.sessions.cache_control())
     return response
 

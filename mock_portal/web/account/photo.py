@@ -48,7 +48,7 @@ def picture(person: Person) -> Response:
     found = own_photo(portal(), person)
     if found is None:
         raise Refused(refuse(Reason.NOT_FOUND))
-    return Response(found.content, mimetype=found.media_type, headers={"Cache-Control": "private, no-store"})
+    return Response(found.content, mimetype=found.media_type)
 
 
 def _show(person: Person, refusal: Refusal | None = None) -> str:

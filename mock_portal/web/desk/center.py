@@ -66,10 +66,7 @@ def records_page(staff: Staff) -> str:
 @at_desk(RECORDS)
 def records_file(staff: Staff) -> Response:
     """All records of the project."""
-    headers = {
-        "Content-Disposition": f"attachment; filename=records-{staff.project_id}.csv",
-        "Cache-Control": "no-store",
-    }
+    headers = {"Content-Disposition": f"attachment; filename=records-{staff.project_id}.csv"}
     file = spreadsheet(stream_records(portal(), staff.project_id), visit().parts.records)
     return Response(file, content_type="text/csv; charset=utf-8", headers=headers)
 

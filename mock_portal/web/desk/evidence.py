@@ -31,8 +31,5 @@ def material(staff: Staff, enrollment_id: int, file_id: int) -> Response:
 def _send(file: StoredFile) -> Response:
     """A browser may show pictures and PDF; anything else it may only save."""
     manner = "inline" if file.media_type in SHOWN_IN_PLACE else "attachment"
-    headers = {
-        "Content-Disposition": f"{manner}; filename*=UTF-8''{quote(file.name)}",
-        "Cache-Control": "private, no-store",
-    }
+    headers = {"Content-Disposition": f"{manner}; filename*=UTF-8''{quote(file.name)}"}
     return Response(file.content, mimetype=file.media_type, headers=headers)

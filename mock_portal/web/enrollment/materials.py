@@ -67,7 +67,6 @@ def file_response(stored: StoredFile) -> FileResponse:
     disposition = "inline" if stored.media_type in SHOWN_IN_PLACE else "attachment"
     response.headers["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(stored.name)}"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -18,5 +18,4 @@ def download_form(person: Person, project_id: int) -> Response:
     printed = granted(print_form(portal(), person, project_id))
     response = Response(printed.content, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(printed.name)}"
-    response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -58,7 +58,7 @@ def _show(ticket: Ticket, wanted: str, refusal: Refusal | None = None) -> str:
 def picture(name: str) -> Response:
     """The code itself, for the browser that was shown it."""
     content = qr_picture(scan_address(portal().settings.wechat_address, _own(name)))
-    return Response(content, mimetype="image/png", headers={"Cache-Control": "no-store"})
+    return Response(content, mimetype="image/png")
 
 
 @blueprint.get("/sign-in/wechat/<name>/status")
