@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from scenarios.actors import Candidate, Intruder
+from scenarios.actors import Candidate, Intruder, RegistrationPoint
 from scenarios.actors.answers import FormPage
 from scenarios.actors.intruder import hidden_value
 from scenarios.cast import People
@@ -80,6 +80,16 @@ def test_signing_out_ends_the_session_for_whoever_knows_its_token(candidate: Can
     assert candidate.signs_out().accepted
     assert intruder.gets("account", cookies=stolen).asks_to_sign_in
     assert intruder.gets("photo_picture", cookies=stolen).denied
+
+
+@verifies("Q47", "D26")
+def test_whoever_leaves_a_desk_leaves_it_shut(registration_point: RegistrationPoint, intruder: Intruder) -> None:
+    registration_point.comes_to("confirmation")
+    stolen = registration_point.hands.passport().cookies
+    assert intruder.gets("confirmation", cookies=stolen).accepted
+    assert registration_point.signs_out().accepted
+    assert intruder.gets("confirmation", cookies=stolen).asks_to_sign_in
+    assert intruder.gets("confirmation", registration_point).asks_to_sign_in
 
 
 @verifies("Q47", "D27")

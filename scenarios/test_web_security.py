@@ -191,6 +191,19 @@ def test_signing_in_by_wechat_leads_to_no_other_site(candidate: Candidate, intru
     assert not answer.leads_away
 
 
+@verifies("D27")
+@SOME_LEADING_AWAY
+def test_signing_in_to_a_desk_leads_to_no_other_site(
+    registration_point: RegistrationPoint, intruder: Intruder, wanted: str
+) -> None:
+    link = intruder.target.address("desk_sign_in") + f"?next={quote(wanted, safe='')}"
+    door, who = registration_point.hands.open(link), registration_point.sign_in
+    known = {door.field("用户名").name: who.username, door.field("密码").name: who.password}
+    answer = intruder.presses("登录", door, registration_point, **known)
+    assert answer.leads_to
+    assert not answer.leads_away
+
+
 @verifies("D29")
 @pytest.mark.parametrize("address", ODD_ADDRESSES.values(), ids=ODD_ADDRESSES)
 def test_no_answer_tells_what_serves_it(candidate: Candidate, intruder: Intruder, address: str) -> None:

@@ -8,6 +8,7 @@ from mock_portal.domain.case import Person
 from mock_portal.faults import fault
 from mock_portal.filing import Filing
 from mock_portal.store import schema
+from mock_portal.web import asked
 from mock_portal.web.policy import CookieFlags, SessionPolicy
 
 
@@ -49,6 +50,14 @@ class SessionSurvivesSignOut(SessionPolicy):
 
     def ends_at_sign_out(self) -> bool:
         return False
+
+
+@fault("desk-session-survives-sign-out", "Q47", "D26")
+class DeskSessionSurvivesSignOut(SessionPolicy):
+    """Staff who sign out forget the cookie and leave the desk open to whoever has seen it."""
+
+    def ends_at_sign_out(self) -> bool:
+        return super().ends_at_sign_out() and not asked.is_at("/desk/sign-out")
 
 
 @fault("success-said-by-the-address", "D6", "D13", "D30")

@@ -42,6 +42,12 @@ class Desk(Actor):
         return outcome
 
     @step
+    def signs_out(self) -> Outcome:
+        """Leave the desk; whoever comes to it next has to sign in."""
+        self.signed_in[0] = False
+        return self.outcome(self.hands.submit("退出登录"))
+
+    @step
     def presses(self, button: str, reason: str = "") -> Outcome:
         """Decide upon what lies open, however long it has lain there."""
         return self.outcome(self.hands.submit(button, {"原因": reason} if reason else {}))

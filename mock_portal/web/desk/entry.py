@@ -50,7 +50,8 @@ def leave() -> Response:
 
 def _way_on(wanted: str) -> str:
     """Only to a desk of this site: the address comes from outside."""
-    return wanted if wanted.startswith("/desk/") and "\\" not in wanted else "/desk/"
+    address = visit().parts.sessions.address_after_sign_in(wanted)
+    return address if address.startswith("/desk/") else "/desk/"
 
 
 def _page(refusal: Refusal | None, username: str = "") -> str:

@@ -51,6 +51,14 @@ def test_nobody_is_led_off_the_desks(portal: Portal, project_id: int, elsewhere:
     assert desk.address == "/desk/confirmation"
 
 
+def test_the_door_lets_no_link_say_what_was_done(portal: Portal, project_id: int) -> None:
+    address = "/desk/sign-in?next=/desk/confirmation%3Fdone%3Ddesk-confirmed"
+    desk = signs_in(portal, project_id, Role.POINT, address=address)
+
+    assert desk.address == "/desk/confirmation"
+    assert "该考生报名确认通过" not in desk.html
+
+
 def test_a_desk_asks_to_sign_in_first(portal: Portal) -> None:
     visitor = Browser(an_app(portal)).open("/desk/site-review")
 
