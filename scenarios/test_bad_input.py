@@ -17,6 +17,7 @@ pytestmark = over_http
 
 SCRIPT = "<script>document.title='ran'</script>"
 MARKUP = f"甘肃省兰州市{SCRIPT}"
+QUOTED = '柳湖路" onfocus="document.title=1" 8号'
 HUGE = "9" * 5000
 NO_DAYS = ("2030-02-30", "2030-13-01", "20300101", "２０３０-01-01", "明年", SCRIPT, HUGE)
 NO_CREDENTIALS = ("", "0", "-1", "999999999", "1 OR 1=1", "x", HUGE)
@@ -38,7 +39,7 @@ ENTRIES: dict[FormPage, list[Entered]] = {
     ],
     FormPage.CONTACT: [
         *right("地址", "", MARKUP, "路" * 100, "𠮷" * 100, "O'Reilly路 1号; DROP TABLE--"),
-        *wrong("地址", "路" * 101, "路" * 100_000, "路\x00", "路\ufffd"),
+        *wrong("地址", "路" * 101, QUOTED * 3, "路" * 100_000, "路\x00", "路\ufffd"),
         *right("邮编", "", "730000", "000000"),
         *wrong("邮编", "73000", "7300000", "73000A", "７３００００", "73 000", "-73000", SCRIPT),
         *right("手机", "13900000000"),  # that it may be left out is not said

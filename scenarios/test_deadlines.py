@@ -9,6 +9,7 @@ import pytest
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
 from scenarios.actors.desks import Sets
 from scenarios.actors.enrollee import PROJECT
+from scenarios.actors.hours import promises_a_day_more, tells_the_hour
 from scenarios.areas import AREAS, AreaType
 from scenarios.calendar import Calendar, Span
 from scenarios.cast import People, Staff
@@ -45,6 +46,17 @@ def test_the_last_instant_of_registration_is_in_time_for_a_first_submission(cand
     candidate.opens_submission()
     assert candidate.presses_submit().accepted
     assert candidate.sees_flow().shows("submitted")
+    assert tells_the_hour(candidate.sees_times_in_history()[-1], stage.now())
+
+
+@BOTH_WAYS
+@verifies("Q1", "Q2")
+def test_no_page_says_that_the_day_after_the_last_one_is_in_time(candidate: Candidate, stage: Stage) -> None:
+    assert not promises_a_day_more(candidate.tries_to_enter().page.text, stage.calendar.registration.closes)
+    candidate.beforehand.fills_in_everything()
+    assert not promises_a_day_more(candidate.opens_flow().text, stage.calendar.registration.closes)
+    candidate.submits_again()
+    assert not promises_a_day_more(candidate.opens_flow().text, stage.calendar.confirmation.closes)
 
 
 @BOTH_WAYS
@@ -281,6 +293,8 @@ def test_the_site_sends_back_only_while_the_candidate_can_still_act(
     stage.stands_at(stage.calendar.confirmation.closes - INSTANT)
     assert site.sends_back(candidate.profile.name, "照片不符").accepted
     assert candidate.sees_flow().shows("draft")
+    site.finds_holder(candidate.profile.id_number)
+    assert tells_the_hour(site.sees_times_in_history()[0], stage.now())
 
 
 @on_areas(AreaType.ON_SITE_PAY)

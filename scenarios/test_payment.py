@@ -12,6 +12,7 @@ from fixtures.published.choices import Level
 from fixtures.published.specialties import SPECIALTIES
 from scenarios.actors import Candidate, ExamArea, Intruder, Outcome, RegistrationPoint, Site
 from scenarios.actors.answers import FormPage
+from scenarios.actors.hours import promises_a_day_more, tells_the_hour
 from scenarios.areas import AREAS, Area, AreaType, desks
 from scenarios.books import books_of
 from scenarios.calendar import SECOND
@@ -225,9 +226,9 @@ def test_an_order_keeps_its_amount_when_the_area_changes_its_fee(
 @verifies("Q36", "R6.2c")
 def test_an_order_made_after_a_change_has_the_new_fee(approved: Candidate, exam_area: ExamArea, stage: Stage) -> None:
     approved.beforehand.checks_out()
-    exam_area.beforehand.sets({"机考每科费用（元）": "90", "纸笔考试每科费用（元）": "90", "每人固定费用（元）": "10"})
+    exam_area.beforehand.sets({"机考每科费用（元）": "90", "纸笔考试每科费用（元）": "85", "每人固定费用（元）": "10"})
     stage.travels_to(stage.now() + timedelta(minutes=31))
-    approved.lives_in(approved.area.with_(computer_fee=9000, paper_fee=9000, fixed_fee=1000))
+    approved.lives_in(approved.area.with_(computer_fee=9000, paper_fee=8500, fixed_fee=1000))
     assert approved.sees_amount() == approved.fee_in_words()
     approved.pays()
     assert books_of(stage).keep(approved.fee())
@@ -261,6 +262,7 @@ def test_an_order_lives_as_long_as_the_area_says(approved: Candidate, stage: Sta
     made = stage.now()
     stage.stands_at(made)
     approved.checks_out()
+    assert tells_the_hour(approved.sees_orders()[0]["下单时间"], made)
     stage.stands_at(made + timedelta(minutes=approved.area.order_minutes) - SECOND)
     assert approved.sees_order_states() == ["待支付"]
     stage.stands_at(made + timedelta(minutes=approved.area.order_minutes))
@@ -283,6 +285,7 @@ def test_an_order_made_shortly_before_the_deadline_ends_with_it(approved: Candid
 @verifies("R6.1b", "R6.1c", "Q2", "D34")
 def test_payment_ends_at_the_closing_moment_and_not_before(approved: Candidate, stage: Stage) -> None:
     stage.stands_at(stage.calendar.payment.closes - SECOND)
+    assert not promises_a_day_more(approved.opens_payment().text, stage.calendar.payment.closes)
     assert approved.insists_on_payment().accepted
     assert approved.sees_flow().shows("approved")
     stage.stands_at(stage.calendar.payment.closes)

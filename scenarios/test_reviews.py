@@ -1,5 +1,6 @@
 """资格审核: two stages in their order, failing with a reason, overturning, sending back, and what areas may set otherwise."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -64,12 +65,19 @@ def test_failing_at_the_site_is_told_with_its_reason_and_is_final_for_the_candid
     confirmed: Candidate, site: Site, exam_area: ExamArea
 ) -> None:
     assert site.fails(confirmed.profile.name, "").refused_because("reason-missing")
-    assert site.fails(confirmed.profile.name, "工作年限不足").accepted
+    failed = site.fails(confirmed.profile.name, "工作年限不足")
+    assert failed.accepted
+    assert not calls_it_passed(failed)
     assert confirmed.sees_flow().shows("review-rejected")
     assert confirmed.sees_reason() == "工作年限不足"
     assert not {"撤回信息提交", "填写/修改报考信息"} & set(confirmed.sees_actions())
     assert confirmed.insists_on_withdrawal().refused
     assert confirmed.profile.name not in exam_area.sees_queue()
+
+
+def calls_it_passed(outcome: Outcome) -> list[str]:
+    """What the page after a decision says of it that only fits a yes."""
+    return [words for words in outcome.page.messages if re.search("(?<![不未])通过", words)]
 
 
 @EVERYWHERE
@@ -87,7 +95,9 @@ def test_the_area_may_overturn_what_the_site_has_passed(confirmed: Candidate, si
     site.beforehand.passes(confirmed.profile.name)
     assert confirmed.insists_on_withdrawal().refused_because("already-confirmed")
     assert exam_area.fails(confirmed.profile.name, "").refused_because("reason-missing")
-    assert exam_area.fails(confirmed.profile.name, "学历与报考级别不符").accepted
+    failed = exam_area.fails(confirmed.profile.name, "学历与报考级别不符")
+    assert failed.accepted
+    assert not calls_it_passed(failed)
     assert confirmed.sees_flow().shows("review-rejected")
     assert confirmed.sees_reason() == "学历与报考级别不符"
 

@@ -1,6 +1,7 @@
 """Faults of what meets the eye, the ear and the keyboard: words, colours, marks, labels, width, focus."""
 
 import re
+from datetime import date, datetime, timedelta
 
 from mock_portal.faults import fault
 from mock_portal.web.screen import Screen
@@ -252,3 +253,47 @@ class MiniProgramTurnedAway(Screen):
             return html
         away = '<main id="content"><h1>请更换浏览器</h1><p>请使用电脑浏览器访问本网站。</p></main>'
         return re.sub(r"<main.*</main>", away, html, flags=re.DOTALL)
+
+
+@fault("times-in-utc", "Q2", "Q29")
+class TimesInUtc(Screen):
+    """Orders and histories bear the hours of another zone: what was done at noon is said to have been done at four."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        told = template in {"payment/home.html", "enrollment/flow.html", "desk/dossier.html"}
+        return re.sub(r"(?<=<td>)\d{4}-\d\d-\d\d (?!24)\d\d:\d\d(:\d\d)?(?=</td>)", _in_utc, page) if told else page
+
+
+def _in_utc(told: re.Match[str]) -> str:
+    return str(datetime.fromisoformat(told[0]) - timedelta(hours=8))[: len(told[0])]
+
+
+@fault("deadlines-shown-a-day-late", "Q2", "Q1")
+class DeadlinesShownADayLate(Screen):
+    """What ends with a day is announced for the end of the next one."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r"(?<=>)\d{4}-\d\d-\d\d(?= 24:00</time>)", _a_day_later, super().shown(html, template))
+
+
+def _a_day_later(told: re.Match[str]) -> str:
+    return str(date.fromisoformat(told[0]) + timedelta(days=1))
+
+
+@fault("failed-is-called-passed", "D14", "Q23a")
+class FailedIsCalledPassed(Screen):
+    """A desk that has said 不通过 reads that it has passed the candidate."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return page.replace("审不通过，原因将展示给考生。", "审通过。") if template == "desk/queue.html" else page
+
+
+@fault("quotes-end-a-field", "D27", "D16")
+class QuotesEndAField(Screen):
+    """What stands behind a quotation mark in a field is lost, or becomes part of the page."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return page.replace("&#34;", '"') if template == FORM else page

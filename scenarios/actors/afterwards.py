@@ -44,6 +44,11 @@ class Afterwards(Enrollee):
         self.opens_flow()
         return self.page.table("报名记录").column("事项")
 
+    def sees_times_in_history(self) -> tuple[str, ...]:
+        """When it happened."""
+        self.opens_flow()
+        return self.page.table("报名记录").column("时间")
+
     def sees_words_of(self, node: str) -> str:
         """What a node of the flow bar says beside its name."""
         self.opens_flow()

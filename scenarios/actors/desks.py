@@ -68,6 +68,10 @@ class Desk(Actor):
         """The addresses of the files of these kinds on the page that lies open."""
         return tuple(link.address for link in self.page.links if link.text.startswith(tuple(kinds)))
 
+    def sees_times_in_history(self) -> tuple[str, ...]:
+        """When it happened, the latest first."""
+        return self.page.table("办理记录").column("时间")
+
     def sees_names(self) -> tuple[str, ...]:
         """The names in the queue that lies open."""
         tables = self.page.tables
