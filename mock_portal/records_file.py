@@ -1,5 +1,7 @@
 """What goes into the center's file of all enrollments: which rows, and cells that no spreadsheet evaluates."""
 
+from collections.abc import Iterable
+
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -9,6 +11,10 @@ class RecordsFile:
     def lists(self, state: str, version: int) -> bool:  # noqa: ARG002  healthy: whatever its state
         """Whether an enrollment of this state and version has a row: each has, drafts and lapsed ones too."""
         return True
+
+    def row(self, cells: Iterable[str]) -> tuple[str, ...]:
+        """One enrollment's cells, in the order of the columns."""
+        return tuple(map(self.cell, cells))
 
     def cell(self, text: str) -> str:
         """A cell as it is written: one that begins like a formula is made a text (D27)."""

@@ -1,6 +1,7 @@
 """At the desks: codes that are no good, other places' candidates, screens that have gone stale, and the center's file."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ from scenarios.actors import (
     Site,
 )
 from scenarios.actors.answers import FormPage
-from scenarios.areas import AREAS, Area, AreaType, City
+from scenarios.areas import AREAS, Area, AreaType, City, institutions
 from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import not_verified, on_areas, verifies
@@ -27,6 +28,13 @@ ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 SHARED_LETTERS = 5  # of two codes, more than chance explains
 FORMULAS = tuple(f"{sign}1+1" for sign in "=+-@")
 TEMPTING = AREAS[AreaType.ONLINE_FREE].with_(cities=tuple(City(name, institutions=("医院",)) for name in FORMULAS))
+
+SWITCHES = {"confirms_unchanged_repeaters": True, "review_ends_with_payment": True}
+PARTICULAR = AREAS[AreaType.ONLINE_PAY].with_(
+    cities=(institutions("和平区"), replace(institutions("南开区"), online_payment=False)),
+    fixed_fee=1000,
+    also=SWITCHES,
+)
 
 
 @pytest.fixture
@@ -42,9 +50,9 @@ def test_a_code_that_nobody_has_is_unknown(registration_point: RegistrationPoint
 
 
 @ON_SITE
-@verifies("Q11", "D12")
+@verifies("Q11", "D12", "D3")
 def test_a_code_opens_the_enrollment_of_its_own_holder_and_no_other(
-    candidate: Candidate, neighbour: Candidate, registration_point: RegistrationPoint
+    candidate: Candidate, neighbour: Candidate, registration_point: RegistrationPoint, center: NationalCenter
 ) -> None:
     forms = [candidate.beforehand.submits_and_prints(), neighbour.beforehand.submits_and_prints()]
     assert registration_point.confirms(forms[1]).accepted
@@ -52,6 +60,7 @@ def test_a_code_opens_the_enrollment_of_its_own_holder_and_no_other(
     assert neighbour.sees_flow().shows("confirmed")
     assert registration_point.looks_up(forms[0].verification_code or "").page.says(candidate.profile.id_number)
     assert registration_point.sees_photo() == candidate.sees_photo()
+    assert {row["验证码"] for row in center.sees_records()} == {form.verification_code for form in forms}
 
 
 @ON_SITE
@@ -287,7 +296,9 @@ def test_the_center_has_one_row_for_everybody_in_whatever_state(
     twice.beforehand.withdraws()
     twice.beforehand.corrects(subjects=frozenset({"基础知识"}))
     twice.beforehand.submits_again()
-    rows = {row["证件号码"]: row for row in center.sees_records()}
+    records = center.sees_records()
+    assert sorted(row["报名表版本"] for row in records) == ["0", "1", "2"]
+    rows = {row["证件号码"]: row for row in records}
     first, second, third = (rows.pop(one.profile.id_number) for one in (drafting, submitted, twice))
     assert not rows
     assert first["状态"] != second["状态"] == third["状态"]
@@ -296,6 +307,19 @@ def test_the_center_has_one_row_for_everybody_in_whatever_state(
     lapsed = center.sees_records()
     assert len(lapsed) == len((first, second, third))
     assert all("放弃" in row["状态"] for row in lapsed)
+
+
+@on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)
+@verifies("D3", "D5", "R6.2e")
+def test_the_center_reads_of_a_payer_what_the_payer_reads(approved: Candidate, center: NationalCenter) -> None:
+    submitted, fee = approved.sees_submission(), approved.fee_in_words().removesuffix("元")
+    assert center.reads_otherwise({"应缴金额": fee, "已收金额": "0.00", "报名成功": "否"}) == {}
+    approved.beforehand.pays()
+    (order,) = approved.sees_orders()
+    told = {label: submitted[label] for label in ("姓名", "报名地市", "报考专业", "报考科目")}
+    money = {"应缴金额": fee, "已收金额": fee, "已退金额": "0.00", "待退金额": "0.00", "订单号": order["订单号"]}
+    where = {"考区": approved.area.name, "网上确认机构": approved.institution, "报名表版本": "1"}
+    assert center.reads_otherwise({**told, **money, **where, "报名成功": "是"}) == {}
 
 
 @pytest.mark.parametrize("area", [TEMPTING], ids=["names-like-formulas"])
@@ -319,6 +343,18 @@ def test_five_wrong_passwords_lock_a_desk_too_and_it_is_told_for_how_many_minute
     assert locked.page.says("请于10分钟后")
     assert registration_point.signs_in().refused_because("account-locked")
     assert site.signs_in().accepted
+
+
+@pytest.mark.parametrize("area", [PARTICULAR], ids=["particular"])
+@verifies("Q26", "Q28", "Q41")
+def test_whoever_saves_one_setting_leaves_the_others_as_they_were(exam_area: ExamArea, area: Area) -> None:
+    settings = exam_area.sees_settings()
+    assert settings[f"{area.cities[1].name}网上缴费"] == "不开通"
+    assert not settings[f"{area.city.name}：{area.city.closed_institutions[0]}受理网上确认"]
+    assert settings["信息未变更的往年考生提交后自动确认"]
+    assert settings["缴费开始后停止资格审核"]
+    assert exam_area.saves({"订单有效时间（分钟）": "45"}).accepted
+    assert exam_area.sees_settings() == {**settings, "订单有效时间（分钟）": "45"}
 
 
 @on_areas(AreaType.ON_SITE_FREE, AreaType.ONLINE_FREE)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from scenarios.actors import Candidate, ExamArea, Outcome, Site
+from scenarios.actors import Candidate, ExamArea, NationalCenter, Outcome, Site
 from scenarios.actors.together import together
 from scenarios.areas import AreaType
 from scenarios.books import books_of
@@ -187,14 +187,16 @@ def reviews(site: Site, exam_area: ExamArea) -> Callable[[Candidate], Outcome]:
     return review
 
 
-@verifies("Q33", "Q34", "D7")
+@verifies("Q33", "Q34", "D5", "D7")
 def test_a_refund_that_the_platform_could_not_make_is_made_later(
-    approved: Candidate, exam_area: ExamArea, stage: Stage
+    approved: Candidate, exam_area: ExamArea, center: NationalCenter, stage: Stage
 ) -> None:
     approved.beforehand.pays()
     stage.platform(approved.area.name, "behaviour", {"down": True})
     exam_area.beforehand.overturns(approved.profile.id_number, "抽查发现学历不实")
     assert approved.sees_refunds() == [f"{approved.fee_in_words()} 退款处理中"]
+    owed = {"已退金额": "0.00", "待退金额": approved.fee_in_words().removesuffix("元"), "报名成功": "否"}
+    assert center.reads_otherwise(owed) == {}
     stage.platform(approved.area.name, "behaviour", {})
     approved.refreshes_payment()
     assert f"{approved.fee_in_words()} 已退回" in approved.sees_refunds()[0]

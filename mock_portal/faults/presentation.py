@@ -297,3 +297,12 @@ class QuotesEndAField(Screen):
     def shown(self, html: str, template: str) -> str:
         page = super().shown(html, template)
         return page.replace("&#34;", '"') if template == FORM else page
+
+
+@fault("settings-forget-a-switch", "Q41")
+class SettingsForgetASwitch(Screen):
+    """The form of 考区设置 shows a switch that is on as off, and whoever saves anything else switches it off."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return re.sub('(id="field-review_ends_with_payment"[^>]*) checked', r"\1", page)

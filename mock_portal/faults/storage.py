@@ -1,6 +1,6 @@
 """Faults of what is kept and handed on: the center's file, the history of an enrollment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -14,6 +14,8 @@ from mock_portal.faults import fault
 from mock_portal.filing import Filing
 from mock_portal.records_file import RecordsFile
 from mock_portal.store.submissions import find_submission
+
+CODE = 9  # the column of the verification code
 
 
 @fault("file-loses-drafts", "D3")
@@ -47,6 +49,31 @@ class FileHasTheFirstVersion(Filing):
     def contents(self, tx: Connection, enrollments: Sequence[int]) -> Mapping[int, Any]:
         first = ((number, find_submission(tx, number, 1)) for number in enrollments)
         return {number: encode(submission.content) for number, submission in first if submission}
+
+
+@fault("file-mixes-up-refunds", "D5", "Q33")
+class FileMixesUpRefunds(RecordsFile):
+    """To the center, money that has yet to go back is money that has gone back."""
+
+    def row(self, cells: Iterable[str]) -> tuple[str, ...]:
+        *others, refunded, pending, success = super().row(cells)
+        return (*others, pending, refunded, success)
+
+
+@fault("file-without-codes", "D3", "D12")
+class FileWithoutCodes(RecordsFile):
+    """The center's file has no verification codes: the column has been forgotten."""
+
+    def row(self, cells: Iterable[str]) -> tuple[str, ...]:
+        return tuple("" if column == CODE else cell for column, cell in enumerate(super().row(cells)))
+
+
+@fault("file-cuts-subjects", "D3")
+class FileCutsSubjects(RecordsFile):
+    """Of the subjects somebody is enrolled in, the center learns the first only."""
+
+    def row(self, cells: Iterable[str]) -> tuple[str, ...]:
+        return tuple(cell.partition("、")[0] for cell in super().row(cells))
 
 
 @fault("file-evaluates-formulas", "D27")

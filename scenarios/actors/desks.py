@@ -1,7 +1,7 @@
 """The staff: registration point, confirming institution, exam site, exam area, national center, each at a desk of its own."""
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import StringIO
 
 from fixtures.printed_form import PrintedForm
@@ -254,6 +254,11 @@ class Sets(Desk):
         self.comes_to(self.settings)
         return self.saves(settings)
 
+    def sees_settings(self) -> dict[str, str]:
+        """What stands in each field, typed or chosen; nothing in a box that is not ticked."""
+        self.comes_to(self.settings)
+        return {label: field.value for label, field in self.page.fields.items()}
+
     @step
     def saves(self, settings: Fields) -> Outcome:
         """The same on the form that lies open, however long it has lain there."""
@@ -295,6 +300,11 @@ class NationalCenter(Sets):
         """All records as CSV."""
         self.comes_to("records")
         return self.hands.download("下载报名数据")
+
+    def reads_otherwise(self, told: Mapping[str, str]) -> dict[str, str]:
+        """Where that file says something else of its one enrollment; for what it has no column nothing is compared."""
+        (row,) = self.sees_records()
+        return {column: row[column] for column, words in told.items() if row.get(column, words) != words}
 
     def sees_records(self) -> tuple[dict[str, str], ...]:
         """The rows of that file."""

@@ -68,7 +68,7 @@ def row_of(record: Record, file: RecordsFile) -> tuple[str, ...]:
         yuan(record.refund_pending),
         YES_NO[record.success],
     )
-    return tuple(map(file.cell, cells))
+    return file.row(cells)
 
 
 def _lines(rows: Iterable[Iterable[str]]) -> str:
