@@ -6,8 +6,10 @@ import pytest
 
 from scenarios.actors import Candidate, Institution, Outcome
 from scenarios.actors.answers import FormPage
+from scenarios.actors.hours import counts_down_rightly
 from scenarios.actors.labels import LABELS, Reader
 from scenarios.areas import AreaType
+from scenarios.control import Stage
 from scenarios.process import nodes_of
 from scenarios.verifies import on_areas, verifies
 
@@ -86,11 +88,14 @@ def test_the_photo_that_was_confirmed_is_shown_with_the_submission(candidate: Ca
     assert reader.sees_photo_of_submission()
 
 
-@verifies("R2.2.n1a", "R2.2.n1b", "R3.1d")
-def test_before_submission_the_page_of_the_enrollment_bears_the_guides_words(candidate: Candidate) -> None:
+@verifies("R2.2.n1a", "R2.2.n1b", "R3.1d", "Q2")
+def test_before_submission_the_page_of_the_enrollment_bears_the_guides_words(
+    candidate: Candidate, stage: Stage
+) -> None:
     candidate.beforehand.begins()
     assert {"填写/修改报考信息", "修改考区"} <= set(candidate.sees_actions())
     assert "未提交报名信息" in candidate.page.fact("报名状态")
+    assert counts_down_rightly(candidate.page.text, stage.calendar.registration.closes, stage.between()[0])
 
 
 @verifies("R2.4.9a", "R3.1c")

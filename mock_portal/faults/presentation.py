@@ -306,3 +306,15 @@ class SettingsForgetASwitch(Screen):
     def shown(self, html: str, template: str) -> str:
         page = super().shown(html, template)
         return re.sub('(id="field-review_ends_with_payment"[^>]*) checked', r"\1", page)
+
+
+@fault("countdown-by-another-clock", "Q2")
+class CountdownByAnotherClock(Screen):
+    """The time that is left is reckoned from a clock that stands a month behind."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub('(?<=data-now=")[^"]+', _a_month_before, super().shown(html, template))
+
+
+def _a_month_before(now: re.Match[str]) -> str:
+    return (datetime.fromisoformat(now[0]) - timedelta(days=30)).isoformat()

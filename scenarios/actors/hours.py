@@ -18,3 +18,9 @@ def tells_the_hour(words: str, moment: datetime) -> bool:
 def promises_a_day_more(words: str, closes: datetime) -> bool:
     """Whether words name the day that begins as something closes, as if it still belonged to it; its 0:00 is the end itself."""
     return bool(re.search(rf"{closes.astimezone(BEIJING):%Y-%m-%d}(?! ?0?0:00)", words))
+
+
+def counts_down_rightly(words: str, closes: datetime, now: datetime) -> bool:
+    """Whether words that say how many days are left, or that none is, fit the portal's own clock (Q2)."""
+    left = [int(days) for days in re.findall(r"剩余 ?(\d+) ?天", words)]
+    return all(days == (closes - now).days for days in left) and ("已到期" not in words or now >= closes)
