@@ -1,6 +1,6 @@
 """The way in: the project, the province, the notice with its two consents."""
 
-from scenarios.actors import Candidate
+from scenarios.actors import Candidate, ExamArea
 from scenarios.actors.answers import FormPage
 from scenarios.actors.enrollee import DOCUMENTS, PROJECT
 from scenarios.areas import AREAS
@@ -32,11 +32,13 @@ def test_without_a_province_nobody_goes_on(candidate: Candidate) -> None:
 
 
 @verifies("R2.3a", "R2.3c")
-def test_the_notice_is_there_to_be_read_before_anything_is_filled_in(candidate: Candidate) -> None:
+def test_the_notice_is_there_to_be_read_before_anything_is_filled_in(candidate: Candidate, exam_area: ExamArea) -> None:
+    assert exam_area.beforehand.sets({"报考须知": "现场确认请携带毕业证书原件。"}).accepted
     candidate.enters_enrollment()
     notice = candidate.chooses_area().page
     assert [words for words in DOCUMENTS if not notice.says(words)] == []
     assert notice.says("报考须知")
+    assert notice.says("现场确认请携带毕业证书原件。")
     assert notice.says("报名确认")
     assert notice.says("自动放弃")
     assert candidate.accepts_notice().accepted

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from fixtures.documents import ScanFormat, a_scan, spoil
 from fixtures.documents.materials import Material
-from scenarios.actors import Candidate, ExamArea, Intruder
+from scenarios.actors import Candidate, ExamArea, Institution, Intruder
 from scenarios.actors.intruder import hidden_value
 from scenarios.areas import AREAS, AreaType
 from scenarios.cast import People
@@ -14,6 +14,7 @@ from scenarios.verifies import on_areas, verifies
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 IN_ONE = on_areas(AreaType.ONLINE_PAY)
 KIND = "身份证件"
+MARKUP = "<b>"
 FAR_TOO_MANY = 17 * 1024 * 1024  # bytes
 HOSTILE = (
     *("empty", "truncated", "too-large", "decompression-bomb", "double-extension"),
@@ -104,6 +105,19 @@ def test_nothing_is_taken_that_is_no_whole_scan(candidate: Candidate) -> None:
     assert candidate.beforehand.uploads_that_are_taken(KIND, hostile) == ()
     assert candidate.beforehand.uploads(KIND, hostile["truncated"]).refused_because("material-refused")
     assert candidate.beforehand.uploads(KIND).accepted
+
+
+@IN_ONE
+@verifies("D27")
+def test_markup_in_the_name_of_a_file_is_no_part_of_any_page(candidate: Candidate, institution: Institution) -> None:
+    candidate.beforehand.reaches_materials()
+    scan = replace(candidate.scan_of(KIND), filename=f"{MARKUP}证件.jpg")
+    assert MARKUP not in candidate.uploads(KIND, scan).page.html
+    for_all = [candidate.beforehand.uploads(kind).accepted for kind in candidate.area.materials if kind != KIND]
+    assert all(for_all)
+    assert candidate.submits_again().accepted
+    assert MARKUP not in candidate.page.html
+    assert MARKUP not in institution.opens(candidate.profile.name).page.html
 
 
 @IN_ONE

@@ -181,6 +181,7 @@ def test_the_amount_follows_mode_subjects_and_area(people: People, approves: Cal
     assert written.sees_amount() == written.fee_in_words()
     assert half.sees_amount() == half.fee_in_words()
     assert whole.sees_amount() == whole.fee_in_words()
+    assert [payer.sees_parts_make_up_the_fee() for payer in (written, half, whole)] == [True] * 3
 
 
 def on_paper() -> dict[str, Any]:
@@ -347,10 +348,11 @@ def test_who_has_paid_is_offered_no_refund_and_no_second_payment(approved: Candi
 @FREE
 @verifies("R6.3")
 def test_who_has_succeeded_without_paying_is_not_asked_to_pay_afterwards(
-    approved: Candidate, exam_area: ExamArea
+    approved: Candidate, exam_area: ExamArea, stage: Stage
 ) -> None:
     here = f"{approved.area.city.name}网上缴费"
     assert exam_area.sets({"开通网上缴费": "开通"}).refused_because("online-payment-fixed")
     assert exam_area.sets({here: "开通"}).refused_because("online-payment-fixed")
     assert exam_area.sets({"开通网上缴费": "开通", here: "不开通"}).accepted
     assert approved.sees_flow().shows("approved")
+    assert not approved.opens_payment_by_menu().says(f"{stage.calendar.payment.last}")

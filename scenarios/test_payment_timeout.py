@@ -85,6 +85,7 @@ def test_coming_back_without_paying_proves_nothing(approved: Candidate) -> None:
     assert approved.is_at_portal()
     assert approved.sees_flow().shows("approved")
     approved.comes_back_by(order=number, result="success")
+    assert not approved.refreshes_payment().page.says("缴费成功")
     assert approved.sees_order_states() == ["待支付"]
     assert approved.sees_flow().shows("approved")
 

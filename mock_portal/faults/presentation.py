@@ -318,3 +318,36 @@ class CountdownByAnotherClock(Screen):
 
 def _a_month_before(now: re.Match[str]) -> str:
     return (datetime.fromisoformat(now[0]) - timedelta(days=30)).isoformat()
+
+
+@fault("asking-is-called-paying", "D6", "Q38")
+class AskingIsCalledPaying(Screen):
+    """Whoever asks whether the payment has come reads that it has, though nobody has paid."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace("缴费平台尚未确认收到款项，缴费状态未变。", "缴费成功，报名成功。")
+
+
+@fault("subjects-miscounted-at-payment", "R6.2c")
+class SubjectsMiscountedAtPayment(Screen):
+    """The amount is right, and the page makes it up of four subjects for everybody."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r"(?<=科目数</dt><dd>)\d", "4", super().shown(html, template))
+
+
+@fault("notice-of-the-area-left-out", "R2.3a")
+class NoticeOfTheAreaLeftOut(Screen):
+    """What an area itself has to say stands nowhere on the page of the notice."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r"(?<=报考须知</h2>)\s*<p>.*?</p>", "", super().shown(html, template), flags=re.DOTALL)
+
+
+@fault("file-names-unescaped", "D27")
+class FileNamesUnescaped(Screen):
+    """Markup in the name of a file becomes part of the page at the desk that looks at it."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return re.sub(r"&lt;(\w+)&gt;", r"<\1>", page) if template == "desk/dossier.html" else page

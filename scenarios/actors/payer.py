@@ -114,6 +114,14 @@ class Payer(Enrollee):
         self.opens_payment()
         return self.page.fact("金额")
 
+    def sees_parts_make_up_the_fee(self) -> bool:
+        """Whether the parts of the amount, if the page of payment shows any, make up what the rules make of it."""
+        facts = self.opens_payment().facts
+        if not {"每科金额", "科目数"} <= set(facts):
+            return True
+        each, fixed = (in_fen(facts.get(label, "0.00元")) for label in ("每科金额", "固定费用"))
+        return each * int(facts["科目数"]) + fixed == self.fee()
+
     def sees_price_at_platform(self) -> str:
         """What the platform's page that lies open asks for, in yuan."""
         found = re.search(r"应付金额 ?¥([0-9.]+)", self.page.text)
@@ -145,3 +153,8 @@ class Payer(Enrollee):
     def sees_refunds(self) -> list[str]:
         """What the order history says of money that goes back, newest order first."""
         return [order["退款"] for order in self.sees_orders()]
+
+
+def in_fen(words: str) -> int:
+    """An amount such as 70.00元."""
+    return round(float(words.removesuffix("元")) * 100)
