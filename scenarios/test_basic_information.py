@@ -159,6 +159,8 @@ def test_a_confirmed_photo_cannot_be_replaced_by_a_page_that_lay_open(candidate:
 
 @verifies("Q62")
 def test_five_entries_and_no_sixth(beginner: Candidate) -> None:
+    degree = Degree(DegreeLevel.BACHELOR, "北京大学", "临床医学", date(2015, 7, 1), "1000142015000001")
+    assert beginner.beforehand.adds_degree(degree).accepted
     assert [beginner.adds_education(an_education(number)).accepted for number in range(5)] == [True] * 5
     assert beginner.adds_education(an_education(6)).refused_because("too-many-credentials")
     assert len(beginner.sees_educations()) == 5

@@ -60,6 +60,17 @@ def test_after_signing_in_again_one_is_back_where_one_was(candidate: Candidate, 
     assert candidate.page.heading == "学历学位信息维护"
 
 
+@verifies("Q47", "R1.2a")
+@needs("ageing", "wechat-simulator")
+def test_after_signing_in_again_by_wechat_one_is_back_where_one_was(candidate: Candidate, stage: Stage) -> None:
+    candidate.goes_to("account")
+    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
+    candidate.goes_to("credentials")
+    candidate.phone.scans(candidate.shows_code_instead_of_password())
+    candidate.goes_on_after_scan()
+    assert candidate.page.heading == "学历学位信息维护"
+
+
 @verifies("Q47")
 @needs("ageing")
 def test_after_signing_in_again_the_notice_is_still_that_of_the_chosen_area(candidate: Candidate, stage: Stage) -> None:

@@ -43,6 +43,14 @@ class NextForgotten(SessionPolicy):
         return "/"
 
 
+@fault("next-forgotten-after-scanning", "Q47")
+class NextForgottenAfterScanning(SessionPolicy):
+    """Who signs in by WeChat after the session has expired is led to the front page; by password one is led back."""
+
+    def address_after_sign_in(self, wanted: str) -> str:
+        return "/" if asked.is_at("/sign-in/wechat") else super().address_after_sign_in(wanted)
+
+
 @fault("next-without-its-query", "Q47")
 class NextWithoutItsQuery(SessionPolicy):
     """After the session has expired, one is led back to an address that has lost what stood behind its question mark."""

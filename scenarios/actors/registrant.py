@@ -106,6 +106,11 @@ class Registrant(Actor):
         self.goes_to("wechat_sign_in")
         return self.hands.picture("微信登录二维码")
 
+    def shows_code_instead_of_password(self) -> bytes:
+        """The same, by the link on the page for signing in, which lies open."""
+        self.hands.follow("微信扫码登录")
+        return self.hands.picture("微信登录二维码")
+
     @step
     def goes_on_after_scan(self) -> Outcome:
         """我已扫码确认, on the page with the code, unless that has noticed the phone by itself and gone on."""
