@@ -111,7 +111,7 @@ def test_nothing_is_taken_that_is_no_whole_scan(candidate: Candidate) -> None:
 @verifies("D27")
 def test_markup_in_the_name_of_a_file_is_no_part_of_any_page(candidate: Candidate, institution: Institution) -> None:
     candidate.beforehand.reaches_materials()
-    scan = replace(candidate.scan_of(KIND), filename=f"{MARKUP}证件.jpg")
+    scan = replace(candidate.scans(Material(KIND)), filename=f"{MARKUP}证件.jpg")
     assert MARKUP not in candidate.uploads(KIND, scan).page.html
     for_all = [candidate.beforehand.uploads(kind).accepted for kind in candidate.area.materials if kind != KIND]
     assert all(for_all)
