@@ -1,6 +1,7 @@
 """报名确认: upon the printed form at a registration point or site, upon uploaded materials at an institution (R4)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -57,8 +58,8 @@ def judge_materials(
     """
     columns: dict[str, Any] = {"code": None} if event is Event.REJECT_ONLINE else {}
 
-    def find(tx: Connection) -> Case | None:
-        return case_by_id(tx, enrollment_id, portal.now(), lock=True)
+    def find(tx: Connection, received: datetime) -> Case | None:
+        return case_by_id(tx, enrollment_id, received, lock=True)
 
     def refused(rules: Rules, case: Case) -> Refusal | None:
         return rules.materials_decision_refused(staff, case)
@@ -69,8 +70,8 @@ def judge_materials(
 def _decide_form(portal: Portal, staff: Staff, form: Form, decision: Decision) -> Decided | Refusal:
     code = normal_code(form.code)
 
-    def find(tx: Connection) -> Case | None:
-        return case_by_code(tx, staff.project_id, code, portal.now(), lock=True)
+    def find(tx: Connection, received: datetime) -> Case | None:
+        return case_by_code(tx, staff.project_id, code, received, lock=True)
 
     def refused(rules: Rules, case: Case) -> Refusal | None:
         return rules.form_decision_refused(staff, case, code)

@@ -50,8 +50,9 @@ def correct(
     portal: Portal, staff: Staff, enrollment_id: int, page: Page, sent: Sent, *, seen: Sight, reason: str
 ) -> Decided | OpenPage | Refusal:
     """Put a corrected page in the place of the submitted one; one with problems, or upon an outdated page, comes back as typed."""
+    received = portal.now()
     with portal.writing() as tx:
-        case = case_by_id(tx, enrollment_id, portal.now(), lock=True)
+        case = case_by_id(tx, enrollment_id, received, lock=True)
         if case is None or page not in CORRECTABLE:
             return refuse(Reason.NOT_FOUND)
         rules = portal.parts(case).rules
@@ -71,7 +72,7 @@ def correct(
             return replace(typed, refusal=refusal)
         note = "\n".join([reason.strip(), *versions.differences])
         end_approval(portal)(tx, case)
-        pages, who, received = corrected.enrollment.pages, signature(staff), portal.now()
+        pages, who = corrected.enrollment.pages, signature(staff)
         filing = portal.parts(case).filing
         state = filing.correction(tx, rules, case, versions.new, pages, who=who, received=received, note=note)
     if rules.gives_money_back(case):

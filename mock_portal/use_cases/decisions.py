@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -45,7 +46,7 @@ def decide(
     staff: Staff,
     decision: Decision,
     *,
-    find: Callable[[Connection], Case | None],
+    find: Callable[[Connection, datetime], Case | None],
     refused: Callable[[Rules, Case], Refusal | None],
     missing: Reason = Reason.NOT_FOUND,
     also: Callable[[Connection, Case], None] = lambda _tx, _case: None,
@@ -56,13 +57,14 @@ def decide(
         portal: the running portal.
         staff: who decides.
         decision: what.
-        find: loads the case and locks it.
+        find: loads the case as it stands at the moment that counts, when the request came (Q6), and locks it.
         refused: asks the rules of this kind of desk.
         missing: the reason to give when there is no such case.
         also: what else belongs into the same transaction; it gets the case as it was.
     """
+    received = portal.now()
     with portal.writing() as tx:
-        case = find(tx)
+        case = find(tx, received)
         if case is None:
             return refuse(missing)
         rules = portal.parts(case).rules
@@ -74,9 +76,9 @@ def decide(
         if refusal:
             return refusal
         also(tx, case)
-        note, real_now = rules.reason_kept(decision.event, decision.words, case.enrollment.reason), portal.now()
+        note = rules.reason_kept(decision.event, decision.words, case.enrollment.reason)
         columns = {"reason": note, **decision.columns}
-        state = move(tx, rules, case, decision.event, who=signature(staff), real_now=real_now, note=note, **columns)
+        state = move(tx, rules, case, decision.event, who=signature(staff), real_now=received, note=note, **columns)
     return Decided(case, state)
 
 

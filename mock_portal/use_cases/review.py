@@ -1,6 +1,7 @@
 """资格审核: 考点初审 and 考区终审, sending back to before confirmation, overturning an approval (R5, Q23, Q37)."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,8 +25,8 @@ def review(
     """Do ``event`` to an enrollment; money that was paid for it goes back when the approval does (Q37)."""
     columns: dict[str, Any] = {"code": None} if event in ENDS_THE_CODE else {}
 
-    def find(tx: Connection) -> Case | None:
-        return case_by_id(tx, enrollment_id, portal.now(), lock=True)
+    def find(tx: Connection, received: datetime) -> Case | None:
+        return case_by_id(tx, enrollment_id, received, lock=True)
 
     def refused(rules: Rules, case: Case) -> Refusal | None:
         return rules.review_refused(staff, case, event)

@@ -58,10 +58,11 @@ def a_portal(tmp_path: Path, *, database: str = "", clock: Clock | None = None, 
     return Portal(made, store, clock or Clock())
 
 
+@dataclass(frozen=True)
 class CrowdedPortal(Portal):
     """One in which whoever wants to write waits until a moment has come."""
 
-    until = REGISTRATION.closes
+    until: datetime = REGISTRATION.closes
 
     def writing(self) -> AbstractContextManager[Connection]:
         """The transaction, at that moment."""
@@ -69,9 +70,9 @@ class CrowdedPortal(Portal):
         return self.store.writing()
 
 
-def crowded(portal: Portal) -> CrowdedPortal:
-    """The same portal, in which every request that writes has to wait for the end of registration."""
-    return CrowdedPortal(portal.settings, portal.store, portal.now)
+def crowded(portal: Portal, until: datetime = REGISTRATION.closes) -> CrowdedPortal:
+    """The same portal, in which every request that writes has to wait for this moment, the end of registration."""
+    return CrowdedPortal(portal.settings, portal.store, portal.now, until)
 
 
 def an_app(portal: Portal) -> Flask:

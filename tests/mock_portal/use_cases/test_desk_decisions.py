@@ -1,5 +1,7 @@
 """Decisions at the desks against a store: what they change, what they leave alone, what the audit says."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -12,7 +14,7 @@ from mock_portal.use_cases.confirmation import Form, confirm_form, judge_materia
 from mock_portal.use_cases.decisions import Decided
 from mock_portal.use_cases.review import review
 from tests.mock_portal.desks import a_desk, a_submitted_enrollment, set_columns, sight_of
-from tests.mock_portal.world import a_project
+from tests.mock_portal.world import a_clock, a_project, crowded
 
 CODE = "CODE00000101"
 
@@ -45,6 +47,26 @@ def test_the_point_confirms_the_form_and_the_audit_names_it(portal: Portal, proj
         "confirmed",
         1,
     )
+
+
+def test_a_decision_that_came_in_time_holds_however_long_it_has_to_wait(portal: Portal, project_id: int) -> None:
+    form, scans, reviewed = (
+        a_submitted_enrollment(portal, project_id, 1),
+        a_submitted_enrollment(portal, project_id, 2, confirmation=Confirmation.ONLINE),
+        a_submitted_enrollment(portal, project_id, 3, state=State.CONFIRMED),
+    )
+    point, institution, site = (a_desk(portal, project_id, role) for role in (Role.POINT, Role.INSTITUTION, Role.SITE))
+    seen = [sight_of(portal, filled) for filled in (form, scans, reviewed)]
+    clock, came = a_clock(portal), portal.now()
+    late = crowded(portal, came + timedelta(days=365))
+
+    answers = [confirm_form(late, point, Form(CODE, seen[0]))]
+    clock.now = came
+    answers.append(judge_materials(late, institution, scans.enrollment_id, Event.CONFIRM, seen[1]))
+    clock.now = came
+    answers.append(review(late, site, reviewed.enrollment_id, Event.PASS_SITE, seen[2]))
+
+    assert all(isinstance(answer, Decided) for answer in answers)
 
 
 def test_a_refusal_at_the_desk_leaves_the_submission_standing_with_its_reason(portal: Portal, project_id: int) -> None:

@@ -1,6 +1,7 @@
 """Money and desks: whoever takes back a paid approval sends the money back in the same transaction (Q37, Q40)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from mock_portal.use_cases.decisions import Decided
 from mock_portal.use_cases.form_pages import Sent
 from mock_portal.use_cases.review import review
 from tests.mock_portal.desks import a_desk, a_submitted_enrollment, sight_of
-from tests.mock_portal.world import Filled, a_portal, a_project
+from tests.mock_portal.world import Filled, a_portal, a_project, crowded
 
 NOWHERE = "http://127.0.0.1:9"  # no payment platform answers there: refunds stay pending
 
@@ -88,6 +89,14 @@ def test_a_correction_after_payment_sends_the_money_back(portal: Portal, project
 
     assert isinstance(answer, Decided)
     assert (paid.case(portal).state, use_of_the_payment(portal)) == (State.CONFIRMED, "refund")
+
+
+def test_a_correction_that_came_in_time_holds_however_long_it_has_to_wait(
+    portal: Portal, project_id: int, paid: Filled
+) -> None:
+    answer = corrects(crowded(portal, portal.now() + timedelta(days=365)), a_desk(portal, project_id, Role.SITE), paid)
+
+    assert isinstance(answer, Decided)
 
 
 def test_a_refused_decision_leaves_the_money_where_it_is(portal: Portal, project_id: int, paid: Filled) -> None:
