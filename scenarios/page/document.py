@@ -110,7 +110,7 @@ class Document:
         forms = {form.attributes.get(MARK): own for form, own in zip(tree.css("form"), self.forms, strict=True)}
         owners = (node.attributes.get(MARK) for node in tree.css(CONTROLS))
         pairs = zip(self.controls, owners, strict=True)
-        return {control.node.mem_id: forms[owner] for control, owner in pairs if owner in forms}
+        return {control.node.mem_id: forms[owner] for control, owner in pairs if owner and owner in forms}
 
     def form_of(self, control: LexborNode) -> LexborNode | None:
         """The form that owns a control which names none: the one around it, else the one left open in the source."""

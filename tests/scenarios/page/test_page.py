@@ -37,6 +37,14 @@ def test_what_a_style_hides_is_not_shown_however_it_is_written(style: str) -> No
     assert page(f"<p style='{style}'>藏</p><p style='display:block'>甲</p>").text == "甲"
 
 
+@pytest.mark.parametrize("scripted", [True, False], ids=["from-a-browser", "over-http"])
+def test_a_button_outside_all_forms_belongs_to_none(*, scripted: bool) -> None:
+    read = page('<form action=/b><button>存</button></form><button onclick="1">脚本</button>', scripted=scripted)
+
+    assert read.finder.button("存").form is not None
+    assert read.finder.button("脚本").form is None
+
+
 def test_a_page_may_be_nested_as_deeply_as_it_likes() -> None:
     deep = 1500
     read = page("<form>" + "<div>" * deep + "<p>名</p><button>存</button>" + "</div>" * deep)
