@@ -65,6 +65,10 @@ class Wording:
         before, _, behind = text.partition(text.strip())
         return before + folded.replace(own, self.guide[own], 1) + behind
 
+    def heard_by_line(self, text: str) -> str:
+        """What a browser shows of something, each line of it in the guide's words."""
+        return "\n".join(map(self.heard, text.splitlines()))
+
     def own(self, word: str) -> str:
         """What the portal says for a word of the guide."""
         return next((own for own, guide in self.guide.items() if guide == word), word)

@@ -64,7 +64,7 @@ class BrowserDriver:
     @cached_property
     def sight(self) -> Sight:
         """Eyes, which open when they are first needed: listening to all that a browser says takes its time."""
-        return Sight(self._context, lambda: self._tab.tab, self._wording)
+        return Sight(self._context, lambda: self._tab)
 
     @property
     def page(self) -> Page:

@@ -1,13 +1,14 @@
-// How things look where they stand: for each item of a labelled list the colour that its own words are painted in.
+// How things look where they stand: for each item of a labelled list that is shown the colour that its own words are painted in.
 (label) => {
   const named = (node) =>
     (node.getAttribute("aria-label") || "") === label ||
     (node.getAttribute("aria-labelledby") || "").split(" ").some((id) => document.getElementById(id)?.innerText.trim() === label);
   const list = [...document.querySelectorAll("[aria-label], [aria-labelledby]")].find(named);
   if (!list) return [];
+  const shown = (node) => [node, ...node.querySelectorAll("*")].some((one) => one.checkVisibility({ visibilityProperty: true }));
   const words = (node) => [...node.childNodes].filter((child) => child.nodeType === Node.TEXT_NODE && child.data.trim());
-  return [...list.querySelectorAll("li")].map((item) => {
+  return [...list.querySelectorAll("li")].filter(shown).map((item) => {
     const first = [item, ...item.querySelectorAll("*")].find((node) => words(node).length && node.checkVisibility());
-    return [item.innerText.trim(), first ? getComputedStyle(first).color : "rgba(0, 0, 0, 0)"];
+    return first ? getComputedStyle(first).color : "rgba(0, 0, 0, 0)";
   });
 }

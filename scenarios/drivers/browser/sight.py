@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from scenarios.drivers.browser.colours import name_of
 from scenarios.drivers.browser.tab import script
-from scenarios.page.wording import AS_THE_GUIDE, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from axe_playwright_python.sync_playwright import Axe
     from playwright import sync_api as playwright
+
+    from scenarios.drivers.browser.tab import Tab
 
 GRAVE = frozenset({"serious", "critical"})
 ABORTED = "net::ERR_ABORTED"  # what a browser says of a request that a new page made needless
@@ -35,13 +36,7 @@ class Focus:
 class Sight:
     """Looks at whatever tab is in front; complaints of the browser are kept from the beginning."""
 
-    def __init__(
-        self,
-        context: playwright.BrowserContext,
-        front: Callable[[], playwright.Page],
-        wording: Wording = AS_THE_GUIDE,
-    ) -> None:
-        self._wording = wording
+    def __init__(self, context: playwright.BrowserContext, front: Callable[[], Tab]) -> None:
         self._front = front
         self._complaints: list[str] = []
         context.on("console", self._hear)
@@ -51,7 +46,7 @@ class Sight:
 
     def findings(self) -> tuple[str, ...]:
         """What axe finds serious or critical, in sentences."""
-        found = _axe().run(self._front()).response["violations"]
+        found = _axe().run(self._front().tab).response["violations"]
         grave = [one for one in found if one["impact"] in GRAVE]
         return tuple(f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})" for one in grave)
 
@@ -61,17 +56,21 @@ class Sight:
 
     def colours(self, label: str) -> dict[str, str]:
         """For each item of a labelled list the colour of its words, as a person would call it."""
-        painted: list[list[str]] = self._front().evaluate(script("look"), self._wording.own(label))
-        return {self._wording.heard(words): name_of(computed) for words, computed in painted}
+        front = self._front()
+        items = front.look().items(label)
+        painted: list[str] = front.tab.evaluate(script("look"), front.wording.own(label))
+        return {item.text: name_of(computed) for item, computed in zip(items, painted, strict=True)}
 
     def overhang(self) -> int:
         """How many pixels the page is wider than the window, so that one would have to scroll sideways."""
-        return int(self._front().evaluate("document.documentElement.scrollWidth - Math.min(innerWidth, screen.width)"))
+        return int(
+            self._front().tab.evaluate("document.documentElement.scrollWidth - Math.min(innerWidth, screen.width)")
+        )
 
     @contextmanager
     def at_width(self, pixels: int) -> Iterator[None]:
         """In a window of this width for a while."""
-        tab = self._front()
+        tab = self._front().tab
         before = tab.viewport_size or {"width": 1280, "height": 720}
         tab.set_viewport_size({"width": pixels, "height": before["height"]})
         try:
@@ -81,19 +80,21 @@ class Sight:
 
     def presses(self, key: str) -> Focus:
         """One key, such as Tab or Enter, and where the keyboard is then."""
-        self._front().keyboard.press(key)
+        self._front().tab.keyboard.press(key)
         return self.focus()
 
     def enters(self) -> None:
         """Enter, and the page that it leads to."""
-        tab = self._front()
+        tab = self._front().tab
         with tab.expect_navigation(wait_until="domcontentloaded"):
             tab.keyboard.press("Enter")
 
     def focus(self) -> Focus:
         """Where the keyboard is."""
-        told = self._front().evaluate(script("focus"))
-        return Focus(self._wording.heard(told["words"]), told["tag"], told.get("role", ""), bool(told["visible"]))
+        front = self._front()
+        told = front.tab.evaluate(script("focus"))
+        words = front.wording.heard_by_line(told["words"])
+        return Focus(words, told["tag"], told.get("role", ""), bool(told["visible"]))
 
     def _hear(self, said: playwright.ConsoleMessage) -> None:
         if said.type == "error" and ECHO not in said.text:

@@ -42,7 +42,7 @@ class Suggestions:
 
     def texts(self) -> tuple[str, ...]:
         """The suggestions on the screen, in their order."""
-        return tuple(self._tab.wording.heard(fold(text)) for text in self._options.all_inner_texts())
+        return tuple(fold(self._tab.wording.heard_by_line(text)) for text in self._options.all_inner_texts())
 
     def choose(self, choice: str, label: str, keyword: str) -> None:
         texts = self.texts()
