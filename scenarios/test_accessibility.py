@@ -13,7 +13,7 @@ from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.runner.hands import HandsOfAll
-from scenarios.verifies import in_browsers, on_areas, verifies
+from scenarios.verifies import in_browsers, needs, on_areas, verifies
 
 
 @pytest.fixture
@@ -40,9 +40,21 @@ def test_every_page_before_an_enrollment_is_sound(onlooker: Onlooker, people: Pe
     newcomer.tries_to_enter()
     newcomer.completes_basics()
     newcomer.signs_out()
+    assert not onlooker.flaws
+    assert {"考生注册", "登录", "基本照片"} <= set(onlooker.pages)
+
+
+@needs("wechat-simulator")
+@verifies("D25")
+def test_every_page_of_wechat_is_sound(onlooker: Onlooker, people: People) -> None:
+    newcomer = people.newcomer()
+    newcomer.beforehand.registers()
+    newcomer.beforehand.signs_in()
+    newcomer.binds_wechat()
+    newcomer.signs_out()
     newcomer.goes_to("wechat_sign_in")
     assert not onlooker.flaws
-    assert {"考生注册", "登录", "微信扫码登录", "基本照片", "微信绑定"} <= set(onlooker.pages)
+    assert {"微信扫码登录", "微信绑定"} <= set(onlooker.pages)
 
 
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_PAY)

@@ -11,7 +11,7 @@ from fixtures.published.choices import DegreeLevel, EducationLevel, Verification
 from scenarios.actors import Candidate
 from scenarios.actors.account_help import AccountDesk
 from scenarios.cast import People
-from scenarios.verifies import over_http, verifies
+from scenarios.verifies import needs, over_http, verifies
 
 NAMED_SPOILINGS = sorted(SPOILINGS)
 KIB = 1024
@@ -52,7 +52,7 @@ def test_without_complete_basic_information_nobody_enrolls(beginner: Candidate) 
 @verifies("R0.1b")
 def test_without_photo_nobody_enrolls(beginner: Candidate) -> None:
     beginner.beforehand.adds_education(an_education(1))
-    beginner.beforehand.binds_wechat()
+    beginner.beforehand.completes_wechat()
     assert beginner.tries_to_enter().refused_because("basics-incomplete")
     assert beginner.page.says("基本照片")
 
@@ -60,7 +60,7 @@ def test_without_photo_nobody_enrolls(beginner: Candidate) -> None:
 @verifies("R0.1b")
 def test_without_education_nobody_enrolls(beginner: Candidate) -> None:
     beginner.beforehand.uploads_photo()
-    beginner.beforehand.binds_wechat()
+    beginner.beforehand.completes_wechat()
     beginner.beforehand.adds_degree(
         Degree(DegreeLevel.BACHELOR, "北京大学", "医学", date(2015, 7, 1), "1000142015000123")
     )
@@ -68,6 +68,7 @@ def test_without_education_nobody_enrolls(beginner: Candidate) -> None:
     assert beginner.page.says("学历信息")
 
 
+@needs("wechat-simulator")
 @verifies("R0.1b", "Q46")
 def test_without_wechat_nobody_enrolls(beginner: Candidate) -> None:
     beginner.beforehand.uploads_photo()
@@ -76,6 +77,7 @@ def test_without_wechat_nobody_enrolls(beginner: Candidate) -> None:
     assert beginner.page.says("微信绑定")
 
 
+@needs("wechat-simulator")
 @verifies("R0.1b", "R0.2a", "D15")
 def test_photo_one_education_and_wechat_are_enough(beginner: Candidate) -> None:
     beginner.uploads_photo()

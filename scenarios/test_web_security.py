@@ -14,7 +14,8 @@ from scenarios.verifies import needs, on_areas, over_http, verifies
 pytestmark = over_http
 
 ABROAD = "https://evil.example"
-PAGES = ("home", "account", "credentials", "photo", "payment", "wechat_binding")
+WECHAT_BINDING = pytest.param("wechat_binding", marks=needs("wechat-simulator"))
+PAGES = ("home", "account", "credentials", "photo", "payment", WECHAT_BINDING)
 LEADING_AWAY = (
     "https://evil.example/",
     "http://evil.example",
@@ -49,7 +50,7 @@ FRAMEWORKS = re.compile(
     r"werkzeug|flask|gunicorn|python|jinja|sqlalchemy|nginx/|express|traceback|\bfile \"|line \d+, in", re.IGNORECASE
 )
 CHANGES = (
-    *("withdrawal", "area_change", "submission", "photo", "photo_confirmation", "cancellation", "wechat_binding"),
+    *("withdrawal", "area_change", "submission", "photo", "photo_confirmation", "cancellation", WECHAT_BINDING),
     *("page_city", "page_contact", "page_employment", "payment_of_project", "/sign-out"),
 )
 DESK_CHANGES = ("confirmation", "area_settings", "project_settings")

@@ -136,11 +136,11 @@ class Intruder:
         return self.target.word("owner_field")
 
     def _absolute(self, address: str, as_: Actor | None) -> str:
-        if address in self.target.paths:
-            return self.target.address(address, as_.project if as_ else None)
         if address.startswith(f"{CONTROL}/"):
             return self.target.control + address.removeprefix(CONTROL)
-        return address if urlsplit(address).scheme else self.target.origin("portal") + address
+        if address.startswith("/"):
+            return self.target.origin("portal") + address
+        return address if urlsplit(address).scheme else self.target.address(address, as_.project if as_ else None)
 
 
 def session_of(actor: Actor | None) -> tuple[Cookie, ...]:

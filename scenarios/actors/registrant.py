@@ -127,6 +127,12 @@ class Registrant(Actor):
         return self.goes_on_after_scan()
 
     @step
+    def completes_wechat(self) -> None:
+        """Bind a WeChat account, on a portal that has WeChat."""
+        if "wechat_binding" in self.target.paths:
+            self.binds_wechat()
+
+    @step
     def unbinds_wechat(self) -> Outcome:
         """Take the binding away."""
         self.goes_to("wechat_binding")
@@ -172,8 +178,7 @@ class Registrant(Actor):
             self.adds_education(education)
         for degree in self.profile.degrees:
             self.adds_degree(degree)
-        if "wechat_binding" in self.target.paths:
-            self.binds_wechat()
+        self.completes_wechat()
 
     @step
     def gets_ready(self) -> None:

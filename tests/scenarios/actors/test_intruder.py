@@ -6,6 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from scenarios.actors import Intruder
+from scenarios.errors import Misuse
 from scenarios.story import Story
 from scenarios.target import Target
 from tests.scenarios.actors.small_portal import PORTAL, SmallPortal, a_target
@@ -28,3 +29,8 @@ APART = replace(TARGET, addresses=MappingProxyType({"portal": PORTAL, "control":
 def test_an_address_lies_below_the_portals(target: Target, address: str, asked: str) -> None:
     answer = Intruder(target, Story(), SmallPortal({})).gets(address)
     assert answer.first.url == asked
+
+
+def test_a_name_that_the_target_does_not_give_an_address_is_told_with_what_to_do() -> None:
+    with pytest.raises(Misuse, match="to name the path wechat_binding, found account; add it to"):
+        Intruder(TARGET, Story(), SmallPortal({})).gets("wechat_binding")

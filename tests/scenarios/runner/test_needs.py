@@ -1,5 +1,6 @@
 """What a scenario needs is known before it is played, from what it says and from its cast."""
 
+import inspect
 import re
 import tomllib
 from pathlib import Path
@@ -14,6 +15,7 @@ from scenarios.runner.selection import needs_of
 from scenarios.target import CAPABILITIES, target_of
 
 ROOT = Path(__file__).parents[3]
+OF_WECHAT = re.compile("wechat_|binds_wechat|by_wechat|shows_code|微信")
 
 
 def item(*fixtures: str, says: tuple[str, ...] = ()) -> pytest.Item:
@@ -38,6 +40,19 @@ def test_nothing_is_played_with_the_target_of_the_readme_that_it_cannot_do() -> 
     target = target_of(tomllib.loads(example))
     played = [one.nodeid for one in collect([], ["--driver=http"]) if not target.lacks(needs_of(one))]
     assert played == []
+
+
+def is_about_wechat(scenario: pytest.Item) -> bool:
+    """Whether a scenario, or what it is played with, names something that only a portal with WeChat has."""
+    assert isinstance(scenario, pytest.Function)
+    values = scenario.callspec.params.values() if hasattr(scenario, "callspec") else ()
+    return OF_WECHAT.search(f"{inspect.getsource(scenario.function)} {values}") is not None
+
+
+def test_whatever_is_about_wechat_is_not_verified_on_a_portal_without_it() -> None:
+    about = [one for one in collect([], ["--driver=http"]) if is_about_wechat(one)]
+    assert about
+    assert [one.nodeid for one in about if "wechat-simulator" not in needs_of(one)] == []
 
 
 def test_without_known_employers_what_is_about_them_is_not_verified() -> None:
