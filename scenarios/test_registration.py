@@ -349,8 +349,8 @@ def test_a_site_leaves_accounts_of_other_cities_alone(
     assert distant_desk.looks_up(who.id_number).refused
     assert not distant_desk.page.says(who.name)
     another_name = {"id_number": who.id_number, "name": "王更正", "id_type": who.id_type}
-    assert intruder.posts("/desk/accounts/correction", another_name, distant_desk).denied
-    assert intruder.posts("/desk/accounts/deletion", {"id_number": who.id_number}, distant_desk).denied
+    assert intruder.posts("account_correction", another_name, distant_desk).denied
+    assert intruder.posts("account_deletion", {"id_number": who.id_number}, distant_desk).denied
     assert candidate.sees_registered("姓名") == who.name
 
 

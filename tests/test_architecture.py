@@ -1,6 +1,7 @@
 """The layers of ARCHITECTURE.md hold: who imports what is read from the code, not believed."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +111,21 @@ def test_a_library_is_used_only_by_its_owners(library: str) -> None:
         for path in everywhere
         for line, name in imports(path)
         if is_in(name, library) and not str(path.relative_to(ROOT)).startswith(OWNERS[library])
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_no_story_names_an_address_that_a_target_file_cannot_change() -> None:
+    """Asked for, or in a row of such; what begins with /control lies below the address of the control surface."""
+    address = re.compile(r"/(?!control/)[a-z][a-z/-]*")
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
+        for path in files("scenarios/test_*")
+        for row in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in (
+            row.args if isinstance(row, ast.Call) else row.elts if isinstance(row, ast.Tuple | ast.List) else ()
+        )
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and address.fullmatch(node.value)
     ]
     assert not found, "\n".join(found)
 
