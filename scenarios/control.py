@@ -13,7 +13,7 @@ import urllib3
 
 from scenarios.areas import Area
 from scenarios.calendar import Calendar
-from scenarios.errors import ControlFailed, Misuse
+from scenarios.errors import TRUST, ControlFailed, Misuse
 from scenarios.shapes import shown
 from scenarios.target import StaffSignIn, Target
 
@@ -21,7 +21,6 @@ POOL = urllib3.PoolManager(maxsize=4, retries=False, timeout=urllib3.Timeout(con
 SUCCESS = range(200, 300)
 REFUSED = frozenset({401, 403})
 REDIRECTS = range(300, 400)
-TRUST = "; SSL_CERT_FILE=authority.pem in the environment names an authority of your own"
 LONGEST = 300  # letters of an answer that are told
 T = TypeVar("T")
 

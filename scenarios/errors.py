@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from scenarios.page import Page
 
 
+# What is said besides where a certificate is not trusted.
+TRUST = "; SSL_CERT_FILE=authority.pem in the environment names an authority of your own"
+UNCHECKED = "; with ignore_https_errors = true in the target file browsers do not look at certificates"
+
+
 class ScenarioError(Exception):
     """Whatever stops a scenario; never raised itself, always as one of the two trees below."""
 

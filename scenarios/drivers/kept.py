@@ -16,7 +16,7 @@ from weakref import finalize
 from httptools import HttpParserError, HttpParserUpgrade, HttpResponseParser
 
 from scenarios.drivers.transport import TIMEOUT_SECONDS, Response
-from scenarios.errors import NoAnswer
+from scenarios.errors import TRUST, Misuse, NoAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,6 +155,8 @@ class KeptConnections:
             except BaseException:
                 connection.close()
                 raise
+        except ssl.SSLCertVerificationError as problem:
+            raise Misuse(f"expected an answer to {method} {url}, got none: {problem}{TRUST}") from None
         except (OSError, HttpParserError, HttpParserUpgrade, zlib.error) as problem:
             raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}") from problem
         if kept:

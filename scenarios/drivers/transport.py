@@ -51,7 +51,7 @@ def as_meant(header: str) -> str:
 
 
 class Transport(Protocol):
-    """Sends exactly one request; whatever keeps the answer from coming is a `NoAnswer`."""
+    """Sends exactly one request; whatever keeps the answer from coming is a `NoAnswer`, a certificate that is not trusted `Misuse`."""
 
     def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
         """The answer to one request, whatever its status."""

@@ -16,7 +16,7 @@ from scenarios.drivers.files import is_page
 from scenarios.drivers.refresh import MOST_REFRESHES, refresh_of
 from scenarios.drivers.session import REDIRECTS
 from scenarios.drivers.transport import Response
-from scenarios.errors import NoAnswer, TargetWrong
+from scenarios.errors import UNCHECKED, Misuse, NoAnswer, TargetWrong
 from scenarios.page import Page
 from scenarios.page.controls import CONTROLS, Control
 from scenarios.page.page import BLANK
@@ -167,6 +167,8 @@ class Tab:
             message = f"expected {wanted} within {self._timeout:g} s, found none: {reason(problem)}"
             raise NoAnswer(message, self.seen) from problem
         except playwright.Error as problem:
+            if "ERR_CERT_" in problem.message:
+                raise Misuse(f"expected {wanted}, found none: {reason(problem)}{UNCHECKED}") from None
             raise NoAnswer(f"expected {wanted}, found none: {reason(problem)}", self.seen) from problem
 
     @contextmanager

@@ -48,7 +48,10 @@ def test_over_http_the_environment_names_the_authority(
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE", raising=False)
     assert secured.plays().ret == 1
-    assert "certificate verify failed" in secured.result("greeted")["failure"]["words"]
+    told = secured.result("greeted")["failure"]["words"]
+    assert "certificate verify failed" in told
+    assert "SSL_CERT_FILE=authority.pem in the environment" in told
+    assert len(told.splitlines()) == 1
 
     monkeypatch.setenv("SSL_CERT_FILE", str(authority / "authority.pem"))
     assert secured.plays().ret == 0
@@ -56,7 +59,11 @@ def test_over_http_the_environment_names_the_authority(
 
 def test_in_browsers_the_target_file_says_that_certificates_are_not_looked_at(secured: Stage) -> None:
     assert secured.plays(driver="browser").ret == 1
-    assert "ERR_CERT_AUTHORITY_INVALID" in secured.result("greeted")["failure"]["words"]
+    assert secured.result("greeted")["evidence"] == []  # for nothing is said about the portal
+    told = secured.result("greeted")["failure"]["words"]
+    assert "ERR_CERT_AUTHORITY_INVALID" in told
+    assert "ignore_https_errors = true in the target file" in told
+    assert len(told.splitlines()) == 1
 
     also_says(secured, "ignore_https_errors = true")
     assert secured.plays(driver="browser").ret == 0
