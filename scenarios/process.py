@@ -190,7 +190,7 @@ class Flow:
         if unread:
             *others, last = (f"node-{colour}" for colour in KNOWN_COLOURS)
             told = ", ".join(f"{shown} at {', '.join(nodes)}" for shown, nodes in unread.items())
-            yield f"expected nodes with a class {', '.join(others)} or {last}, found {told}; see docs/pages.md"
+            yield f"expected nodes with a class {', '.join(others)} or {last}, found {told}; or name others in [colours], see docs/pages.md"
 
     def __repr__(self) -> str:
         nodes = ", ".join(f"{node} {colour}" for node, colour in self.nodes.items())

@@ -40,6 +40,13 @@ def text(value: Any) -> str:
     raise Misshapen("to be a text that is not empty", shown(value))
 
 
+def class_name(value: Any) -> str:
+    """One class of HTML."""
+    if isinstance(value, str) and len(value.split()) == 1:
+        return value.strip()
+    raise Misshapen("to be one name of a class", shown(value))
+
+
 def flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value

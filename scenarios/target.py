@@ -10,15 +10,18 @@ from typing import Any
 
 from scenarios.errors import Misuse, listing
 from scenarios.page.wording import AS_THE_GUIDE, Wording
+from scenarios.process import KNOWN_COLOURS
 from scenarios.shapes import (
     Misshapen,
     Shape,
     at,
+    class_name,
     flag,
     names,
     origin,
     path,
     refuse_unknown,
+    shown,
     some_texts,
     table,
     text,
@@ -34,6 +37,7 @@ CAPABILITIES = frozenset(
 )
 ADDRESSES = ("portal", "payment_platform", "wechat", "control")
 ORIGINS = table(origin, named=ADDRESSES)
+COLOURS = table(class_name, named=KNOWN_COLOURS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ class Target:
     refusals: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     ledger: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))  # words of [ledger]
     disturbances: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))  # commands
-    says: Wording = AS_THE_GUIDE  # what it calls otherwise than the guide
+    says: Wording = AS_THE_GUIDE  # what it calls otherwise than the guide, and its classes of [colours]
     employers: tuple[str, ...] = ()  # names that its register holds
     control_token_variable: str = ""  # of the environment
     ignore_https_errors: bool = False  # for browsers
@@ -143,6 +147,16 @@ def in_reference(table: str) -> tuple[str, ...]:
         return tuple(tomllib.load(file)[table])
 
 
+def classes(value: Any) -> Mapping[str, str]:
+    """The class names that tell colours, the reference's by the portal's own, of a table of these by colour."""
+    found: dict[str, str] = {}
+    for colour, own in COLOURS(value).items():
+        if own in found:
+            raise Misshapen("to be a class of one colour", f"{shown(own)} for {found[own]}, too", colour)
+        found[own] = colour
+    return {own: f"node-{colour}" for own, colour in found.items()}
+
+
 SHAPES: Mapping[str, Shape] = {
     "name": text,
     "start": some_texts,
@@ -157,6 +171,7 @@ SHAPES: Mapping[str, Shape] = {
     "disturbances": table(some_texts, known=partial(in_reference, "disturbances")),
     "employers": texts,
     "says": Wording.of,
+    "colours": classes,
 }
 
 
@@ -188,11 +203,12 @@ def target_of(raw: Mapping[str, Any], file: str = "target file") -> Target:
         given = {key: at(key, SHAPES[key], value) for key, value in {"name": None, **raw}.items()}
     except Misshapen as problem:
         raise problem.as_misuse(file) from None
+    says = replace(given.pop("says", AS_THE_GUIDE), classes=given.pop("colours", {}))
     token = token_from(given.get("control_token_variable", ""))
     tables: dict[str, Any] = {
         key: MappingProxyType(value) if isinstance(value, dict) else value for key, value in given.items()
     }
-    return Target(**tables, control_token=token)
+    return Target(**tables, says=says, control_token=token)
 
 
 def token_from(variable: str) -> str | None:

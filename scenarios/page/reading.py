@@ -84,7 +84,7 @@ def _item(document: Document, node: LexborNode) -> Item:
     return Item(
         text=document.words(node),
         address=document.resolve(link.attributes["href"] or "") if link else None,
-        classes=frozenset((node.attributes.get("class") or "").split()),
+        classes=frozenset(map(document.page.wording.class_of, (node.attributes.get("class") or "").split())),
         current=_is_current(node) or any(_is_current(one) for one in node.css("[aria-current]")),
     )
 

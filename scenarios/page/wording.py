@@ -18,6 +18,9 @@ class Wording:
     """The guide's words by the portal's own; whole texts of nodes and elements, never parts of them."""
 
     guide: Mapping[str, str] = field(default_factory=dict)
+    classes: Mapping[str, str] = field(
+        default_factory=dict
+    )  # those that tell colours, the reference's by the portal's own
 
     @classmethod
     def of(cls, says: Any) -> Wording:
@@ -68,6 +71,10 @@ class Wording:
     def heard_by_line(self, text: str) -> str:
         """What a browser shows of something, each line of it in the guide's words."""
         return "\n".join(map(self.heard, text.splitlines()))
+
+    def class_of(self, name: str) -> str:
+        """A class name of the portal as the reference has it."""
+        return self.classes.get(name, name)
 
     def own(self, word: str) -> str:
         """What the portal says for a word of the guide."""

@@ -39,6 +39,15 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "refusal of an empty text": ({"refusals": {"wrong-password": [""]}}, r"\[refusals\] wrong-password to be a list"),
     "refusal without a text": ({"refusals": {"wrong-password": []}}, r"\[refusals\] wrong-password to be a list"),
     "refusal's name": ({"refusals": {"wrong-pasword": ["不匹配"]}}, "did you mean wrong-password"),
+    "colour": ({"colours": {"gren": "done"}}, r"expected \[colours\] gren .*; did you mean green"),
+    "class of a colour": (
+        {"colours": {"green": "step done"}},
+        r'\[colours\] green to be one name of a class, found "step done"',
+    ),
+    "class of two colours": (
+        {"colours": {"red": "no", "grey": "no"}},
+        r'\[colours\] grey to be a class of one colour, found "no" for red, too',
+    ),
     "employers": ({"employers": 5}, "expected employers to be a list of texts"),
     "staff": ({"staff": [{"role": "site"}]}, "expected staff to be a name that is known here"),
     "key": ({"adresses": {}}, "expected adresses .*; did you mean addresses"),

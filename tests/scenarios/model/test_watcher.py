@@ -18,6 +18,7 @@ from scenarios.page import Page
 from scenarios.page.page import read_page
 from scenarios.page.wording import AS_THE_GUIDE
 from scenarios.process import COLOURS, NODES, nodes_of, state_texts
+from scenarios.target import target_of
 
 AREA = AREAS[AreaType.ON_SITE_PAY]
 CONFIRMED_WORDS = "报名确认已通过，等待考点初审"
@@ -94,8 +95,17 @@ def test_a_flow_bar_without_the_classes_that_are_read_as_colours_is_told_once_wi
     assert "docs/pages.md" in str(told.value)
 
 
+def test_a_flow_bar_whose_classes_the_target_file_names_is_read_by_them() -> None:
+    theirs = target_of({"name": "theirs", "colours": {"green": "done", "black": "due"}})
+    shown = page("confirmed", text=CONFIRMED_WORDS)
+    classes = shown.html.replace("node-green", "done").replace("node-black", "due")
+    assert judged(replace(shown, html=classes, wording=theirs.says), "submitted", actor=POINT) == {"confirmed"}
+
+
 def test_colours_of_other_names_are_told_by_them() -> None:
-    with pytest.raises(TargetWrong, match=r"or node-red, found node-orange at 缴费; see docs/pages\.md"):
+    with pytest.raises(
+        TargetWrong, match=r"or node-red, found node-orange at 缴费; .* \[colours\], see docs/pages\.md"
+    ):
         judged(page("submitted", "撤回信息提交", 缴费="orange"))
 
 
