@@ -6,14 +6,16 @@ from fixtures.documents import ScanFormat, a_scan, spoil
 from fixtures.documents.materials import Material
 from scenarios.actors import Candidate, ExamArea, Institution, Intruder
 from scenarios.actors.intruder import hidden_value
+from scenarios.actors.registrant import attached
 from scenarios.areas import AREAS, AreaType
 from scenarios.cast import People
 from scenarios.control import Stage
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import not_verified, on_areas, verifies
 
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 IN_ONE = on_areas(AreaType.ONLINE_PAY)
 KIND = "身份证件"
+TWO_SCANS = (ScanFormat.PNG, ScanFormat.PDF)
 MARKUP = "<b>"
 FAR_TOO_MANY = 17 * 1024 * 1024  # bytes
 HOSTILE = (
@@ -139,6 +141,20 @@ def test_no_more_files_of_a_kind_are_taken_than_the_area_wants(candidate: Candid
     scan = candidate.scan_of(KIND)
     answer = intruder.presses("上传", page, candidate, within=KIND, **{page.field("选择文件", KIND).name: scan})
     assert answer.refused_because("material-refused")
+
+
+@IN_ONE
+@verifies("R2.4.8c", "D3")
+def test_of_two_scans_that_are_chosen_at_once_both_are_there(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.reaches_materials()
+    page, scans = candidate.beforehand.page, [a_scan(candidate.profile, Material(KIND), scan) for scan in TWO_SCANS]
+    chooser = page.finder.field("选择文件", KIND).first
+    if not chooser.multiple:
+        not_verified("only one file at a time can be chosen, which is allowed")
+    sent = {chooser.name: [attached(scan) for scan in scans]}
+    assert intruder.presses("上传", page, candidate, within=KIND, **sent).accepted
+    candidate.follows_node("上传材料")
+    assert [scan.filename for scan in scans if not candidate.page.has_link(scan.filename)] == []
 
 
 @IN_ONE

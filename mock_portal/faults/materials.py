@@ -282,3 +282,11 @@ class UnseenScansSubmitted(Filing):
         tx.execute(
             update(enrollment).where(enrollment.c.id == case.enrollment.id).values(revision=case.enrollment.revision)
         )
+
+
+@fault("only-the-first-of-several-files-kept", "R2.4.8c", "D3")
+class OnlyTheFirstOfSeveralFilesKept(MaterialChecks):
+    """Of files that are chosen together and sent at once only the first is kept, though the page says that they were uploaded."""
+
+    def fresh(self, uploads: Sequence[Upload], kind: str, there: Collection[tuple[str, str]]) -> Sequence[Upload]:
+        return super().fresh(uploads, kind, there)[:1]

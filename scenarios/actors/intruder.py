@@ -20,7 +20,8 @@ from scenarios.page import Page
 from scenarios.story import Story
 from scenarios.target import Target
 
-Crafted = Mapping[str, str | Attachment | Iterable[str]]  # by the names that travel; several values under one name
+Single = str | Attachment
+Crafted = Mapping[str, Single | Iterable[Single]]  # by the names that travel; several values under one name
 NOTHING: Crafted = {}
 CONTROL = "/control"
 OWN = "the token of the session"  # which no token looks like
@@ -89,7 +90,7 @@ class Intruder:
         on: Page,
         as_: Actor | None = None,
         within: str | None = None,
-        **changed: str | Attachment | Iterable[str],
+        **changed: Single | Iterable[Single],
     ) -> Answer:
         """Press a button on a page that lies, or once lay, open, with other values by the names that travel.
 
