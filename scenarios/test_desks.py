@@ -47,6 +47,7 @@ def neighbour(people: People) -> Candidate:
 @verifies("Q7", "R4.2a")
 def test_a_code_that_nobody_has_is_unknown(registration_point: RegistrationPoint) -> None:
     assert registration_point.looks_up("ZZZZZZZZZZ99").refused_because("unknown-form")
+    assert registration_point.page.field("验证码").value == "ZZZZZZZZZZ99"
 
 
 @ON_SITE
@@ -202,17 +203,32 @@ def test_who_is_refused_at_the_desk_is_told_why_and_comes_back(
     assert registration_point.confirms(candidate.submits_and_prints()).accepted
 
 
+@ON_SITE
+@verifies("Q21", "D35")
+def test_a_desk_that_comes_second_either_refuses_too_or_keeps_the_reason_that_it_typed(
+    candidate: Candidate, staff: Staff
+) -> None:
+    form = candidate.beforehand.submits_and_prints()
+    first, second = staff.point(), staff.point()
+    second.looks_up(form.verification_code or "")
+    assert first.refuses(form, "工作证明缺少公章").accepted
+    assert second.presses("不予确认", "照片不符").accepted or second.page.field("原因").value == "照片不符"
+
+
 @ONLINE
 @verifies("Q15", "D35", "R3.1e")
 def test_an_institution_does_not_decide_upon_a_version_that_it_has_not_seen(
-    candidate: Candidate, institution: Institution
+    candidate: Candidate, institution: Institution, intruder: Intruder
 ) -> None:
     candidate.beforehand.submits()
     institution.opens(candidate.profile.name)
     candidate.withdraws()
     candidate.corrects(address="柳湖路8号")
     candidate.submits_again()
-    assert institution.presses("通过").refused_because("changed-meanwhile")
+    left_open = institution.page
+    assert institution.presses("确认不通过", "材料不清晰").refused_because("changed-meanwhile")
+    assert institution.page.field("原因").value == "材料不清晰"
+    assert intruder.presses("通过", left_open, institution).refused_because("changed-meanwhile")
     assert candidate.sees_flow().shows("submitted")
     assert candidate.profile.name in institution.sees_queue()
     assert institution.passes(candidate.profile.name).accepted

@@ -351,3 +351,12 @@ class FileNamesUnescaped(Screen):
     def shown(self, html: str, template: str) -> str:
         page = super().shown(html, template)
         return re.sub(r"&lt;(\w+)&gt;", r"<\1>", page) if template == "desk/dossier.html" else page
+
+
+@fault("reason-lost-when-refused", "D35")
+class ReasonLostWhenRefused(Screen):
+    """A desk whose decision is refused, as another was quicker, has to write its reason once more."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return re.sub(r"(<textarea[^>]*>)[^<]*", r"\1", page) if template == "desk/dossier.html" else page
