@@ -8,7 +8,7 @@ import pytest
 from fixtures.documents import SPOILINGS, Document, a_photo, spoil
 from fixtures.people import Degree, Education, Trait
 from fixtures.published.choices import DegreeLevel, EducationLevel, Verification
-from scenarios.actors import Candidate
+from scenarios.actors import Candidate, answers
 from scenarios.actors.account_help import AccountDesk
 from scenarios.cast import People
 from scenarios.verifies import needs, over_http, verifies
@@ -227,9 +227,14 @@ def test_what_may_be_used_depends_on_what_the_register_says(
     ids=["future", "no-school", "long-school", "no-major", "no-number", "long-number"],
 )
 @over_http
-def test_a_wrong_entry_is_refused_beside_its_field(beginner: Candidate, wrong: dict[str, object], label: str) -> None:
-    assert beginner.adds_education(an_education(1, **wrong)).refused
+def test_a_wrong_entry_is_refused_beside_its_field_and_nothing_is_lost(
+    beginner: Candidate, wrong: dict[str, object], label: str
+) -> None:
+    entry = an_education(1, **wrong)
+    assert beginner.adds_education(entry).refused
     assert beginner.sees_problem_with(label)
+    typed = answers.credential(entry)
+    assert {known: beginner.page.field(known).value for known in typed} == typed
     assert not beginner.sees_educations()
 
 

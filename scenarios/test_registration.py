@@ -7,7 +7,7 @@ import pytest
 from fixtures.people import Trait
 from fixtures.people.mutations import MUTATIONS, Mutation, mutate
 from fixtures.people.resident_id import check_character
-from fixtures.published.choices import IdType, Sex
+from fixtures.published.choices import IdType, Nationality, Sex
 from scenarios.actors import Candidate, Intruder, NationalCenter, Outcome, RegistrationPoint
 from scenarios.actors.account_help import AccountDesk
 from scenarios.cast import People
@@ -86,7 +86,9 @@ def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_lost(people: 
     assert newcomer.registers().refused
     assert newcomer.sees_problem_with(mutation.label)
     assert newcomer.page.field("密码找回问题").chosen == (newcomer.profile.security_question,)
-    assert newcomer.page.field("证件号码").value == newcomer.profile.id_number
+    who = newcomer.profile
+    typed = {"用户名": who.username, "姓名": who.name, "证件号码": who.id_number}
+    assert {label: newcomer.page.field(label).value for label in typed} == typed
     assert newcomer.signs_in().refused
 
 
@@ -318,26 +320,28 @@ def test_the_site_corrects_a_name_and_the_candidate_sees_it(people: People, acco
     newcomer.beforehand.registers()
     who = newcomer.profile
     assert account_desk.corrects(who.id_number, "<b>王</b>", who.id_type).refused
+    assert account_desk.page.field("姓名").value == "<b>王</b>"
     assert account_desk.corrects(who.id_number, LONG_NAME, who.id_type).accepted
     newcomer.signs_in()
     assert newcomer.sees_registered("姓名") == LONG_NAME
     assert newcomer.sees_registered("证件号码") == who.id_number
 
 
-@verifies("Q16", "Q53")
-def test_once_the_kind_of_document_is_right_its_number_tells_sex_and_birth_date(
+@verifies("Q16", "Q19", "Q53")
+def test_once_the_kind_of_document_is_right_its_number_tells_sex_birth_date_and_nationality(
     people: People, account_desk: AccountDesk
 ) -> None:
     newcomer = people.newcomer(trait=Trait.HAN)
     who = newcomer.profile
     (wrong_sex,) = {"男", "女"} - {who.sex}
-    newcomer.becomes(id_type=IdType.MILITARY_ID)
+    newcomer.becomes(id_type=IdType.OVERSEAS_TALENT_PERMIT, nationality=Nationality.OTHER, foreign_nationality="新加坡")
     assert newcomer.registers(性别=wrong_sex, 出生日期="1980-01-01").accepted
     assert account_desk.corrects(who.id_number, who.name, who.id_type).accepted
     newcomer.signs_in()
     assert newcomer.sees_registered("证件类型") == who.id_type
     assert newcomer.sees_registered("性别") == who.sex
     assert newcomer.sees_registered("出生日期") == who.birth_date.isoformat()
+    assert newcomer.sees_registered("国籍") == who.nationality
 
 
 @verifies("Q53", "D26")

@@ -1,5 +1,6 @@
 """Faults of basic information: photo, education entries, what is missing before enrolling, help by the site."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.faults import fault
 from mock_portal.uploads import UploadChecks
+from mock_portal.web.screen import Screen
 
 PHOTO, EDUCATION, WECHAT = "基本照片", "学历信息", "微信绑定"
 
@@ -265,3 +267,21 @@ class CorrectedDocumentsTellNothing(Rules):
 
     def with_document(self, person: Person, id_type: IdType) -> Person:
         return replace(person, id_type=id_type.value)
+
+
+@fault("corrected-documents-leave-the-nationality", "Q19", "Q53")
+class CorrectedDocumentsLeaveTheNationality(Rules):
+    """Who was registered as a foreigner by mistake stays one when the site puts the kind of document right."""
+
+    def with_document(self, person: Person, id_type: IdType) -> Person:
+        return replace(super().with_document(person, id_type), nationality=person.nationality)
+
+
+@fault("entry-lost-when-refused", "Q62", "D19")
+class EntryLostWhenRefused(Screen):
+    """One wrong field of an entry of 学历信息, and all the others are empty again."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        emptied = re.sub('(<input type="text"[^>]* value=")[^"]*', r"\1", page)
+        return emptied if template == "account/entry.html" else page
