@@ -65,6 +65,13 @@ def test_a_desk_asks_to_sign_in_first(portal: Portal) -> None:
     assert visitor.address.startswith("/desk/sign-in")
 
 
+def test_whoever_had_to_sign_in_first_comes_to_the_desk_that_was_asked_for(portal: Portal, project_id: int) -> None:
+    door = Browser(an_app(portal)).open("/desk/accounts").address
+    desk = signs_in(portal, project_id, Role.SITE, address=door)
+
+    assert (desk.address, desk.status) == ("/desk/accounts", 200)
+
+
 def test_signing_out_ends_the_session(at: Callable[..., Browser]) -> None:
     desk = at(Role.POINT).open("/desk/confirmation").press("退出登录")
 
