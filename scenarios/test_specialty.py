@@ -161,6 +161,15 @@ def test_every_published_specialty_is_offered_and_belongs_to_its_level(
     assert answer.page.field("报考专业").error or answer.page.field("报考级别").error
 
 
+@verifies("R2.4.4d")
+def test_a_subject_that_is_sent_twice_is_one_subject(candidate: Candidate, intruder: Intruder) -> None:
+    candidate.beforehand.fills_in_everything()
+    candidate.beforehand.goes_to_page(FormPage.SPECIALTY)
+    assert not candidate.beforehand.sends_crafted(intruder, {"报考科目": ("基础知识", "基础知识")}).broke
+    assert candidate.submits_again().accepted
+    assert candidate.sees_submitted("报考科目").count("基础知识") == 1
+
+
 @verifies("R2.4.4e", "R2.4.4f", "R2.4.4g")
 def test_title_date_and_practice_category_are_asked_and_kept(people: People) -> None:
     nurse = people.candidate(
