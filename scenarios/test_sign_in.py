@@ -157,6 +157,7 @@ def test_a_stranger_is_told_the_same_as_somebody_with_a_wrong_password(people: P
 @verifies("D29", "D15")
 def test_question_and_answer_set_a_new_password(registered: Candidate) -> None:
     assert registered.recovers_password("Changed456", again="Changed457").refused
+    assert registered.page.field("用户名/证件号码").value == registered.profile.username
     assert registered.recovers_password("onlyletters").refused
     assert registered.recovers_password("Changed456").accepted
     assert registered.signs_in().refused_because("wrong-password")
