@@ -11,7 +11,7 @@ from scenarios.actors.labels import LABELS, Reader
 from scenarios.areas import AreaType
 from scenarios.control import Stage
 from scenarios.process import nodes_of
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import in_browsers, on_areas, verifies
 
 ONLINE = AreaType.ONLINE_PAY
 
@@ -88,13 +88,18 @@ def test_the_photo_that_was_confirmed_is_shown_with_the_submission(candidate: Ca
     assert reader.sees_photo_of_submission()
 
 
-@verifies("R2.2.n1a", "R2.2.n1b", "R3.1d", "Q2")
-def test_before_submission_the_page_of_the_enrollment_bears_the_guides_words(
-    candidate: Candidate, stage: Stage
-) -> None:
+@verifies("R2.2.n1a", "R2.2.n1b", "R3.1d")
+def test_before_submission_the_page_of_the_enrollment_bears_the_guides_words(candidate: Candidate) -> None:
     candidate.beforehand.begins()
     assert {"填写/修改报考信息", "修改考区"} <= set(candidate.sees_actions())
     assert "未提交报名信息" in candidate.page.fact("报名状态")
+
+
+@in_browsers
+@verifies("Q2")
+def test_the_time_that_is_left_is_counted_on_the_portals_own_clock(candidate: Candidate, stage: Stage) -> None:
+    candidate.beforehand.begins()
+    candidate.opens_flow()
     assert counts_down_rightly(candidate.page.text, stage.calendar.registration.closes, stage.between()[0])
 
 

@@ -320,6 +320,14 @@ def _a_month_before(now: re.Match[str]) -> str:
     return (datetime.fromisoformat(now[0]) - timedelta(days=30)).isoformat()
 
 
+@fault("countdown-in-another-zone", "Q2")
+class CountdownInAnotherZone(Screen):
+    """The time that is left is eight hours short: the page says what time it is in Beijing, and calls it Greenwich's."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r'(data-now="[^"]*)\+08:00(?=")', r"\1+00:00", super().shown(html, template))
+
+
 @fault("asking-is-called-paying", "D6", "Q38")
 class AskingIsCalledPaying(Screen):
     """Whoever asks whether the payment has come reads that it has, though nobody has paid."""

@@ -1,10 +1,19 @@
 """What words on a page say of the time, in whatever way a portal puts it: what is not said cannot be wrong."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scenarios.calendar import BEIJING
 
+UNITS = {
+    "天": timedelta(days=1),
+    "小时": timedelta(hours=1),
+    "分": timedelta(minutes=1),
+    "秒": timedelta(seconds=1),
+}
+COUNT = re.compile(r"(\d+) ?(天|小时|分|秒)")
+LEFT = re.compile(r"剩余 ?((?:\d+ ?(?:天|小时|分钟?|秒) ?)+)")
+A_SLOW_PAGE = timedelta(hours=1)  # between what a page shows and the moment that it is compared with
 HOUR = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})")
 
 
@@ -21,6 +30,12 @@ def promises_a_day_more(words: str, closes: datetime) -> bool:
 
 
 def counts_down_rightly(words: str, closes: datetime, now: datetime) -> bool:
-    """Whether words that say how many days are left, or that none is, fit the portal's own clock (Q2)."""
-    left = [int(days) for days in re.findall(r"剩余 ?(\d+) ?天", words)]
-    return all(days == (closes - now).days for days in left) and ("已到期" not in words or now >= closes)
+    """Whether words that say how much time is left, or that none is, fit the portal's own clock (Q2), in the units they name."""
+    left = closes - now
+    told = [(_told(named), UNITS[named[-1][1]]) for phrase in LEFT.findall(words) if (named := COUNT.findall(phrase))]
+    fit = all(time - A_SLOW_PAGE <= left < time + finest + A_SLOW_PAGE for time, finest in told)
+    return fit and ("已到期" not in words or now >= closes)
+
+
+def _told(named: list[tuple[str, str]]) -> timedelta:
+    return sum((int(count) * UNITS[unit] for count, unit in named), timedelta())
