@@ -153,6 +153,20 @@ def test_a_form_page_is_filled_in_and_sent_by_keyboard_alone(candidate: Candidat
 
 
 @in_browsers
+@verifies("D25", "R2.4.6b")
+def test_an_employer_is_picked_by_keyboard_alone(candidate: Candidate, eyes: Eyes) -> None:
+    candidate.beforehand.reaches(FormPage.EMPLOYMENT)
+    candidate.goes_to_page(FormPage.EMPLOYMENT)
+    employer = candidate.profile.employer
+    assert employer
+    eyes.tabs_to("单位名称")
+    candidate.searches_employer(employer.registered_name)
+    eyes.picks(employer.registered_name)
+    assert candidate.sends(candidate.answers(FormPage.EMPLOYMENT)).accepted
+    assert candidate.goes_to_page(FormPage.EMPLOYMENT).field("单位名称").value == employer.registered_name
+
+
+@in_browsers
 @verifies("D25")
 def test_a_refused_form_puts_the_keyboard_at_what_is_wrong(candidate: Candidate, eyes: Eyes) -> None:
     candidate.beforehand.begins()

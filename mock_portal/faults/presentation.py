@@ -227,6 +227,14 @@ class SkipLinkLost(Screen):
         return re.sub(r'<a class="skip"[^>]*>[^<]*</a>', "", super().shown(html, template))
 
 
+@fault("search-out-of-reach-of-keys", "D25")
+class SearchOutOfReachOfKeys(Screen):
+    """Whoever uses the keyboard does not come to the field in which the employer is searched for."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace(" data-search-from=", ' tabindex="-1" data-search-from=')
+
+
 @fault("page-too-wide", "R0.2b", "D25")
 class PageTooWide(Screen):
     """On a phone the page of the enrollment sticks out sideways, for one line in it never breaks."""

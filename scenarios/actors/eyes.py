@@ -51,6 +51,15 @@ class Eyes:
                 return self._seen(focus)
         raise NotOnPage(f"expected the keyboard to reach {words}, found only {self._way()}", self.actor.page)
 
+    def picks(self, finding: str) -> None:
+        """What a search has found, by keyboard: the first suggestion of a combobox, else the box or button of these words."""
+        if self.sight.focus().role == "combobox":
+            self.presses("ArrowDown")
+            self.presses("Enter")
+        else:
+            self.tabs_to(finding)
+            self.presses("Space")
+
     def _seen(self, focus: Focus) -> Focus:
         if not focus.visible:
             raise NotOnPage(f"expected one to see the focus on {focus.words}, found nothing around it", self.actor.page)
