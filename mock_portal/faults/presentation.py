@@ -1,4 +1,4 @@
-"""Faults of what meets the eye, the ear and the keyboard: words, colours, marks, labels, width, focus."""
+"""Faults of what pages say, to the eye and to the ear: words, marks, labels, hours, the order of things."""
 
 import re
 from datetime import date, datetime, timedelta
@@ -116,24 +116,6 @@ class ConfirmedShownBlack(Screen):
         return done.sub(r"node-black\1", super().shown(html, template))
 
 
-@fault("green-in-name-only", "R4.4a", "R5.3", "R6.2e", "D30")
-class GreenInNameOnly(Screen):
-    """Nodes that are done bear the class of green ones and are painted grey, as after a change of the style sheet."""
-
-    def shown(self, html: str, template: str) -> str:
-        painted = re.compile(r'(node-green"[^>]*>\s*<(?:a|span) class=")node-label')
-        return painted.sub(r"\1hint", super().shown(html, template))
-
-
-@fault("red-in-name-only", "R4.3b", "D30")
-class RedInNameOnly(Screen):
-    """A node that was refused bears the class of red ones and is painted grey."""
-
-    def shown(self, html: str, template: str) -> str:
-        painted = re.compile(r'(node-red"[^>]*>\s*<(?:a|span) class=")node-label')
-        return painted.sub(r"\1hint", super().shown(html, template))
-
-
 @fault("nodes-out-of-order", "R5.2", "R4.4a", "R4.4b")
 class NodesOutOfOrder(Screen):
     """资格审核 stands before 报名确认 in the flow bar."""
@@ -209,47 +191,6 @@ class TitlesAllAlike(Screen):
 
     def shown(self, html: str, template: str) -> str:
         return re.sub(r"<title>[^<]* - ", "<title>", super().shown(html, template))
-
-
-@fault("script-lost", "D25")
-class ScriptLost(Screen):
-    """The script of the pages is not loaded: after a refusal the keyboard is back at the top, far from what is wrong."""
-
-    def shown(self, html: str, template: str) -> str:
-        return re.sub(r'<script type="module" src="[^"]*/site\.js"></script>', "", super().shown(html, template))
-
-
-@fault("skip-link-lost", "D25")
-class SkipLinkLost(Screen):
-    """Whoever uses the keyboard goes through header and menu on every page again."""
-
-    def shown(self, html: str, template: str) -> str:
-        return re.sub(r'<a class="skip"[^>]*>[^<]*</a>', "", super().shown(html, template))
-
-
-@fault("search-out-of-reach-of-keys", "D25")
-class SearchOutOfReachOfKeys(Screen):
-    """Whoever uses the keyboard does not come to the field in which the employer is searched for."""
-
-    def shown(self, html: str, template: str) -> str:
-        return super().shown(html, template).replace(" data-search-from=", ' tabindex="-1" data-search-from=')
-
-
-@fault("page-too-wide", "R0.2b", "D25")
-class PageTooWide(Screen):
-    """On a phone the page of the enrollment sticks out sideways, for one line in it never breaks."""
-
-    def shown(self, html: str, template: str) -> str:
-        line = f"<pre>{'请在规定时间内完成报名确认、资格审核和网上缴费，' * 4}</pre>"
-        return super().shown(html, template).replace("</main>", f"{line}</main>")
-
-
-@fault("phone-sees-the-desktop", "R0.2b", "D25")
-class PhoneSeesTheDesktop(Screen):
-    """Phones get the wide page in tiny letters: it does not say that it fits them."""
-
-    def shown(self, html: str, template: str) -> str:
-        return re.sub(r'<meta name="viewport"[^>]*>', "", super().shown(html, template))
 
 
 @fault("mini-program-turned-away", "R0.2b")

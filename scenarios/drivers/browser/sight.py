@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scenarios.drivers.browser.colours import name_of
 from scenarios.drivers.browser.tab import script
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scenarios.drivers.browser.tab import Tab
 
 GRAVE = frozenset({"serious", "critical"})
+CONTRAST = "color-contrast"  # axe's rule, which finds no fault with a contrast of one to one and leaves it to people
 ABORTED = "net::ERR_ABORTED"  # what a browser says of a request that a new page made needless
 ECHO = "Failed to load resource"  # said by the console of every error status, pages that say no included
 
@@ -45,10 +46,12 @@ class Sight:
         context.on("response", self._note_refused)
 
     def findings(self) -> tuple[str, ...]:
-        """What axe finds serious or critical, in sentences."""
-        found = _axe().run(self._front().tab).response["violations"]
-        grave = [one for one in found if one["impact"] in GRAVE]
-        return tuple(f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})" for one in grave)
+        """What axe finds serious or critical, in sentences, words in just the colour of their ground included."""
+        told = _axe().run(self._front().tab).response
+        found = [(rule, rule["nodes"]) for rule in told["violations"] if rule["impact"] in GRAVE]
+        unsure = [rule for rule in told["incomplete"] if rule["id"] == CONTRAST]
+        found += [(rule, [node for node in rule["nodes"] if _is_lost(node)]) for rule in unsure]
+        return tuple(f"{rule['id']}: {rule['help']} ({nodes[0]['html'][:120]})" for rule, nodes in found if nodes)
 
     def complaints(self) -> tuple[str, ...]:
         """Errors of scripts and of the content policy, and requests beside the page that failed, so far."""
@@ -107,6 +110,11 @@ class Sight:
     def _note_refused(self, answer: playwright.Response) -> None:
         if answer.status >= 400 and not answer.request.is_navigation_request():  # noqa: PLR2004  HTTP's errors
             self._complaints.append(f"{answer.url} was answered {answer.status}")
+
+
+def _is_lost(node: dict[str, Any]) -> bool:
+    """Whether the words of a node are in the colour of their ground, and not just over a picture, say."""
+    return any((check["data"] or {}).get("messageKey") == "equalRatio" for check in node["any"])
 
 
 @cache

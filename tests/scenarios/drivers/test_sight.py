@@ -23,6 +23,9 @@ BAR = """<nav aria-label=流程><ol>
 <label>单位 <input role=combobox aria-controls=found></label>
 <ul id=found role=listbox><li role=option>交费<small style="display: block">先核对</small></ul>"""
 
+PAGE = "<html lang=zh><title>报名</title><main><h1>报名</h1>{}</main>"
+PICTURE = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="
+
 
 @pytest.fixture
 def theirs(browser: Browser) -> Iterator[BrowserDriver]:
@@ -49,3 +52,31 @@ def test_a_control_that_has_the_focus_is_known_by_the_guides_words_whatever_stan
 
 def test_an_offer_is_known_by_the_guides_words_whatever_stands_below_them(theirs: BrowserDriver) -> None:
     assert theirs.offers("单位", "") == ("缴费 先核对",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("<p style='color: white'>姓名必填</p>", id="on-paper"),
+        pytest.param("<p style='color: transparent'>姓名必填</p>", id="transparent"),
+        pytest.param("<p style='background: green; color: green'>姓名必填</p>", id="on-a-ground-of-its-own"),
+    ],
+)
+def test_words_in_the_colour_of_their_ground_are_found(theirs: BrowserDriver, words: str) -> None:
+    theirs.tab.set_content(PAGE.format(words))
+    (finding,) = theirs.sight.findings()
+    assert "姓名必填" in finding
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("<p>姓名必填</p>", id="black-on-white"),
+        pytest.param(f"<p style='background: url({PICTURE}); color: white'>姓名必填</p>", id="over-a-picture"),
+        pytest.param("<p style='background: linear-gradient(#fff, #000); color: white'>必填</p>", id="over-a-gradient"),
+        pytest.param("<p style='color: white' hidden>姓名必填</p>", id="hidden"),
+    ],
+)
+def test_words_of_which_nobody_can_say_that_they_are_lost_are_let_pass(theirs: BrowserDriver, words: str) -> None:
+    theirs.tab.set_content(PAGE.format(words))
+    assert not theirs.sight.findings()
