@@ -71,3 +71,11 @@ class ErrorsPaintedOver(Screen):
 
     def shown(self, html: str, template: str) -> str:
         return super().shown(html, template).replace('<p class="error"', '<p class="button quiet"')
+
+
+@fault("skip-link-never-seen", "D25")
+class SkipLinkNeverSeen(Screen):
+    """The link past the menu stays out of sight when the keyboard comes to it."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace('<a class="skip"', '<a class="visually-hidden"')

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import colorsys
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 NUMBERS = re.compile(r"[\d.]+")
 DARK = 0.2  # of full lightness
 PALE = 0.25  # of full saturation
 HUES = {"red": (330, 20), "green": (80, 170)}  # from, to, in degrees; red lies around zero
+HOLLOW = frozenset({"none", "white"})  # the ground of a dot that is a ring
 
 
 def name_of(computed: str) -> str:
@@ -20,6 +25,19 @@ def name_of(computed: str) -> str:
     if saturation < PALE or lightness < DARK / 2:
         return "black" if lightness < DARK else "white" if lightness > 1 - DARK / 4 else "grey"
     return next((name for name, (low, high) in HUES.items() if _between(hue * 360, low, high)), "other")
+
+
+def painted_as(words: str, dot: Mapping[str, str] | None = None) -> str:
+    """The colour of words with a numbered dot before them, which is named beside it if it is painted in another one.
+
+    `dot` gives the computed colours of its number (``color``), of what that stands on (``ground``) and of its ``edge``.
+    """
+    name = name_of(words)
+    if not dot:
+        return name
+    colour, ground, edge = (name_of(dot[part]) for part in ("color", "ground", "edge"))
+    seen = (colour, edge) if ground in HOLLOW else (ground, colour)
+    return name if name in seen else f"{name}, its dot {seen[0]}"
 
 
 def _between(degrees: float, low: int, high: int) -> bool:

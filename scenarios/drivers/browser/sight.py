@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from scenarios.drivers.browser.colours import name_of
+from scenarios.drivers.browser.colours import painted_as
 from scenarios.drivers.browser.tab import script
 
 if TYPE_CHECKING:
@@ -26,12 +26,13 @@ ECHO = "Failed to load resource"  # said by the console of every error status, p
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Where the keyboard is; ``visible`` says that a person sees it there."""
+    """Where the keyboard is; ``visible`` says that a person sees it there, ``on_screen`` that the control itself is in view."""
 
     words: str
     tag: str
     role: str
     visible: bool
+    on_screen: bool
 
 
 class Sight:
@@ -58,11 +59,11 @@ class Sight:
         return tuple(self._complaints)
 
     def colours(self, label: str) -> dict[str, str]:
-        """For each item of a labelled list the colour of its words, as a person would call it."""
+        """For each item of a labelled list the colour of its words, as a person would call it, and of a dot that has another."""
         front = self._front()
         items = front.look().items(label)
-        painted: list[str] = front.tab.evaluate(script("look"), front.wording.own(label))
-        return {item.text: name_of(computed) for item, computed in zip(items, painted, strict=True)}
+        painted: list[dict[str, Any]] = front.tab.evaluate(script("look"), front.wording.own(label))
+        return {item.text: painted_as(**paint) for item, paint in zip(items, painted, strict=True)}
 
     def overhang(self) -> int:
         """How many pixels the page is wider than the window, so that one would have to scroll sideways."""
@@ -97,7 +98,7 @@ class Sight:
         front = self._front()
         told = front.tab.evaluate(script("focus"))
         words = front.wording.heard_by_line(told["words"])
-        return Focus(words, told["tag"], told.get("role", ""), bool(told["visible"]))
+        return Focus(words, told["tag"], told.get("role", ""), told["visible"], told["on_screen"])
 
     def _hear(self, said: playwright.ConsoleMessage) -> None:
         if said.type == "error" and ECHO not in said.text:

@@ -80,3 +80,87 @@ def test_words_in_the_colour_of_their_ground_are_found(theirs: BrowserDriver, wo
 def test_words_of_which_nobody_can_say_that_they_are_lost_are_let_pass(theirs: BrowserDriver, words: str) -> None:
     theirs.tab.set_content(PAGE.format(words))
     assert not theirs.sight.findings()
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        pytest.param("outline: 3px solid #c25b00", True, id="a-ring"),
+        pytest.param("outline: auto", True, id="the-browsers-own"),
+        pytest.param("outline: none; box-shadow: 0 0 0 3px #c25b00", True, id="a-shadow"),
+        pytest.param("outline: 3px solid white; outline-offset: -4px; background: green", True, id="a-ring-inside"),
+        pytest.param(
+            "outline: 3px solid #c25b00; transition: outline-color 90s", True, id="a-ring-on-its-way-elsewhere"
+        ),
+        pytest.param("outline: none", False, id="none"),
+        pytest.param("outline: 0 solid #c25b00", False, id="without-width"),
+        pytest.param("outline: 3px solid transparent", False, id="transparent"),
+        pytest.param("outline: 3px solid rgb(194 91 0 / 0)", False, id="without-alpha"),
+        pytest.param("outline: 3px solid white", False, id="white-on-white"),
+        pytest.param("outline: none; box-shadow: 0 0 0 3px transparent", False, id="a-transparent-shadow"),
+        pytest.param("outline: none; box-shadow: 0 0 0 3px white", False, id="a-white-shadow"),
+    ],
+)
+def test_a_focus_is_seen_by_its_paint(theirs: BrowserDriver, style: str, *, seen: bool) -> None:
+    rules = f"a {{ outline-color: white }} a:focus {{ {style} }}"
+    theirs.tab.set_content(PAGE.format(f"<style>{rules}</style><a href=/>填报</a>"))
+    assert theirs.sight.presses("Tab").visible is seen
+
+
+@pytest.mark.parametrize(
+    ("ground", "seen"),
+    [
+        pytest.param("green", True, id="on-green"),
+        pytest.param(f"url({PICTURE})", True, id="on-a-picture"),
+        pytest.param("white", False, id="on-white"),
+    ],
+)
+def test_a_white_ring_is_seen_on_what_is_not_white(theirs: BrowserDriver, ground: str, *, seen: bool) -> None:
+    theirs.tab.set_content(
+        PAGE.format(
+            "<style>a:focus { outline: 3px solid white; outline-offset: 2px }</style>"
+            f"<div style='padding: 20px; background: {ground}'><p><a href=/ style='background: red'>填报</a></p></div>"
+        )
+    )
+    assert theirs.sight.presses("Tab").visible is seen
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        pytest.param("top: 8px", True, id="slides-in"),
+        pytest.param("top: 8px; transition: top 90s", True, id="slides-in-slowly"),
+        pytest.param("left: 8px", False, id="stays-above"),
+        pytest.param("top: 8px; left: -999px", False, id="stays-beside"),
+        pytest.param("top: 8px; opacity: 0", False, id="stays-transparent"),
+        pytest.param("top: 8px; width: 1px; height: 1px; overflow: hidden", False, id="stays-a-dot"),
+    ],
+)
+def test_what_has_the_focus_comes_into_view_or_does_not(theirs: BrowserDriver, style: str, *, seen: bool) -> None:
+    rules = f"a {{ position: fixed; top: -60px }} a:focus {{ {style} }}"
+    theirs.tab.set_content(PAGE.format(f"<style>{rules}</style><a href=/>跳到正文</a>"))
+    assert theirs.sight.presses("Tab").on_screen is seen
+
+
+@pytest.mark.parametrize(
+    ("dot", "colour"),
+    [
+        pytest.param("content: '1'; color: white; background: green", "green", id="white-on-its-colour"),
+        pytest.param(
+            "content: '1'; color: green; background: white; border: 2px solid", "green", id="its-colour-on-white"
+        ),
+        pytest.param("content: '1'; color: black; border: 2px solid green", "green", id="a-ring"),
+        pytest.param("content: '1'; color: black; background: green", "green", id="black-on-its-colour"),
+        pytest.param("content: ''; background: grey; border: 1px solid", "green", id="a-line-to-the-next"),
+        pytest.param("content: none; color: red", "green", id="none"),
+        pytest.param(
+            "content: '1'; color: white; background: red; border: 2px solid green", "green, its dot red", id="other"
+        ),
+        pytest.param("content: counter(list-item); color: grey", "green, its dot grey", id="other-number"),
+    ],
+)
+def test_a_dot_in_another_colour_than_its_words_is_told(theirs: BrowserDriver, dot: str, colour: str) -> None:
+    theirs.tab.set_content(
+        f"<style>li::before {{ {dot} }}</style><ol aria-label=流程><li><a style='color: green'>填报</a></li></ol>"
+    )
+    assert theirs.sight.colours("报考流程") == {"填写": colour}
