@@ -6,12 +6,13 @@ import pytest
 
 from scenarios.actors import Candidate, Institution, Outcome
 from scenarios.actors.answers import FormPage
+from scenarios.actors.eyes import Eyes
 from scenarios.actors.hours import counts_down_rightly
 from scenarios.actors.labels import LABELS, Reader
 from scenarios.areas import AreaType
 from scenarios.control import Stage
 from scenarios.process import nodes_of
-from scenarios.verifies import in_browsers, on_areas, verifies
+from scenarios.verifies import in_browsers, needs, on_areas, verifies
 
 ONLINE = AreaType.ONLINE_PAY
 
@@ -101,6 +102,15 @@ def test_the_time_that_is_left_is_counted_on_the_portals_own_clock(candidate: Ca
     candidate.beforehand.begins()
     candidate.opens_flow()
     assert counts_down_rightly(candidate.page.text, stage.calendar.registration.closes, stage.between()[0])
+
+
+@in_browsers
+@needs("wechat-simulator")
+@verifies("Q45")
+def test_a_code_that_waits_for_a_phone_is_not_called_dead(candidate: Candidate) -> None:
+    candidate.beforehand.unbinds_wechat()
+    candidate.goes_to("wechat_binding")
+    assert not Eyes(candidate).sight.waits_for_answer().says("失效")
 
 
 @verifies("R2.4.9a", "R3.1c")

@@ -79,3 +79,11 @@ class SkipLinkNeverSeen(Screen):
 
     def shown(self, html: str, template: str) -> str:
         return super().shown(html, template).replace('<a class="skip"', '<a class="visually-hidden"')
+
+
+@fault("code-called-dead-at-once", "Q45")
+class CodeCalledDeadAtOnce(Screen):
+    """The page asks after another code than it shows, and soon says of one that is good that it is dead."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub('(data-wechat-status="/sign-in/wechat/)[^/]+', r"\1none", super().shown(html, template))

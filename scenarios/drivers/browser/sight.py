@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from playwright import sync_api as playwright
 
     from scenarios.drivers.browser.tab import Tab
+    from scenarios.page import Page
 
 GRAVE = frozenset({"serious", "critical"})
 CONTRAST = "color-contrast"  # axe's rule, which finds no fault with a contrast of one to one and leaves it to people
+ASKED_BY_SCRIPTS = frozenset({"fetch", "xhr"})
 ABORTED = "net::ERR_ABORTED"  # what a browser says of a request that a new page made needless
 ECHO = "Failed to load resource"  # said by the console of every error status, pages that say no included
 
@@ -64,6 +66,18 @@ class Sight:
         items = front.look().items(label)
         painted: list[dict[str, Any]] = front.tab.evaluate(script("look"), front.wording.own(label))
         return {item.text: painted_as(**paint) for item, paint in zip(items, painted, strict=True)}
+
+    def waits_for_answer(self) -> Page:
+        """The page after the next answer to what its script asks by itself, and after what the script makes of that.
+
+        Raises:
+            NoAnswer: the page asks nothing.
+        """
+        front = self._front()
+        with front.in_time("an answer to what the page asks by itself"):
+            front.tab.wait_for_event("response", lambda it: it.request.resource_type in ASKED_BY_SCRIPTS)
+        front.wait_for_change(front.patience)
+        return front.look()
 
     def overhang(self) -> int:
         """How many pixels the page is wider than the window, so that one would have to scroll sideways."""

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scenarios.drivers.browser import BrowserDriver
+from scenarios.errors import NoAnswer
 from scenarios.page.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser
+
+    from tests.scenarios.drivers.echo import Echo
 
 BAR = """<nav aria-label=流程><ol>
 <li style="color: green"><a style="color: inherit" href=/a>填报</a> 已完成</li>
@@ -24,6 +27,12 @@ BAR = """<nav aria-label=流程><ol>
 <ul id=found role=listbox><li role=option>交费<small style="display: block">先核对</small></ul>"""
 
 PAGE = "<html lang=zh><title>报名</title><main><h1>报名</h1>{}</main>"
+ASKING = """
+setInterval(async () => {
+  await (await fetch("/suggest?q=x")).text();
+  document.querySelector("p").textContent = "已失效";
+}, 50)
+"""
 PICTURE = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA="
 
 
@@ -164,3 +173,17 @@ def test_a_dot_in_another_colour_than_its_words_is_told(theirs: BrowserDriver, d
         f"<style>li::before {{ {dot} }}</style><ol aria-label=流程><li><a style='color: green'>填报</a></li></ol>"
     )
     assert theirs.sight.colours("报考流程") == {"填写": colour}
+
+
+def test_what_a_script_makes_of_an_answer_is_seen(by_browser: BrowserDriver, echo: Echo) -> None:
+    by_browser.open(f"{echo.address}/scripted")
+    by_browser.tab.set_content(f"<p>有效</p><script>{ASKING}</script>")
+    assert by_browser.sight.waits_for_answer().says("已失效")
+
+
+def test_a_page_that_asks_nothing_is_told(browser: Browser, echo: Echo) -> None:
+    with browser.new_context() as context:
+        driver = BrowserDriver(context, timeout=1)
+        driver.open(f"{echo.address}/scripted")
+        with pytest.raises(NoAnswer, match="expected an answer to what the page asks by itself"):
+            driver.sight.waits_for_answer()
