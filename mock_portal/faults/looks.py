@@ -87,3 +87,11 @@ class CodeCalledDeadAtOnce(Screen):
 
     def shown(self, html: str, template: str) -> str:
         return re.sub('(data-wechat-status="/sign-in/wechat/)[^/]+', r"\1none", super().shown(html, template))
+
+
+@fault("style-sheet-lost", "D30")
+class StyleSheetLost(Screen):
+    """Pages come without their style sheet: everything is there, in black on white, one below the other."""
+
+    def shown(self, html: str, template: str) -> str:
+        return re.sub(r'<link rel="stylesheet"[^>]*>', "", super().shown(html, template))
