@@ -24,7 +24,7 @@ TRAIT_OF = {
 }
 WRONG_ANSWERS = [mutation for mutation in MUTATIONS.values() if mutation.label in REGISTERED]
 WRONG_PERMITS = ("id-checksum-wrong", "id-impossible-date", "id-future-birth", "id-17-characters", "id-with-letter")
-LONG_NAME = "阿卜杜外力·买买提吐尔逊江·艾合买提"
+LONG_NAME = "阿卜杜外力江·买买提吐尔逊江·艾合买提江"  # of twenty characters, the most that a name has
 RARE_NAME = "王𬭎𫖮"
 ODD_NAMES = {
     "longest": LONG_NAME,
