@@ -157,6 +157,16 @@ def test_words_beside_the_colours_say_the_same_as_the_colours(
     assert reader.sees_words_that_tell_colours_apart()
 
 
+@verifies("R5.2", "D30")
+def test_words_beside_the_colours_tell_what_was_given_up_from_what_was_done(
+    candidate: Candidate, reader: Reader, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    stage.travels_to(stage.calendar.confirmation.closes)
+    assert candidate.sees_flow().shows("abandoned")
+    assert reader.sees_words_that_tell_colours_apart()
+
+
 @verifies("R2.4c")
 def test_what_is_mandatory_is_marked_and_nothing_else(candidate: Candidate, reader: Reader) -> None:
     candidate.beforehand.begins()
