@@ -173,6 +173,7 @@ def test_a_refused_form_puts_the_keyboard_at_what_is_wrong(candidate: Candidate,
     candidate.opens_form_page(FormPage.CITY)
     Reader(candidate).sends_as_it_is()
     assert eyes.sight.focus().role == "alert"
+    assert not eyes.sight.findings()
     eyes.presses("Tab")
     eyes.presses("Enter")
     assert eyes.sight.focus().tag == "select"
