@@ -234,7 +234,7 @@ def keep_plan(wishes: "Wishes") -> None:
 
 def announced(wishes: "Wishes") -> str:
     """What is about to be played."""
-    from scenarios.load.saying import counted, duration
+    from scenarios.saying import counted, duration
 
     plan = wishes.plan
     crowd = counted(plan.candidates, "candidate")

@@ -39,7 +39,7 @@ def add_to(commands: Any) -> None:
         "--driver",
         choices=("http", "browser", "both"),
         default="both",
-        help="http; browser; or (both) over HTTP first, and in browsers only what says nothing over HTTP",
+        help="http; browser; or (both) over HTTP first, and in browsers what says or notices nothing there",
     )
     words = "players at the same time, 1 or more (cores; with http twice as many)"
     add("-n", dest="players", type=count_of_players, metavar="N", help=words)

@@ -110,10 +110,12 @@ def words_of(options: argparse.Namespace) -> list[str]:
 
 def manner_of(options: argparse.Namespace, players: int, seed: int) -> str:
     """How the rounds are played, in words."""
+    from scenarios.saying import counted
+
     by = {"browser": "in browsers", "http": "over HTTP", "both": "in browsers and over HTTP"}[options.driver]
     load = ["under load"] if options.under_load else []
     delay = [f"network delay {options.network_delay} ms"] if options.network_delay else []
-    return ", ".join([by, f"{max(players, 1)} players", *load, *delay, f"--seed {seed}"])
+    return ", ".join([by, f"{counted(max(players, 1), 'player')}", *load, *delay, f"--seed {seed}"])
 
 
 def write(rounds: list["Round"], folder: Path) -> None:

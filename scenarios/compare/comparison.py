@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from scenarios.load.saying import counted, share
+from scenarios.saying import counted, share
 
 CHANGES = ("slower", "faster", "hints")
 TURNS = (

@@ -10,7 +10,7 @@ from scenarios.compare.comparison import Change, Comparison, Turn
 from scenarios.compare.results import LoadResults, Tallied
 from scenarios.load.measures.histogram import Histogram
 from scenarios.load.measures.limits import QUANTILES
-from scenarios.load.saying import share
+from scenarios.saying import share
 
 KEPT, BROKEN, UNCHECKED = "passed", "failed", "not checked"
 RECORDS = "records agree with what was acknowledged"

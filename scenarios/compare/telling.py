@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from scenarios.compare.comparison import Change, Comparison, Turn
-from scenarios.load.saying import duration, share
 from scenarios.report.results import WORDS
+from scenarios.saying import duration, share
 
 MOST_LINES = 40
 FEW_LINES = 10  # of what is no regression

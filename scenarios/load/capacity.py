@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scenarios.load.saying import rate
 from scenarios.load.verdict import VerdictKind
+from scenarios.saying import rate
 
 RESOLUTION = 0.1  # a bracket is narrow enough when it is this share of what holds
 MOST_LEVELS = 24

@@ -9,8 +9,8 @@ from scenarios.load.capacity import Capacity, Level, Search, explore
 from scenarios.load.plan.constant import at_constant_rate
 from scenarios.load.rehearsal import Wishes
 from scenarios.load.report.results import LoadResults
-from scenarios.load.saying import counted, rate
 from scenarios.load.verdict import VerdictKind
+from scenarios.saying import counted, rate
 
 Rehearse = Callable[[Wishes], LoadResults]
 

@@ -21,9 +21,9 @@ from scenarios.load.errand import refuse_if_registered
 from scenarios.load.plan import Plan
 from scenarios.load.processes import Child, Conducting, begin_worker
 from scenarios.load.report.results import Moment
-from scenarios.load.saying import counted
 from scenarios.load.stage import LoadStage, refuse_if_unfit
 from scenarios.runner.service import Service
+from scenarios.saying import counted
 from scenarios.target import Target
 
 LEAD_SECONDS = 2.0  # from the epoch's being told until it comes: every worker has heard of it by then

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from scenarios.load.account import Ending, Kind, RunAccount
 from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import GeneratorLimits
-from scenarios.load.saying import counted, duration, share
+from scenarios.saying import counted, duration, share
 
 # A worker that is busy for a moment is not saturated; one that is so in as many columns in a row is. Columns without a pulse
 # of it do not count: a saturated worker is late with those, too.

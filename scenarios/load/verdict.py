@@ -10,8 +10,8 @@ from scenarios.load.ledger.verdicts import Reconciliation
 from scenarios.load.measures.limits import Check, checks
 from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import GeneratorLimits, Limit
-from scenarios.load.saying import counted
 from scenarios.load.trust import mistrust
+from scenarios.saying import counted
 
 
 class VerdictKind(StrEnum):

@@ -1,6 +1,6 @@
 """Directs a proof inside one pytest session: the healthy portal first, then every fault, played by forked players."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, cast
 
@@ -54,6 +54,12 @@ class Voice(Protocol):
     def tried(self, trial: Trial) -> None:
         """The trial of a fault is over."""
 
+    def looks_closer(self, faults: int, scenarios: int) -> None:
+        """So many faults that nobody has noticed are tried again, by so many scenarios played in another way."""
+
+    def looked(self, played: Played) -> None:
+        """A scenario was played in another way with nothing broken."""
+
 
 @dataclass(slots=True, eq=False)
 class Proof:
@@ -90,9 +96,10 @@ class Proof:
         try:
             with Players(self.wanted.players, self._play, control.POOL.clear) as players:
                 self._play_healthy(players, healthy)
-                claims = [self._claim(played) for played in healthy.values() if played.outcome == "passed"]
-                trials += [trial_of(fault, claims, full=self.wanted.full) for fault in faults]
+                trials += [trial_of(fault, self._claims(healthy.values()), full=self.wanted.full) for fault in faults]
                 self._try(players, trials)
+                self._look_closer(players, healthy, trials)
+                self._aim_further(players, trials)
         finally:  # what was seen until then is told, should it be broken off
             self._keep(self.results, healthy, trials)
         self.results.proof_of_all = self.wanted.everything
@@ -114,16 +121,52 @@ class Proof:
                 self.voice.healthy(played)
                 found[ways[played.job.number][1]] = played
 
-    def _try(self, players: Players, trials: list[Trial]) -> None:
-        """Plays every fault until it is caught, then on, until every requirement that can be shown broken has been."""
-        for _ in players.play(Trials(trials, self.voice.tried)):
+    def _try(self, players: Players, trials: Sequence[Trial]) -> None:
+        """Plays every fault until it is caught; one that may still be noticed another way has not been missed yet."""
+        for _ in players.play(
+            Trials(trials, lambda trial: None if self._other_ways(trial) else self.voice.tried(trial))
+        ):
             pass
+
+    def _look_closer(self, players: Players, healthy: dict[str, Played], trials: Sequence[Trial]) -> None:
+        """Plays what claims a fault that nobody has noticed in every other way too: over HTTP some look the same."""
+        missed = {trial.fault.name: ways for trial in trials if (ways := self._other_ways(trial))}
+        if not missed:
+            return
+        numbers = sorted(set[int]().union(*missed.values()))
+        self.voice.looks_closer(len(missed), len(numbers))
+        looks = []
+        for played in players.play(Once(numbers)):
+            self.voice.looked(played)
+            looks.append(played)
+            if played.complains:
+                healthy[play_of(self._items[played.job.number])[0]] = played
+        again = [trial for trial in trials if trial.fault.name in missed]
+        for trial in again:
+            trial.joined_by(one for one in self._claims(looks) if one.number in missed[trial.fault.name])
+        for _ in players.play(Trials(again, self.voice.tried)):
+            pass
+
+    def _other_ways(self, trial: Trial) -> frozenset[int]:
+        """How else the scenarios can be played that claim a fault which nobody has noticed."""
+        if trial.caught_by:
+            return frozenset()
+        claiming = {play_of(self._items[number])[0] for number in trial.claimed_by}
+        others = (number for number in range(len(self._items)) if number not in trial.claims)
+        return frozenset(number for number in others if play_of(self._items[number])[0] in claiming)
+
+    def _aim_further(self, players: Players, trials: Sequence[Trial]) -> None:
+        """Plays on until every requirement that can be shown broken has been."""
         while not self.wanted.full and (aimed := aim_further(trials)):
             for _ in players.play(Trials(aimed)):
                 pass
 
     def _named(self, played: Played) -> str:
         return self._items[played.job.number].nodeid
+
+    def _claims(self, looks: Iterable[Played]) -> list[Claim]:
+        """What those claim that pass while nothing is broken."""
+        return [self._claim(played) for played in looks if played.outcome == "passed"]
 
     def _claim(self, played: Played) -> Claim:
         item = self._items[played.job.number]

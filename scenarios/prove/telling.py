@@ -9,6 +9,7 @@ from scenarios.prove.trial import Ending, Played, Trial
 from scenarios.report.progress import MovingVoice, PlainVoice, Voice
 from scenarios.report.results import BROKEN_OFF, Results
 from scenarios.report.table import padded
+from scenarios.saying import counted
 
 COLOURS = {Ending.CAUGHT: "green", Ending.MISSED: "red", Ending.UNCLAIMED: "red"}
 MARKS = {Ending.CAUGHT: "✓", Ending.MISSED: "✗", Ending.UNCLAIMED: "–"}
@@ -28,18 +29,20 @@ class Telling:
     def begins(self, scenarios: int, faults: int, seed: int) -> None:
         """So many scenarios are played with nothing broken, then so many faults are tried."""
         self._scenarios, self._faults = scenarios, faults
-        self._voice.say(f"proof: {scenarios} scenarios with nothing broken, then {faults} faults, --seed {seed}")
+        self._voice.say(
+            f"proof: {counted(scenarios, 'scenario')} with nothing broken, then {counted(faults, 'fault')}, --seed {seed}"
+        )
         if self._moving:
             self._voice = MovingVoice(scenarios + faults)
 
     def healthy(self, played: Played) -> None:
         """A scenario was played with nothing broken."""
         self._played += 1
-        if played.outcome not in {"passed", "not_verified"}:
-            title = played.result["title"] if played.result else ""
-            self._voice.say(f"✗ false alarm: {title}: {played.headline}", "red")
+        self._alarm(played)
         if self._played == self._scenarios:
-            self._voice.say(f"nothing broken: {self._scenarios} scenarios, {time.perf_counter() - self._began:.0f} s")
+            self._voice.say(
+                f"nothing broken: {counted(self._scenarios, 'scenario')}, {time.perf_counter() - self._began:.0f} s"
+            )
         self._voice.moves(self._played + self._tried, "nothing broken")
 
     def tried(self, trial: Trial) -> None:
@@ -49,6 +52,21 @@ class Telling:
         words = f"{number} {MARKS[trial.ending]} {trial.fault.name}: {explained(trial.as_json())}"
         self._voice.say(words, COLOURS[trial.ending])
         self._voice.moves(self._played + self._tried, trial.fault.name)
+
+    def looks_closer(self, faults: int, scenarios: int) -> None:
+        """So many faults that nobody has noticed are tried again, by so many scenarios played in another way."""
+        whom = f"{counted(scenarios, 'scenario')} claiming what {'it breaks' if faults == 1 else 'they break'}"
+        self._voice.say(f"{counted(faults, 'fault')} not noticed yet: looked for in browsers too, by {whom}")
+
+    def looked(self, played: Played) -> None:
+        """A scenario was played in another way with nothing broken."""
+        self._alarm(played)
+        self._voice.moves(self._played + self._tried, "nothing broken, in browsers")
+
+    def _alarm(self, played: Played) -> None:
+        if played.complains:
+            title = played.result["title"] if played.result else ""
+            self._voice.say(f"✗ false alarm: {title}: {played.headline}", "red")
 
     def ends(self) -> None:
         """Takes away what moves."""
@@ -63,7 +81,8 @@ def explained(trial: Mapping[str, Any]) -> str:
     if trial["outcome"] == Ending.UNCLAIMED:
         return f"no scenario that passes claims {broken}"
     mute = trial["came_to_nothing"]
-    missed = f"none of {len(trial['missed_by']) + len(mute)} scenarios noticed, so nothing proves {broken}"
+    played = counted(len(trial["missed_by"]) + len(mute), "play")
+    missed = f"nobody noticed in {played}, so nothing proves {broken}"
     return f"{missed}; {len(mute)} of them came to nothing" if mute else missed
 
 
@@ -101,6 +120,6 @@ def summary_of(results: Results) -> str:
     broken_off = BROKEN_OFF in results.trouble
     word = "BROKEN OFF" if broken_off else "PROVEN" if results.verdict == "passed" else "NOT PROVEN"
     return (
-        f"{word}: {endings[Ending.CAUGHT]} of {len(results.trials)} faults caught{' that were tried' * broken_off}, "
-        f"{alarms} false alarms, {proven} requirements proven, {results.duration_s:.0f} s"
+        f"{word}: {endings[Ending.CAUGHT]} of {counted(len(results.trials), 'fault')} caught{' that were tried' * broken_off}, "
+        f"{counted(alarms, 'false alarm')}, {counted(proven, 'requirement')} proven, {results.duration_s:.0f} s"
     )

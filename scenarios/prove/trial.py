@@ -48,6 +48,11 @@ class Played:
     seconds: float
     result: Mapping[str, Any] | None = None
 
+    @property
+    def complains(self) -> bool:
+        """Whether something was found to be wrong, or could not be told."""
+        return self.outcome not in {"passed", "not_verified"}
+
 
 @dataclass(slots=True)
 class Trial:
@@ -70,6 +75,11 @@ class Trial:
 
         fit = [one for one in self.claims.values() if self.thorough or one.requirements & self.aim]
         self.ahead = deque(claim.number for claim in sorted(fit, key=rank) if claim.number not in self.played)
+
+    def joined_by(self, claims: Iterable[Claim]) -> None:
+        """Lets more scenarios try to notice, with the same aim."""
+        self.claims = {**self.claims, **{claim.number: claim for claim in claims}}
+        self.aims_at(self.aim)
 
     def next(self) -> Job | None:
         """The next scenario to be played, unless the fault has been noticed enough."""

@@ -15,6 +15,7 @@ from scenarios.model.coverage import coverage_of_moves, coverage_of_pairs
 from scenarios.report.page import still
 from scenarios.report.results import MARKS, OUTCOMES, WORDS, Results, Row, Scenario, table
 from scenarios.requirements import Kind, State, requirements
+from scenarios.saying import counted
 
 # A report is sent by mail and opened on a phone, so pictures take no more than this; failed scenarios go first.
 MOST_BYTES = 7_000_000
@@ -39,6 +40,7 @@ def html_of(results: Results) -> str:
     )
     environment.filters["seconds"] = seconds
     environment.filters["anchor"] = anchor
+    environment.filters["counted"] = counted
     environment.globals["numbered"] = iter
     environment.globals["next_picture"] = lambda pictures: next(pictures, "")
     rows = list(table(results))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from scenarios.report.progress import MovingVoice, PlainVoice, Voice
 from scenarios.report.results import BROKEN_OFF, MARKS, OUTCOMES, WORDS, Scenario
 from scenarios.report.table import COLOURS
+from scenarios.saying import counted
 from scenarios.soak.round import Round
 
 
@@ -31,7 +32,7 @@ class Telling:
 
     def begins(self, how: str) -> None:
         """A soak begins."""
-        self._voice.say(f"soak: {self._rounds} rounds of {self._scenarios} scenarios {how}")
+        self._voice.say(f"soak: {counted(self._rounds, 'round')} of {counted(self._scenarios, 'scenario')} {how}")
 
     def hears(self, scenario: Scenario) -> None:
         """A scenario was played."""
@@ -79,7 +80,7 @@ def lines_of(rounds: Sequence[Round]) -> Iterator[str]:
     failures = [(failed["id"], one, failed) for one in rounds for failed in one.failures]
     for id_ in dict.fromkeys(id_ for id_, _, _ in failures):
         found = [(one, failed) for other, one, failed in failures if other == id_]
-        yield f"✗ {id_} failed in {len(found)} of {len(rounds)} rounds"
+        yield f"✗ {id_} failed in {len(found)} of {counted(len(rounds), 'round')}"
         yield from (f"    round {one.number} ({WORDS[failed['outcome']]}): {failed['again']}" for one, failed in found)
 
 
@@ -88,4 +89,4 @@ def summary_of(rounds: Sequence[Round]) -> str:
     played = sum(one.outcomes.total() for one in rounds)
     failed = sum(len(one.failures) for one in rounds)
     seconds = sum(one.seconds for one in rounds)
-    return f"{len(rounds)} rounds, {played} scenarios played, {failed} failed, {seconds:.0f} s"
+    return f"{counted(len(rounds), 'round')}, {counted(played, 'scenario')} played, {failed} failed, {seconds:.0f} s"

@@ -14,6 +14,7 @@ from random import Random
 import pytest
 
 from scenarios.commands.collecting import SILENT, resolved
+from scenarios.saying import counted
 from tests.mutants.director import Director, Fate
 from tests.mutants.mutation import Mutation
 from tests.mutants.room import Room
@@ -67,7 +68,11 @@ class Telling:
     def __call__(self, fate: Fate) -> None:
         self._tried += 1
         place = f"{fate.mutation.module}:{fate.mutation.line} {fate.mutation.change}"
-        words = f"{fate.noticed_by}: {fate.headline}" if fate.killed else f"none of {fate.silent} scenarios noticed"
+        words = (
+            f"{fate.noticed_by}: {fate.headline}"
+            if fate.killed
+            else f"none of {counted(fate.silent, 'scenario')} noticed"
+        )
         print(f"{self._tried}/{self._total} {'✓' if fate.killed else '✗'} {place}: {words}", flush=True)
 
 

@@ -14,7 +14,7 @@ SCENARIO = "test_sign_in.py::test_whoever_registers_can_sign_in_by_user_name"
     ("change", "status", "said"),
     [
         ("total % 11 → total * 11", 0, f"✓ mock_portal/domain/identity.py:*: *{SCENARIO}*"),
-        ("fen == 0 → fen != 0", 1, "✗ mock_portal/domain/rules/area_settings.py:*: none of 1 scenarios noticed"),
+        ("fen == 0 → fen != 0", 1, "✗ mock_portal/domain/rules/area_settings.py:*: none of 1 scenario noticed"),
     ],
     ids=["killed", "survives"],
 )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from scenarios.load.measures.pulse import Tally
 from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import Limit
-from scenarios.load.saying import duration, rate, share
+from scenarios.saying import duration, rate, share
 
 EACH = "*"
 QUANTILES = {"p50": 0.50, "p95": 0.95, "p99": 0.99}

@@ -7,7 +7,7 @@ from scenarios.load.measures.pulse import Counts, Tally
 from scenarios.load.measures.timeline import Column
 from scenarios.load.report.chart import Chart, Line, Value
 from scenarios.load.report.results import LoadResults
-from scenarios.load.saying import duration, share
+from scenarios.saying import duration, share
 
 MOST_POINTS = 240
 MOST_LINES = 6

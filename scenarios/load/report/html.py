@@ -10,9 +10,9 @@ from scenarios.load.measures.limits import FIGURES, Check
 from scenarios.load.report.axes import clock
 from scenarios.load.report.curves import Curves, all_of
 from scenarios.load.report.results import LoadResults, plan_as_json
-from scenarios.load.saying import counted, duration, rate, share
 from scenarios.load.verdict import VerdictKind
 from scenarios.report.html import part as part_of_scenarios
+from scenarios.saying import counted, duration, rate, share
 
 # The looks of the three verdicts are those of outcomes of scenarios.
 LOOKS = {VerdictKind.PASS: "passed", VerdictKind.FAIL: "failed", VerdictKind.INVALID: "flaky"}

@@ -8,7 +8,7 @@ from scenarios.load.measures.pulse import Counts, Tally
 from scenarios.load.measures.timeline import Timeline
 from scenarios.load.plan.plan import Plan
 from scenarios.load.report.axes import clock
-from scenarios.load.saying import counted, duration, rate
+from scenarios.saying import counted, duration, rate
 
 # Latencies and rates are those of the last seconds, so that one sees what is going on and not what has been.
 RECENT_S = 10

@@ -14,8 +14,8 @@ from rich.text import Text
 from scenarios.load.measures.timeline import Pulses, Timeline
 from scenarios.load.plan.plan import Plan
 from scenarios.load.report.sight import RECENT_S, Sight, StepLine
-from scenarios.load.saying import duration
 from scenarios.load.verdict import Verdict, VerdictKind
+from scenarios.saying import duration
 
 LINE_EVERY_S = 5.0
 REDRAW_EVERY_S = 0.5

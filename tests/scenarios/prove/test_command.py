@@ -1,4 +1,4 @@
-"""`rehearsal prove` from outside, with a tiny portal that has two faults."""
+"""`rehearsal prove` from outside, with a tiny portal that has faults."""
 
 import json
 import os
@@ -41,8 +41,8 @@ def test_somebody_is_lost(faults, story):
 ALARMED = HEARD.replace("is_heard", "is_alarmed").replace("首页", "尾页")
 
 
-def prove(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:  # noqa: F811
-    command = [sys.executable, "-m", "scenarios.cli", "prove", "--target", "tiny.toml", "--driver", "http", "-n", "1"]
+def prove(stage: Stage, *words: str, driver: str = "http") -> subprocess.CompletedProcess[str]:  # noqa: F811
+    command = [sys.executable, "-m", "scenarios.cli", "prove", "--target", "tiny.toml", "--driver", driver, "-n", "1"]
     environment = {key: value for key, value in os.environ.items() if key != "PYTEST_DISABLE_PLUGIN_AUTOLOAD"}
     return subprocess.run(  # noqa: S603 - own code
         [*command, *words, "test_tiny.py"],
@@ -66,9 +66,7 @@ def test_a_fault_that_a_claiming_scenario_notices_is_caught(stage: Stage) -> Non
 
     assert (said.returncode, said.stderr) == (0, "")
     assert "1/1 ✓ rude: test_tiny.py::test_somebody_is_greeted" in said.stdout
-    assert said.stdout.splitlines()[-2].startswith(
-        "PROVEN: 1 of 1 faults caught, 0 false alarms, 1 requirements proven"
-    )
+    assert said.stdout.splitlines()[-2].startswith("PROVEN: 1 of 1 fault caught, 0 false alarms, 1 requirement proven")
     told = results(stage)
     assert [trial["outcome"] for trial in told["trials"]] == ["caught"]  # type: ignore[attr-defined]
     assert told["requirements"]["R1.1a"]["state"] == "proven"  # type: ignore[index]
@@ -76,11 +74,36 @@ def test_a_fault_that_a_claiming_scenario_notices_is_caught(stage: Stage) -> Non
 
 def test_a_fault_that_nobody_notices_leaves_its_requirement_unproven(stage: Stage) -> None:  # noqa: F811
     stage.scenarios(GREETED, HEARD)
-    said = prove(stage)
+    said = prove(stage, "--fault", "rude", "--fault", "deaf")
 
     assert said.returncode == 1
-    assert "✗ deaf (Nobody is heard.): none of 1 scenarios noticed, so nothing proves R1.1b" in said.stdout
+    assert "✗ deaf (Nobody is heard.): nobody noticed in 1 play, so nothing proves R1.1b" in said.stdout
     assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 1 of 2 faults caught")
+
+
+def test_what_nobody_notices_over_http_is_looked_for_in_browsers(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED, HEARD)
+    said = prove(stage, "--fault", "fickle", "--fault", "deaf", driver="both")
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert (
+        "2 faults not noticed yet: looked for in browsers too, by 2 scenarios claiming what they break" in said.stdout
+    )
+    assert "✓ fickle: test_tiny.py::test_somebody_is_greeted[browser]: " in said.stdout
+    assert "✗ deaf: nobody noticed in 2 plays" in said.stdout
+    assert [trial["outcome"] for trial in results(stage)["trials"]] == ["missed", "caught"]  # type: ignore[attr-defined]
+
+
+def test_one_that_complains_in_browsers_of_nothing_cannot_be_the_one_that_notices(stage: Stage) -> None:  # noqa: F811
+    alarmed = GREETED.replace("faults, story", "request, story")
+    alarmed = alarmed.replace("*faults", '"rude" if "browser" in request.node.name else ""')
+    stage.scenarios(alarmed)
+    said = prove(stage, "--fault", "fickle", driver="both")
+
+    assert said.returncode == 1
+    assert "✗ false alarm: somebody is greeted" in said.stdout
+    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 fault caught, 1 false alarm, ")
+    assert results(stage)["counts"]["failed"] == 1  # type: ignore[index]
 
 
 def test_a_scenario_that_complains_although_nothing_is_broken_is_a_false_alarm(stage: Stage) -> None:  # noqa: F811
@@ -89,7 +112,7 @@ def test_a_scenario_that_complains_although_nothing_is_broken_is_a_false_alarm(s
 
     assert said.returncode == 1
     assert "✗ false alarm: somebody is alarmed" in said.stdout
-    assert "1 of 1 faults caught, 1 false alarms" in said.stdout
+    assert "1 of 1 fault caught, 1 false alarm" in said.stdout
 
 
 def test_an_unknown_fault_is_misuse_and_the_known_ones_are_named(stage: Stage) -> None:  # noqa: F811
@@ -97,7 +120,7 @@ def test_an_unknown_fault_is_misuse_and_the_known_ones_are_named(stage: Stage) -
     said = prove(stage, "--fault", "polite")
 
     assert said.returncode == 2
-    assert said.stderr.strip() == "expected a fault of the target, found polite; it has deaf, rude"
+    assert said.stderr.strip() == "expected a fault of the target, found polite; it has deaf, fickle, rude"
     assert not (stage.folder / "reports").exists()
 
 
@@ -106,7 +129,7 @@ def test_a_proof_that_is_broken_off_tells_what_it_has_seen(stage: Stage) -> None
     said = prove(stage, "--fault", "rude", "--fault", "deaf")
 
     assert said.returncode == 1, said.stderr
-    assert said.stdout.splitlines()[-2].startswith("BROKEN OFF: 1 of 1 faults caught that were tried, 0 false alarms")
+    assert said.stdout.splitlines()[-2].startswith("BROKEN OFF: 1 of 1 fault caught that were tried, 0 false alarms")
     told = results(stage)
     assert (told["verdict"], told["trouble"]) == ("failed", ["interrupted"])
     with_nothing_broken = told["counts"]["passed"]  # type: ignore[index]
@@ -131,7 +154,7 @@ def test_what_does_not_say_that_the_portal_is_wrong_has_noticed_nothing_and_is_t
     said = prove(stage, "--fault", "rude")
 
     assert (said.returncode, said.stderr) == (1, "")
-    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 faults caught")
+    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 fault caught")
     trouble = str(results(stage)["trouble"][0])  # type: ignore[index]
     assert trouble.startswith("test_tiny.py::test_somebody_is_lost with fault rude: ")
     assert trouble.endswith(words)
@@ -154,7 +177,7 @@ def test_a_proof_that_says_nothing_has_not_proven_anything(stage: Stage) -> None
     said = prove(stage, "--fault", "rude")
 
     assert said.returncode == 1
-    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 faults caught")
+    assert said.stdout.splitlines()[-2].startswith("NOT PROVEN: 0 of 1 fault caught")
 
 
 def test_what_a_proof_lost_or_never_came_to_is_told_with_nothing_broken_too(stage: Stage) -> None:  # noqa: F811

@@ -15,6 +15,7 @@ PAGE = """<!doctype html><html lang="zh-CN"><title>{title}</title>
 FAULTS = [
     {"name": "rude", "family": "manners", "breaks": ["R1.1a"], "words": "Nobody is greeted."},
     {"name": "deaf", "family": "senses", "breaks": ["R1.1b"], "words": "Nobody is heard."},
+    {"name": "fickle", "family": "senses", "breaks": ["R1.1a"], "words": "A script takes the greeting back."},
 ]
 
 
@@ -28,6 +29,8 @@ class Portal(BaseHTTPRequestHandler):
         title = self.headers.get("Cookie", "no cookies") if self.path == "/cookies" else title
         title = "走开" if self.path.endswith("/rude") else title
         content = PAGE.format(title=title).encode()
+        if self.path.endswith("/fickle"):
+            content += b"<script>document.querySelector('h1').remove()</script>"
         if self.path == "/control/faults":
             content = json.dumps({"faults": FAULTS}).encode()
         self.send_response(200)

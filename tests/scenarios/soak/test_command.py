@@ -74,9 +74,7 @@ def test_where_nothing_ever_fails_a_soak_is_steady_and_leaves_no_reports_of_roun
     said = soak(stage, "--rounds", "2", "--under-load", "--network-delay", "1")
 
     assert (said.returncode, said.stderr) == (0, "")
-    assert (
-        "soak: 2 rounds of 1 scenarios over HTTP, 1 players, under load, network delay 1 ms, --seed 10" in said.stdout
-    )
+    assert "soak: 2 rounds of 1 scenario over HTTP, 1 player, under load, network delay 1 ms, --seed 10" in said.stdout
     assert said.stdout.splitlines()[-1].startswith("STEADY: 2 rounds, 2 scenarios played, 0 failed")
     told = json.loads((stage.folder / "reports/latest/soak.json").read_text("utf-8"))
     assert [(one["seed"], one["outcomes"]) for one in told["rounds"]] == [(10, {"passed": 1}), (11, {"passed": 1})]
@@ -96,8 +94,8 @@ def test_a_soak_plays_in_browsers_too(stage: Stage) -> None:  # noqa: F811
     said = soak(stage, "--rounds", "1", "--driver", "browser")
 
     assert (said.returncode, said.stderr) == (0, "")
-    assert "soak: 1 rounds of 2 scenarios in browsers, 1 players" in said.stdout
-    assert said.stdout.splitlines()[-1].startswith("STEADY: 1 rounds, 2 scenarios played, 0 failed")
+    assert "soak: 1 round of 2 scenarios in browsers, 1 player" in said.stdout
+    assert said.stdout.splitlines()[-1].startswith("STEADY: 1 round, 2 scenarios played, 0 failed")
 
 
 def test_each_round_has_an_order_of_its_own_and_all_share_one_portal(stage: Stage) -> None:  # noqa: F811

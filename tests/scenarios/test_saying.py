@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.load.saying import counted, duration, rate, share
+from scenarios.saying import counted, duration, rate, share
 
 SAID = {
     duration(0.24): "240 ms",
