@@ -14,13 +14,34 @@ HOME = Path(__file__).parent.parent
 # Pytest's own voice is silenced: the commands speak for themselves. Of its plugins only those are loaded that a run needs:
 # each costs its import, and pytest reads and rewrites all the source that comes with it. Whoever wants more names them
 # behind --. That a command has imported its own package before pytest could rewrite the asserts in it is no news.
-SILENT = (
-    *("--disable-plugin-autoload", "-p", "no:terminalreporter", "-p", "xdist.plugin", "-p", "scenarios.plugin"),
-    *("-W", "ignore::pytest.PytestAssertRewriteWarning", "-p", "no:cacheprovider"),
+PLUGINS = (
+    *("--disable-plugin-autoload", "-p", "xdist.plugin", "-p", "scenarios.plugin", "-p", "no:cacheprovider"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
+SILENT = ("-p", "no:terminalreporter", *PLUGINS)
 SETTINGS = ("pyproject.toml", "pytest.ini")
+# With these pytest tells something and plays nothing.
+LOOKS = (
+    *("--collect-only", "--co", "--setup-plan", "--setup-only", "--fixtures", "--fixtures-per-test", "--markers"),
+    *("--version", "-V", "--help", "-h"),
+)
 # Takes a while to import; a run over HTTP has no use for it.
 BROWSERS = ("-p", "pytest_playwright.pytest_playwright")
+
+
+def look(passed_on: Sequence[str]) -> str:
+    """The first of these options with which pytest only tells something; nothing if there is none."""
+    return next((word for word in passed_on if word.partition("=")[0] in LOOKS), "")
+
+
+def refuse_looks(passed_on: Sequence[str]) -> None:
+    """Lets options pass with which pytest plays.
+
+    Raises:
+        Misuse: with one of them it would only tell something.
+    """
+    if word := look(passed_on):
+        raise Misuse(f"expected options to play with behind --, found {word}; see `rehearsal run -- {word}`")
 
 
 def memory() -> tuple[str, ...]:

@@ -52,8 +52,10 @@ def add_to(commands: Any) -> None:
 
 def prove(options: argparse.Namespace) -> int:
     """Has the portal start, then proves."""
+    from scenarios.commands.collecting import refuse_looks
     from scenarios.commands.serving import serving
 
+    refuse_looks(options.passed_on)
     if options.players == 0:
         raise Misuse("expected -n to be 1 or more, as whoever plays with a fault may come to an end by it, found 0")
     with serving(options.target, options.base_url, options.reports) as service:

@@ -5,6 +5,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from scenarios.errors import Misuse
+
 if TYPE_CHECKING:
     from scenarios.runner.service import Service
 
@@ -116,8 +118,11 @@ def browser_options(group: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Has the portal start, finds what there is to play, decides how many players it takes, and plays."""
+    from scenarios.commands.collecting import look
     from scenarios.commands.serving import serving
 
+    if look(options.passed_on):
+        return tell(options)
     with serving(options.target, options.base_url, options.reports) as service:
         return play(options, service)
 
@@ -138,6 +143,17 @@ def play(options: argparse.Namespace, service: "Service") -> int:
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     status = pytest.main([*SILENT, *words, *spread, *resolved(options.scenarios)], plugins=[progress])
     return progress.status(int(status))
+
+
+def tell(options: argparse.Namespace) -> int:
+    """Has pytest tell what it is asked about the scenarios, in its own voice."""
+    import pytest
+
+    from scenarios.commands.collecting import PLUGINS, memory, resolved
+
+    words = [*PLUGINS, *memory(), *words_of(options), *options.passed_on]
+    status = pytest.main([*words, *resolved(options.scenarios)])
+    return Misuse.exit_code if status == pytest.ExitCode.USAGE_ERROR else int(status)
 
 
 def idle_options(options: argparse.Namespace) -> list[str]:

@@ -57,9 +57,11 @@ def add_to(commands: Any) -> None:
 
 def soak(options: argparse.Namespace) -> int:
     """Has the portal start, and plays round after round on it."""
+    from scenarios.commands.collecting import refuse_looks
     from scenarios.commands.serving import serving
     from scenarios.soak.burden import burden
 
+    refuse_looks(options.passed_on)
     if options.rounds < 1:
         raise Misuse(f"expected --rounds to be 1 or more, found {options.rounds}")
     with serving(options.target, options.base_url, options.reports) as service:

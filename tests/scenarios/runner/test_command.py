@@ -74,6 +74,28 @@ def test_the_command_that_a_failure_names_plays_it_again(stage: Stage) -> None:
     assert stage.results["seed"] == first["seed"]
 
 
+def test_what_pytest_only_tells_is_told_in_its_own_voice_and_nothing_is_played(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN)
+    listed = run(stage, "test_tiny.py", "--", "--collect-only", "-q")
+    planned = run(stage, "test_tiny.py", "--", "--setup-plan")
+
+    assert [said.returncode for said in (listed, planned)] == [0, 0]
+    assert listed.stdout.splitlines()[0] == "test_tiny.py::test_somebody_is_greeted"
+    assert "SETUP    F story" in planned.stdout
+    assert not (stage.folder / "reports").exists()
+    assert stage.starts == []
+
+
+@pytest.mark.parametrize("command", ["soak", "prove"])
+def test_where_something_is_to_be_played_telling_is_misuse(stage: Stage, command: str) -> None:
+    said = rehearsal(stage, command, "--target", "tiny.toml", "--", "--collect-only")
+
+    assert (said.returncode, said.stdout) == (2, "")
+    assert said.stderr == (
+        "expected options to play with behind --, found --collect-only; see `rehearsal run -- --collect-only`\n"
+    )
+
+
 def test_options_of_browsers_are_harmless_where_none_plays_and_that_is_said(stage: Stage) -> None:
     stage.scenarios(GREETED)
     said = run(stage, "--headed", "--browser", "firefox", "--slowmo", "5", "test_tiny.py")
