@@ -1,15 +1,29 @@
 """Sends one request over Locust's fast client, and no more than one."""
 
+import ssl
 import zlib
 from collections.abc import Mapping
+from functools import cache
 
+import gevent.ssl
 from geventhttpclient import HTTPClient
 from geventhttpclient.response import HTTPConnectionClosed, HTTPParseError
 
 from scenarios.drivers.transport import TIMEOUT_SECONDS, Response
-from scenarios.errors import NoAnswer
+from scenarios.errors import TRUST, NoAnswer
 
 ZLIB_OR_GZIP = 32 + zlib.MAX_WBITS
+
+
+@cache
+def trusted() -> gevent.ssl.SSLContext:
+    """Made once: to read all authorities that a machine knows takes longer than a page."""
+    return gevent.ssl.create_default_context()
+
+
+def trust(**_: object) -> gevent.ssl.SSLContext:
+    """Whom this machine trusts, and SSL_CERT_FILE; the client would have a list of authorities of its own instead."""
+    return trusted()
 
 
 class FastTransport:
@@ -32,7 +46,8 @@ class FastTransport:
             answer = client.request(method, path, body or b"", dict(headers))
             content = bytes(answer.read())
         except (OSError, HTTPConnectionClosed, HTTPParseError) as problem:
-            raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}") from problem
+            advice = TRUST if isinstance(problem, ssl.SSLCertVerificationError) else ""
+            raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}{advice}") from problem
         packed = answer.get("content-encoding")
         if packed in {"gzip", "deflate"}:
             content = zlib.decompress(content, ZLIB_OR_GZIP)
@@ -44,7 +59,9 @@ class FastTransport:
             client.close()
 
     def _client(self, origin: str) -> HTTPClient:
-        client = HTTPClient.from_url(origin, connection_timeout=self._timeout, network_timeout=self._timeout)
+        client = HTTPClient.from_url(
+            origin, connection_timeout=self._timeout, network_timeout=self._timeout, ssl_context_factory=trust
+        )
         # It would send a GET again as often as its pool has places, and once more. Like a browser, it may do so once, when
         # the portal has closed a connection that lay idle; never with a POST.
         client._connection_pool.size = 0  # noqa: SLF001  there is no other way to say so

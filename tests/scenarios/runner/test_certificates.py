@@ -1,12 +1,16 @@
 """A portal whose certificate is of an authority of its own: trusted by the environment over HTTP, by the target file in browsers."""
 
+import json
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from scenarios.errors import NoAnswer
+from scenarios.load.engine.transport import FastTransport, trusted
 from tests.scenarios.runner.conftest import GREETED, PORTAL, Stage
 
 pytest_plugins = ["pytester"]
@@ -84,3 +88,24 @@ def test_a_control_surface_whose_authority_is_not_known_is_told_with_what_to_do(
 
     monkeypatch.setenv("SSL_CERT_FILE", str(authority / "authority.pem"))
     assert secured.plays().ret == 0
+
+
+def test_a_crowd_trusts_whom_the_environment_names_and_says_so(
+    authority: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command = [sys.executable, str(PORTAL), str(tmp_path), str(authority / "portal.pem")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as portal:  # noqa: S603 - own code
+        try:
+            address = json.loads(portal.stdout.readline())["portal"]  # type: ignore[union-attr]
+            monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+            trusted.cache_clear()
+            with pytest.raises(NoAnswer, match=r"certificate verify failed.*; SSL_CERT_FILE=authority\.pem in"):
+                FastTransport().send("GET", address, {}, None)
+
+            monkeypatch.setenv("SSL_CERT_FILE", str(authority / "authority.pem"))
+            trusted.cache_clear()
+            with closing(FastTransport()) as transport:
+                assert transport.send("GET", address, {}, None).status == 200
+        finally:
+            portal.terminate()
+            trusted.cache_clear()
