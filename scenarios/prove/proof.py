@@ -123,9 +123,12 @@ class Proof:
 
     def _try(self, players: Players, trials: Sequence[Trial]) -> None:
         """Plays every fault until it is caught; one that may still be noticed another way has not been missed yet."""
-        for _ in players.play(
-            Trials(trials, lambda trial: None if self._other_ways(trial) else self.voice.tried(trial))
-        ):
+
+        def ended(trial: Trial) -> None:
+            if not self._other_ways(trial):
+                self.voice.tried(trial)
+
+        for _ in players.play(Trials(trials, ended)):
             pass
 
     def _look_closer(self, players: Players, healthy: dict[str, Played], trials: Sequence[Trial]) -> None:
@@ -140,7 +143,7 @@ class Proof:
             self.voice.looked(played)
             looks.append(played)
             if played.complains:
-                healthy[play_of(self._items[played.job.number])[0]] = played
+                healthy[self._scenario(played.job.number)] = played
         again = [trial for trial in trials if trial.fault.name in missed]
         for trial in again:
             trial.joined_by(one for one in self._claims(looks) if one.number in missed[trial.fault.name])
@@ -151,15 +154,19 @@ class Proof:
         """How else the scenarios can be played that claim a fault which nobody has noticed."""
         if trial.caught_by:
             return frozenset()
-        claiming = {play_of(self._items[number])[0] for number in trial.claimed_by}
+        claiming = {self._scenario(number) for number in trial.claimed_by}
         others = (number for number in range(len(self._items)) if number not in trial.claims)
-        return frozenset(number for number in others if play_of(self._items[number])[0] in claiming)
+        return frozenset(number for number in others if self._scenario(number) in claiming)
 
     def _aim_further(self, players: Players, trials: Sequence[Trial]) -> None:
         """Plays on until every requirement that can be shown broken has been."""
         while not self.wanted.full and (aimed := aim_further(trials)):
             for _ in players.play(Trials(aimed)):
                 pass
+
+    def _scenario(self, number: int) -> str:
+        """What an item plays, which others may play another way."""
+        return play_of(self._items[number])[0]
 
     def _named(self, played: Played) -> str:
         return self._items[played.job.number].nodeid
