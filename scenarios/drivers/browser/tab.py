@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # What is said by a page that goes just now, and by one whose first element has not come.
 BEING_REPLACED = ("context was destroyed", "no document yet")
+# What Chromium, Firefox and WebKit (on Linux, on macOS) say where they do not trust a certificate.
+UNTRUSTED = re.compile(
+    "ERR_CERT_|SEC_ERROR_|MOZILLA_PKIX_ERROR_|SSL_ERROR_BAD_CERT_|SSL peer certificate|SSL CA cert|certificate for this server"
+)
 
 
 @cache
@@ -167,7 +172,7 @@ class Tab:
             message = f"expected {wanted} within {self._timeout:g} s, found none: {reason(problem)}"
             raise NoAnswer(message, self.seen) from problem
         except playwright.Error as problem:
-            if "ERR_CERT_" in problem.message:
+            if UNTRUSTED.search(problem.message):
                 raise Misuse(f"expected {wanted}, found none: {reason(problem)}{UNCHECKED}") from None
             raise NoAnswer(f"expected {wanted}, found none: {reason(problem)}", self.seen) from problem
 
