@@ -1,37 +1,26 @@
 """What scripts add to the pages, seen in a browser; without scripts every field is simply there."""
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from werkzeug.serving import make_server
 
+from tests.mock_portal.served import scripted, served
 from tests.mock_portal.web.gallery import a_gallery
 
 
 @pytest.fixture(scope="module")
 def gallery_address() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, a_gallery(), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(a_gallery()) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, gallery_address: str) -> Iterator[Page]:
     """The form page of the gallery, with scripts; an error in a script fails the test."""
-    context = browser.new_context(base_url=gallery_address)
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.goto("/form")
-    yield page
-    context.close()
-    assert broken == []
+    with scripted(browser, gallery_address) as page:
+        page.goto("/form")
+        yield page
 
 
 def chosen_employer(page: Page) -> str:

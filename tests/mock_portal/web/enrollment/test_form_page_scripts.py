@@ -1,17 +1,16 @@
 """The form pages with scripts: lists that depend on one another, ticks that follow the specialty, live employer search."""
 
 from collections.abc import Callable, Iterator
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from mock_portal.domain.terms import SUBJECTS
 from mock_portal.domain.terms import Page as FormPage
 from mock_portal.portal import Portal
 from mock_portal.store.projects import PastResult, add_history
 from tests.mock_portal.browser import _session_of
+from tests.mock_portal.served import scripted, served
 from tests.mock_portal.world import Filled, a_filled_enrollment, a_project, an_account, an_app, an_online_area
 
 Opened = Callable[[str], Page]
@@ -29,31 +28,21 @@ def filled(portal: Portal) -> Filled:
 
 @pytest.fixture
 def address(portal: Portal) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, an_app(portal), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(an_app(portal)) as address:
+        yield address
 
 
 @pytest.fixture
 def opened(browser: Browser, address: str, portal: Portal, filled: Filled) -> Iterator[Opened]:
     """Opens form pages as the candidate; an error in a script fails the test."""
-    context = browser.new_context(base_url=address)
-    context.add_cookies([{"name": "visit", "value": _session_of(portal, filled.person), "url": address}])
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
+    with scripted(browser, address) as page:
+        page.context.add_cookies([{"name": "visit", "value": _session_of(portal, filled.person), "url": address}])
 
-    def at(name: str) -> Page:
-        page.goto(f"/enrollment/{filled.project_id}/pages/{name}")
-        return page
+        def at(name: str) -> Page:
+            page.goto(f"/enrollment/{filled.project_id}/pages/{name}")
+            return page
 
-    yield at
-    context.close()
-    assert broken == []
+        yield at
 
 
 def expect_ticks(page: Page, ticked: tuple[str, ...]) -> None:

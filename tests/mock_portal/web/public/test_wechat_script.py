@@ -2,39 +2,28 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from threading import Thread
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
 from mock_portal.portal import Portal
 from mock_portal.use_cases.wechat import phone_confirms
+from tests.mock_portal.served import scripted, served
 from tests.mock_portal.world import Clock, an_account, an_app
 
 
 @pytest.fixture
 def address(portal: Portal) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, an_app(portal), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(an_app(portal)) as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     """微信扫码登录, opened; an error in a script fails the test."""
-    context = browser.new_context(base_url=address)
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.goto("/sign-in/wechat")
-    yield page
-    context.close()
-    assert broken == []
+    with scripted(browser, address) as page:
+        page.goto("/sign-in/wechat")
+        yield page
 
 
 def ticket_on(page: Page) -> str:
