@@ -38,4 +38,4 @@ def scripted(browser: Browser, address: str) -> Iterator[Page]:
         yield page
     finally:
         context.close()
-    assert broken == []
+    assert not broken, broken
