@@ -10,7 +10,7 @@ pytest_plugins = ["pytester"]
 UNKNOWN = {
     "fault": (["http", "--fault", "rudes"], "expected a fault of the target, found rudes; did you mean rude?"),
     "fault, by two players": (["http", "-n", "2", "--fault", "rudes"], "found rudes; did you mean rude?"),
-    "far from any fault": (["http", "--fault", "polite"], "found polite; it has deaf, rude"),
+    "far from any fault": (["http", "--fault", "polite"], "found polite; it has deaf, fickle, rude"),
     "device": (["browser", "--device", "iPhon 15"], "that Playwright knows, found iPhon 15; did you mean iPhone 15?"),
     "far from any device": (["browser", "--device", "x"], "found x; Playwright's documentation lists them"),
     "channel": (["browser", "--browser-channel", "chrom"], 'channel "chrom"; did you mean chrome?'),
