@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PORTS = {"http": 80, "https": 443}
+DOES_NOTHING = frozenset({"GET", "HEAD"})  # so that it may be sent again
 WITH_A_BODY = frozenset({"POST", "PUT", "PATCH"})  # which say how long it is even if there is none
 FRAMING = frozenset({"content-length", "transfer-encoding"})
 AT_ONCE = 65536
@@ -43,7 +44,7 @@ class Answer:
 
     def __init__(self, method: str) -> None:
         self.headers: list[tuple[str, str]] = []
-        self.is_complete = self.leaves_open = False
+        self.has_begun = self.is_complete = self.leaves_open = False
         self._without_body = method == "HEAD"
         self._content: list[bytes] = []
         self._parser = HttpResponseParser(self)
@@ -70,6 +71,7 @@ class Answer:
             ConnectionError: that was all, and it is not a whole answer.
         """
         if received:
+            self.has_begun = True
             self._parser.feed_data(received)
         elif not self.headers or any(name.lower() in FRAMING for name, _ in self.headers):
             raise ConnectionError("closed before the answer was complete")
@@ -121,6 +123,7 @@ class Connection:
         self._socket = secured.wrap_socket(plain, server_hostname=place.host) if secured else plain
         self._ears = select.poll()
         self._ears.register(self._socket, select.POLLIN)
+        self.has_served = False
 
     @property
     def is_idle(self) -> bool:
@@ -132,13 +135,18 @@ class Connection:
             self._socket.sendall(request)
         while not answer.is_complete:
             answer.feed(self._socket.recv(AT_ONCE))
+        self.has_served = True
 
     def close(self) -> None:
         self._socket.close()
 
 
 class KeptConnections:
-    """A transport that may be shared by many drivers and threads; a request is never sent twice."""
+    """A transport that may be shared by many drivers and threads.
+
+    A request is sent twice only as browsers do it: where a connection that had lain idle ends before anything has come of the
+    answer, as the other side may hang up at that moment; and only if it asks for something to be shown.
+    """
 
     def __init__(self, timeout: float = TIMEOUT_SECONDS) -> None:
         self._timeout = timeout
@@ -148,26 +156,33 @@ class KeptConnections:
     def send(self, method: str, url: str, headers: Mapping[str, str], body: bytes | None) -> Response:
         try:
             place, path = way_to(url)
-            answer, connection = Answer(method), self._connection(place)
-            try:
-                connection.ask(request_of(method, path, {"Host": place.name, **headers}, body), answer)
-                content, kept = answer.content, answer.leaves_open
-            except BaseException:
-                connection.close()
-                raise
+            answer = self._answer(place, method, request_of(method, path, {"Host": place.name, **headers}, body))
+            return Response(answer.status, url, tuple(answer.headers), answer.content)
         except ssl.SSLCertVerificationError as problem:
             raise Misuse(f"expected an answer to {method} {url}, got none: {problem}{TRUST}") from None
         except (OSError, HttpParserError, HttpParserUpgrade, zlib.error) as problem:
             raise NoAnswer(f"expected an answer to {method} {url}, got none: {problem}") from problem
-        if kept:
-            self._idle[place].append(connection)
-        else:
-            connection.close()
-        return Response(answer.status, url, tuple(answer.headers), content)
 
     def close(self) -> None:
         """Hangs up, where nobody is waiting for an answer."""
         hang_up(self._idle)
+
+    def _answer(self, place: Place, method: str, request: bytes) -> Answer:
+        while True:
+            answer, connection = Answer(method), self._connection(place)
+            try:
+                connection.ask(request, answer)
+            except BaseException as problem:
+                connection.close()
+                had_ended = isinstance(problem, ConnectionError) and connection.has_served and not answer.has_begun
+                if had_ended and method in DOES_NOTHING:
+                    continue
+                raise
+            if answer.leaves_open:
+                self._idle[place].append(connection)
+            else:
+                connection.close()
+            return answer
 
     def _connection(self, place: Place) -> Connection:
         """One that lies idle, unless the other side has hung up; else a new one."""

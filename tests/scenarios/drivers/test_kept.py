@@ -1,4 +1,4 @@
-"""Kept connections: answers of every shape, and no request that is sent twice."""
+"""Kept connections: answers of every shape, and no request that is sent twice but where a browser would do so, too."""
 
 import gzip
 import socket
@@ -128,10 +128,8 @@ def test_a_request_travels_as_it_was_given(script: Script, wire: KeptConnections
 
 
 def test_a_header_cannot_begin_another_one(script: Script, wire: KeptConnections) -> None:
-    serving = served(script, [])
     with pytest.raises(ValueError, match="expected headers of one line each"):
         wire.send("GET", script.address, {"Cookie": "a=1\r\nX-Other: 2"}, None)
-    serving.join()
 
 
 def test_headers_of_one_name_stay_apart(script: Script, wire: KeptConnections) -> None:
@@ -185,6 +183,46 @@ def test_half_an_answer_is_none_and_the_request_is_not_sent_again(
     wire.send("GET", script.address, {}, None)
     serving.join()
     assert len(script.received) == 2
+
+
+HUNG_UP = b""
+
+
+def test_a_page_is_asked_for_again_where_a_connection_that_had_lain_idle_ends_just_then(
+    script: Script, wire: KeptConnections
+) -> None:
+    serving = served(script, [PLAIN, HUNG_UP], [PLAIN])
+    wire.send("GET", script.address, {}, None)
+    assert wire.send("GET", script.address, {}, None).body == b"ok"
+    serving.join()
+    assert [number for number, _ in script.received] == [1, 1, 2]
+
+
+def test_all_connections_may_have_ended_but_a_new_one_that_ends_is_no_answer(
+    script: Script, wire: KeptConnections
+) -> None:
+    serving = served(script, [PLAIN, HUNG_UP], [HUNG_UP], [PLAIN])
+    wire.send("GET", script.address, {}, None)
+    with pytest.raises(NoAnswer, match="closed before the answer was complete"):
+        wire.send("GET", script.address, {}, None)
+    wire.send("GET", script.address, {}, None)
+    serving.join()
+    assert [number for number, _ in script.received] == [1, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("method", "ending"),
+    [("POST", HUNG_UP), ("GET", b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok")],
+    ids=["what may have been done", "what has begun to be answered"],
+)
+def test_nothing_else_is_asked_for_again(script: Script, wire: KeptConnections, method: str, ending: bytes) -> None:
+    serving = served(script, [PLAIN, ending], [PLAIN])
+    wire.send("GET", script.address, {}, None)
+    with pytest.raises(NoAnswer, match="closed before the answer was complete"):
+        wire.send(method, script.address, {}, None)
+    wire.send("GET", script.address, {}, None)
+    serving.join()
+    assert [number for number, _ in script.received] == [1, 1, 2]
 
 
 @pytest.mark.parametrize("answer", [b"nonsense\r\n\r\n", packed(b"nonsense", "gzip")], ids=["no-http", "no-gzip"])
