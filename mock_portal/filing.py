@@ -84,6 +84,10 @@ class Filing:
             reason="",
         )
 
+    def own(self, tx: Connection, case: Case, real_now: datetime, *, lock: bool = False) -> Case:  # noqa: ARG002
+        """The enrollment that a candidate sees and changes: the one in the project that was asked for."""
+        return case
+
     def photo_of(self, tx: Connection, person: Person) -> int | None:  # noqa: ARG002
         """The file that is somebody's basic photo."""
         return person.photo_file

@@ -46,7 +46,9 @@ def look_at_flow(portal: Portal, person: Person, project_id: int) -> Progress | 
         case = case_of_person(tx, project_id, person.id, portal.now())
         if case is None:
             return refuse(Reason.NOT_FOUND)
-        return Progress(case, portal.parts(case).rules, trail_of(tx, case.enrollment.id))
+        parts = portal.parts(case)
+        shown = parts.filing.own(tx, case, portal.now())
+        return Progress(shown, parts.rules, trail_of(tx, shown.enrollment.id))
 
 
 def confirmed_photo(portal: Portal, person: Person, project_id: int) -> StoredFile | Refusal:

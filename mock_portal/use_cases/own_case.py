@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Reason, Refusal, refuse
+from mock_portal.parts import parts_with
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_of_person
 
@@ -22,4 +23,7 @@ def locked_case(tx: Connection, person: Person, project_id: int, received: datet
 
     ``received`` is when the request came in: a request that came in time is not late because it had to wait (Q6).
     """
-    return case_of_person(tx, project_id, person.id, received, lock=True) or refuse(Reason.NOT_FOUND)
+    case = case_of_person(tx, project_id, person.id, received, lock=True)
+    return (
+        parts_with(case.project.faults).filing.own(tx, case, received, lock=True) if case else refuse(Reason.NOT_FOUND)
+    )

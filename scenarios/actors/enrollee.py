@@ -29,6 +29,7 @@ class Enrollee(Registrant):
     area: Area
     city: str = ""
     institution: str = ""
+    exam: str = PROJECT
 
     def lives_in(self, area: Area, city: str = "", institution: str = "") -> None:
         """Decide where to enroll; nothing is told to the portal yet."""
@@ -45,7 +46,7 @@ class Enrollee(Registrant):
         if not self.page.has_link(ENTRANCE):
             self.goes_to("home")
         self.hands.follow(ENTRANCE)
-        return self.hands.follow(PROJECT)
+        return self.hands.follow(self.exam)
 
     @step
     def tries_to_enter(self) -> Outcome:

@@ -63,6 +63,13 @@ class Payer(Enrollee):
         tab.hands.travel_with(self.hands.passport())
         return tab
 
+    def in_another_project(self, project: int, exam: str) -> Self:
+        """The same person in a second tab, enrolling in another exam project there."""
+        tab = self.in_another_tab
+        tab.project, tab.exam = project, exam
+        tab.goes_to("home")
+        return tab
+
     @step
     def returns_to_portal(self) -> Page:
         """返回商户."""
