@@ -52,7 +52,7 @@ class City:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One exam area of one project; every field but ``name`` and ``cities`` can be changed at the area's own desk."""
+    """One exam area of one project; all but ``name``, ``cities`` and ``queue_page`` can be changed at the area's own desk."""
 
     name: str
     confirmation: Confirmation
@@ -65,6 +65,7 @@ class Area:
     order_minutes: int = 30
     confirms_unchanged_repeaters: bool = False
     review_ends_with_payment: bool = False
+    queue_page: int | None = None  # how many a page of a desk's queue shows; None: as many as everywhere
     notice: str = field(default="")
 
     @property

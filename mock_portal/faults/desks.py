@@ -1,6 +1,6 @@
 """Faults of what a desk has before it, another version or person, and of what becomes of its corrections."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -74,3 +74,35 @@ class CorrectionUndoneByTheNext(Filing):
     ) -> State:
         before = {**pages, **case.enrollment.pages}
         return super().correction(tx, rules, case, submission, before, who=who, received=received, note=note)
+
+
+@fault("queue-loses-one-between-pages", "R4.1b", "R5.1a", "D3")
+class QueueLosesOneBetweenPages(Rules):
+    """Who would be the first on the next page of a desk's queue stands on no page at all."""
+
+    def last_of_page(self, found: Sequence[Case], size: int) -> Case | None:
+        return found[-1] if super().last_of_page(found, size) else None
+
+
+@fault("queue-ends-with-its-first-page", "R4.1b", "R5.1a", "D3")
+class QueueEndsWithItsFirstPage(Rules):
+    """Of a desk's queue only so many are ever listed as one page holds: no way leads to the others."""
+
+    def last_of_page(self, found: Sequence[Case], size: int) -> Case | None:  # noqa: ARG002  there is no next page
+        return None
+
+
+@fault("queue-repeats-the-last-of-a-page", "R4.1b", "R5.1a")
+class QueueRepeatsTheLastOfAPage(Rules):
+    """The next page of a desk's queue begins with whoever stood last on the page before."""
+
+    def last_of_page(self, found: Sequence[Case], size: int) -> Case | None:
+        return found[-3] if super().last_of_page(found, size) else None
+
+
+@fault("queue-counts-one-page", "R4.1b")
+class QueueCountsOnePage(Rules):
+    """A desk reads that so many wait as stand on the page, however many there are."""
+
+    def counted(self, total: int, shown: Sequence[Case]) -> int:
+        return min(total, len(shown))

@@ -39,13 +39,12 @@ def look_at_queue(portal: Portal, staff: Staff, state: State, after: Place | Non
         if rules.queue_is_over(area[0], state, now):
             return QueuePage(area[0], now, state, over=True)
         whose = rules.queue_of(staff)
-        found = queue(tx, whose, state, portal.now(), after=after, limit=PAGE_SIZE + 1)
-        total = count(tx, whose, state)
-    shown, more = found[:PAGE_SIZE], len(found) > PAGE_SIZE
+        size = area[0].queue_page or PAGE_SIZE
+        found = queue(tx, whose, state, portal.now(), after=after, limit=size + 1)
+        total = rules.counted(count(tx, whose, state), found[:size])
+    shown, last = found[:size], rules.last_of_page(found, size)
     waiting = tuple(case for case in shown if rules.waits(case, state))
-    return QueuePage(
-        area[0], now, state, over=False, cases=waiting, total=total, beyond=_place(shown[-1]) if more else None
-    )
+    return QueuePage(area[0], now, state, over=False, cases=waiting, total=total, beyond=_place(last) if last else None)
 
 
 def _place(case: Case) -> Place:

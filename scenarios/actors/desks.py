@@ -1,6 +1,7 @@
 """The staff: registration point, confirming institution, exam site, exam area, national center, each at a desk of its own."""
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from io import StringIO
 
@@ -9,9 +10,13 @@ from scenarios.actors.actor import Actor, Hands, step
 from scenarios.actors.going_on import refusal_of
 from scenarios.actors.outcome import Outcome
 from scenarios.drivers.driver import Download, Fields
+from scenarios.errors import TargetWrong
 from scenarios.page import Page
 from scenarios.story import Teller
 from scenarios.target import StaffSignIn, Target
+
+NEXT_PAGE = "下一页"
+MOST_PAGES = 20  # of any queue of a scenario
 
 
 class Desk(Actor):
@@ -71,6 +76,28 @@ class Desk(Actor):
     def sees_times_in_history(self) -> tuple[str, ...]:
         """When it happened, the latest first."""
         return self.page.table("办理记录").column("时间")
+
+    def turns_pages(self) -> list[str]:
+        """The ID numbers in the queue that lies open, as often as they stand there, and on the pages that 下一页 leads to.
+
+        Raises:
+            TargetWrong: there is always another page.
+        """
+        found = [row["证件号码"] for row in self._rows()]
+        for _ in range(MOST_PAGES):
+            if not self.page.has_link(NEXT_PAGE):
+                return found
+            self.hands.follow(NEXT_PAGE)
+            found += [row["证件号码"] for row in self._rows()]
+        raise TargetWrong(f"expected the queue to end, found {NEXT_PAGE} on page after page", self.page)
+
+    def counts(self) -> set[str]:
+        """How many there are in the whole queue, if the page that lies open says so."""
+        return set(re.findall(r"共 ?(\d+) ?[条人位名]", self.page.text))
+
+    def _rows(self) -> tuple[dict[str, str], ...]:
+        """The queue that lies open; an empty one may say in words that it is empty."""
+        return tuple(row for table in self.page.tables[:1] for row in table.records() if "证件号码" in row)
 
     def sees_names(self) -> tuple[str, ...]:
         """The names in the queue that lies open."""
@@ -161,14 +188,33 @@ class Opens(Desk):
         return self.outcome(self.hands.submit("通过"))
 
     @step
+    def passes_last(self) -> str:
+        """通过 for the last one on the last page of the queue, whose ID number is given."""
+        self.comes_to(self.queue)
+        self.turns_pages()
+        last = self._rows()[-1]
+        self.hands.follow(last["姓名"], within=last["证件号码"])
+        self.hands.submit("通过")
+        return last["证件号码"]
+
+    @step
+    def searches(self, id_number: str) -> Outcome:
+        """查询 on the page of the queue that lies open, whichever it is."""
+        return self.outcome(self.hands.submit("查询", {"证件号码": id_number}))
+
+    def lists(self, state: str) -> bool:
+        """Have the queue show those in another state, where the page that lies open can do so."""
+        field = self.page.fields.get("状态")
+        if field is None or state not in field.options:
+            return False
+        self.hands.submit("查询", {"状态": state})
+        return True
+
+    @step
     def passes_holder(self, id_number: str) -> Outcome:
         """通过 for one candidate by ID number: two in a queue may have one name."""
         self._looks_for_holder(id_number)
         return self.outcome(self.hands.submit("通过"))
-
-    def _rows(self) -> tuple[dict[str, str], ...]:
-        """The queue that lies open; an empty one may say in words that it is empty."""
-        return tuple(row for table in self.page.tables[:1] for row in table.records() if "证件号码" in row)
 
     def _decides_on(self, name: str, button: str, reason: str = "") -> Outcome:
         self.opens(name)

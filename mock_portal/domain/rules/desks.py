@@ -1,6 +1,6 @@
 """The desks themselves: signing in to one, and which enrollments wait there."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from mock_portal.domain.area import Area
@@ -41,3 +41,11 @@ class DeskRules(StandingRules):
     def waits(self, case: Case, state: State) -> bool:
         """Whether this enrollment stands in the queue of ``state`` as the clock sees it."""
         return self.standing(case).state is state
+
+    def last_of_page(self, found: Sequence[Case], size: int) -> Case | None:
+        """After whom the next page of a queue begins; None if all that are left stand on this one."""
+        return found[size - 1] if len(found) > size else None
+
+    def counted(self, total: int, shown: Sequence[Case]) -> int:  # noqa: ARG002  the page is not the queue
+        """How many a queue says that it holds: all of them, not those on the page."""
+        return total

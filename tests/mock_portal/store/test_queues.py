@@ -9,10 +9,9 @@ from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Confirmation, Role, State
 from mock_portal.portal import Portal
 from mock_portal.store.queues import Place, count, queue
-from mock_portal.use_cases import queues as use_case
 from mock_portal.use_cases.queues import QueuePage, look_at_queue
 from tests.mock_portal.desks import a_desk, a_submitted_enrollment
-from tests.mock_portal.world import a_project
+from tests.mock_portal.world import a_project, an_area
 
 DESKS = [(Role.POINT, State.SUBMITTED), (Role.INSTITUTION, State.SUBMITTED), (Role.AREA, State.SITE_PASSED)]
 
@@ -42,9 +41,8 @@ def test_a_queue_walks_an_index_and_sorts_nothing(portal: Portal, role: Role, st
     assert not [step for step in plans if step.startswith("SCAN") and "enrollment" in step]
 
 
-def test_pages_follow_each_other_without_gap_or_repetition(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(use_case, "PAGE_SIZE", 2)
-    project_id = a_project(portal)
+def test_pages_follow_each_other_without_gap_or_repetition(portal: Portal) -> None:
+    project_id = a_project(portal, areas=[an_area(queue_page=2)])
     made = [a_submitted_enrollment(portal, project_id, n).enrollment_id for n in range(1, 6)]
     point = a_desk(portal, project_id, Role.POINT)
 
