@@ -1,9 +1,11 @@
 """Faults of 报名确认: whose form, whose desk, which version, why not."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Refusal
+from mock_portal.domain.registration import Enrolled
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.confirmation import Sight, Staff
 from mock_portal.domain.terms import Event, Role, State
@@ -68,6 +70,33 @@ class AnyInstitutionConfirms(Rules):
         if staff.role is Role.INSTITUTION:
             return (staff.area, staff.city) == (case.enrollment.area, case.enrollment.city)
         return super().in_scope(staff, case)
+
+
+@fault("desk-goes-by-the-name-of-its-city", "R4.2b", "D26")
+class DeskGoesByTheNameOfItsCity(Rules):
+    """A desk decides for a city of another area that is called like its own."""
+
+    def in_scope(self, staff: Staff, case: Case) -> bool:
+        desk = staff.role in {Role.POINT, Role.SITE}
+        return super().in_scope(replace(staff, area=case.enrollment.area) if desk else staff, case)
+
+
+@fault("institution-goes-by-its-name", "Q22", "D26")
+class InstitutionGoesByItsName(Rules):
+    """An institution decides for one of another area that is called like itself."""
+
+    def in_scope(self, staff: Staff, case: Case) -> bool:
+        if staff.role is Role.INSTITUTION:
+            staff = replace(staff, area=case.enrollment.area, city=case.enrollment.city)
+        return super().in_scope(staff, case)
+
+
+@fault("site-helps-by-the-name-of-its-city", "Q51", "D26")
+class SiteHelpsByTheNameOfItsCity(Rules):
+    """A site corrects and deletes accounts of who enrolls in a city of another area that is called like its own."""
+
+    def enrolled_here(self, staff: Staff, enrolled: Enrolled) -> bool:
+        return super().enrolled_here(replace(staff, area=enrolled.area), enrolled)
 
 
 @fault("any-file-at-the-desk", "D26")
