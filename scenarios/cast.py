@@ -12,6 +12,7 @@ from fixtures.people import a_candidate
 from scenarios.actors import (
     Candidate,
     ExamArea,
+    FalsePhone,
     Forger,
     Institution,
     Intruder,
@@ -31,6 +32,7 @@ from scenarios.errors import Misuse
 from scenarios.model.watcher import ProcessWatcher
 from scenarios.story import Story
 from scenarios.target import Target
+from scenarios.verifies import not_verified
 
 TRIES = 10  # as many ID numbers may be taken before something else is wrong
 
@@ -280,6 +282,14 @@ def intruder(target: Target, story: Story, wire: Transport) -> Intruder:
 def forger(target: Target, story: Story, wire: Transport) -> Forger:
     """Somebody who pretends to be the payment platform."""
     return Forger(target, story, wire)
+
+
+@pytest.fixture
+def false_phone(target: Target, story: Story, wire: Transport) -> FalsePhone:
+    """Somebody who pretends to be WeChat, where that tells the portal by messages what a phone has done."""
+    if FalsePhone.door not in target.paths:
+        not_verified(f"target {target.name} names no path {FalsePhone.door}")
+    return FalsePhone(target, story, wire)
 
 
 @pytest.fixture

@@ -9,6 +9,6 @@ NEEDED_BY: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("account_desk", "distant_desk", "confirms"), ("staff",)),
     "approves": ("clock",),
     "forger": ("payment-simulator",),
-    "phone": ("wechat-simulator",),
+    **dict.fromkeys(("phone", "false_phone"), ("wechat-simulator",)),
     "employer": ("employers",),
 }

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from scenarios.actors import Candidate, Intruder, Phone
+from scenarios.actors import Candidate, FalsePhone, Intruder, Phone
 from scenarios.actors.intruder import hidden_value
 from scenarios.areas import AREAS
 from scenarios.cast import People
 from scenarios.control import Stage
-from scenarios.verifies import needs, verifies
+from scenarios.verifies import needs, over_http, verifies
 
 pytestmark = needs("wechat-simulator")
 LIFE_OF_A_CODE = timedelta(minutes=2)
@@ -21,6 +21,13 @@ Phones = Callable[[str], Phone]
 def outside(candidate: Candidate) -> Candidate:
     """Somebody with a bound WeChat who is not signed in."""
     candidate.beforehand.signs_out()
+    return candidate
+
+
+@pytest.fixture
+def unbound(candidate: Candidate) -> Candidate:
+    """Somebody who is signed in and has loosened the WeChat."""
+    candidate.beforehand.unbinds_wechat()
     return candidate
 
 
@@ -98,6 +105,35 @@ def test_a_code_that_a_phone_has_confirmed_is_no_other_phones_any_more(outside: 
     assert outside.sees_registered("证件号码") == outside.profile.id_number
 
 
+@verifies("R1.2b", "D11")
+def test_who_only_looked_at_a_code_is_not_who_is_signed_in(outside: Candidate, people: People) -> None:
+    looker, code = people.candidate(), outside.shows_code()
+    looker.phone.opens(looker.phone.reads(code))
+    outside.phone.scans(code)
+    outside.goes_on_after_scan()
+    assert looker.profile.id_number not in outside.goes_to("account").text
+
+
+@over_http
+@pytest.mark.parametrize("signature", [None, "", "0" * 64], ids=["no signature", "an empty one", "zeros"])
+@verifies("R1.2b", "Q45")
+def test_who_is_not_wechat_signs_nobody_in(outside: Candidate, false_phone: FalsePhone, signature: str | None) -> None:
+    outside.shows_code()
+    ticket = hidden_value(outside.page, "ticket")
+    assert not false_phone.confirms(ticket, outside.phone.wechat, signature).broke
+    assert outside.goes_on_after_scan().refused
+    assert not outside.is_signed_in()
+
+
+@over_http
+@verifies("Q45", "D29")
+def test_nonsense_in_place_of_a_message_of_wechat_is_refused(outside: Candidate, false_phone: FalsePhone) -> None:
+    nonsense = (b"", b"{}", b"[]", b"not json", b'{"event": [], "ticket": 1}', b"\xff\xfe", b"{" * 9000)
+    answers = [false_phone.sends(body, "0" * 64) for body in nonsense]
+    assert [answer for answer in answers if answer.accepted or answer.broke or b"Traceback" in answer.body] == []
+    assert outside.signs_in_by_wechat().accepted
+
+
 @verifies("Q45")
 def test_a_code_dies_before_it_is_scanned(outside: Candidate, stage: Stage) -> None:
     code = outside.shows_code()
@@ -163,6 +199,28 @@ def test_a_code_left_open_in_another_tab_binds_no_second_wechat(candidate: Candi
     assert tab.goes_on_after_scan().refused
     candidate.signs_out()
     assert candidate.signs_in_by_wechat().accepted
+
+
+@verifies("Q45", "Q46")
+def test_a_code_that_has_bound_a_wechat_binds_it_no_second_time(unbound: Candidate) -> None:
+    unbound.goes_to("wechat_binding")
+    address = unbound.phone.reads(unbound.hands.picture("微信绑定二维码"))
+    unbound.phone.confirms(address)
+    assert unbound.goes_on_after_scan().accepted
+    unbound.unbinds_wechat()
+    unbound.phone.confirms(address)
+    unbound.signs_out()
+    assert unbound.signs_in_by_wechat().refused_because("wechat-unbound")
+
+
+@verifies("Q45", "Q46")
+def test_a_code_that_died_between_scan_and_yes_binds_nothing(unbound: Candidate, stage: Stage) -> None:
+    unbound.goes_to("wechat_binding")
+    unbound.phone.opens(unbound.phone.reads(unbound.hands.picture("微信绑定二维码")))
+    stage.lets_time_pass_for_ticket(hidden_value(unbound.page, "ticket"), LIFE_OF_A_CODE)
+    assert unbound.phone.says_yes().page.says("失效")
+    unbound.signs_out()
+    assert unbound.signs_in_by_wechat().refused_because("wechat-unbound")
 
 
 @verifies("Q46", "R1.2b")

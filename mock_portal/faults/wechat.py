@@ -1,7 +1,7 @@
 """Faults of WeChat: codes that live too long, work twice or elsewhere, and bindings that are none."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from mock_portal.domain.calendar import BEIJING
@@ -130,3 +130,46 @@ class BindingNotKept(WechatAccounts):
 
     def bind(self, tx: Any, account_id: int, openid: str) -> None:
         pass
+
+
+@fault("anybody-speaks-for-wechat", "R1.2b", "Q45")
+class AnybodySpeaksForWechat(WechatAccounts):
+    """Whoever says that a phone has confirmed a code is believed, and signs in as whose WeChat is named."""
+
+    def tells(self, secret: str, body: bytes, signature: str) -> bool:  # noqa: ARG002  any will do
+        return True
+
+
+@fault("wechat-heard-without-signature", "Q45")
+class WechatHeardWithoutSignature(WechatAccounts):
+    """A message with a wrong signature is not believed, one without any is."""
+
+    def tells(self, secret: str, body: bytes, signature: str) -> bool:
+        return not signature or super().tells(secret, body, signature)
+
+
+@fault("code-opens-for-who-looked-first", "R1.2b", "D11")
+class CodeOpensForWhoLookedFirst(WechatAccounts):
+    """A code signs in whose phone opened it first, although it was another one that said yes."""
+
+    def answer(self, tx: Any, ticket: Ticket, person: Person, *, confirms: bool) -> None:
+        status = TicketStatus.CONFIRMED if confirms else TicketStatus.SHOWN
+        store.set_ticket(tx, ticket.ticket, status, ticket.account_id or person.id)
+
+
+@fault("binding-code-binds-again", "Q45", "Q46")
+class BindingCodeBindsAgain(Rules):
+    """Who has unbound a WeChat is bound to it again by the code of before, with nothing done at the portal."""
+
+    def scan_refused(self, ticket: Ticket, now: datetime) -> Refusal | None:
+        binds = ticket.purpose is Purpose.BIND
+        return super().scan_refused(replace(ticket, status=TicketStatus.SHOWN) if binds else ticket, now)
+
+
+@fault("binding-code-never-dies", "Q45")
+class BindingCodeNeverDies(Rules):
+    """A code for binding that was left on a screen binds hours later whichever WeChat says yes to it."""
+
+    def scan_refused(self, ticket: Ticket, now: datetime) -> Refusal | None:
+        binds = ticket.purpose is Purpose.BIND
+        return super().scan_refused(replace(ticket, expires_at=now + timedelta(1)) if binds else ticket, now)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from mock_portal.domain.case import Person
 from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
+from mock_portal.signed import is_signed
 from mock_portal.store import schema as s
 from mock_portal.store.accounts import person_of
 from mock_portal.store.reads import Read
@@ -88,9 +89,18 @@ def end_codes(tx: Connection, account_id: int) -> None:
 class WechatAccounts:
     """Which account a WeChat opens: the one it is bound to, and no other (R1.2b, Q44, Q46)."""
 
+    def tells(self, secret: str, body: bytes, signature: str) -> bool:
+        """Whether the WeChat service itself wrote a message; nobody else knows what a phone has said (Q45)."""
+        return is_signed(secret, body, signature)
+
     def account_of(self, tx: Connection, openid: str) -> Person | None:
         """Who signs in with this WeChat; nobody, and no new account, if it is not bound."""
         return holder_of(tx, openid)
+
+    def answer(self, tx: Connection, ticket: Ticket, person: Person, *, confirms: bool) -> None:
+        """Let a code sign in who says yes; whoever only looks at it leaves it as it was (Q45)."""
+        if confirms:
+            set_ticket(tx, ticket.ticket, TicketStatus.CONFIRMED, person.id)
 
     def holder(self, tx: Connection, openid: str) -> Person | None:
         """Whose it is already, when somebody wants to bind it."""

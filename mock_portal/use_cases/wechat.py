@@ -44,6 +44,14 @@ def ticket_of(portal: Portal, browser_token: str, ticket: str) -> Ticket | None:
     return found if found and found.browser == hashed(browser_token) else None
 
 
+def is_told_by_wechat(portal: Portal, ticket: str, openid: str, body: bytes, signature: str) -> bool:
+    """Whether a message about a phone and a code comes from the WeChat service."""
+    with portal.reading() as tx:
+        found = store.find_ticket(tx, ticket)
+        parts = _parts_of(portal, tx, found, openid) if found else HEALTHY
+    return parts.wechat.tells(portal.settings.wechat_secret, body, signature)
+
+
 def phone_scans(portal: Portal, ticket: str, openid: str) -> Answer:
     """Tell a phone what it is about to confirm. A WeChat that opens no account ends the code, there and here."""
     return _answer(portal, ticket, openid, confirms=False)
@@ -86,8 +94,7 @@ def _answer_sign_in(tx: Connection, parts: Parts, ticket: Ticket, openid: str, *
     if person is None:
         store.set_ticket(tx, ticket.ticket, TicketStatus.UNBOUND, None)
         return Answer(refusal=refuse(Reason.WECHAT_UNBOUND))
-    if confirms:
-        store.set_ticket(tx, ticket.ticket, TicketStatus.CONFIRMED, person.id)
+    parts.wechat.answer(tx, ticket, person, confirms=confirms)
     return Answer(ticket.purpose, person.name)
 
 

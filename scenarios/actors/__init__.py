@@ -3,7 +3,7 @@
 from scenarios.actors.actor import Actor
 from scenarios.actors.candidate import Candidate
 from scenarios.actors.desks import ExamArea, Institution, NationalCenter, RegistrationPoint, Site
-from scenarios.actors.forger import Forger
+from scenarios.actors.forger import FalsePhone, Forger
 from scenarios.actors.intruder import Intruder
 from scenarios.actors.outcome import Outcome
 from scenarios.actors.phone import Phone
@@ -12,6 +12,7 @@ __all__ = [
     "Actor",
     "Candidate",
     "ExamArea",
+    "FalsePhone",
     "Forger",
     "Institution",
     "Intruder",

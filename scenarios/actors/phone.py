@@ -37,6 +37,10 @@ class Phone(Actor):
     def confirms(self, address: str) -> Outcome:
         """Open an address and say yes."""
         self.opens(address)
+        return self.says_yes()
+
+    def says_yes(self) -> Outcome:
+        """Press the button of what was opened, however long it has lain there, if it has one."""
         hands = self.session.driver("arrange")
         yes = next((words for words in ("确认登录", "确认绑定") if hands.page.has_button(words)), None)
         return self.outcome(hands.submit(yes) if yes else hands.page)

@@ -1,31 +1,40 @@
 """What the WeChat service tells: a phone has scanned a code, or pressed the button."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
+import msgspec
 from flask import request
 
-from mock_portal.signed import is_signed
-from mock_portal.use_cases.wechat import Answer, phone_confirms, phone_scans
+from mock_portal.shapes import read_json
+from mock_portal.use_cases.wechat import Answer, is_told_by_wechat, phone_confirms, phone_scans
 from mock_portal.web.notifications import blueprint
 from mock_portal.web.refusals import FORBIDDEN, UNPROCESSABLE
 from mock_portal.web.visits import portal
 
 EVENTS = {"scanned": phone_scans, "confirmed": phone_confirms}
-LONGEST_OPENID = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a phone has done with which code, and whose phone it is."""
+
+    event: Literal["scanned", "confirmed"]
+    ticket: str
+    openid: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
 
 
 @blueprint.post("/wechat")
 def wechat() -> dict[str, Any] | tuple[dict[str, str], int]:
-    """Hear a message ``{"event", "ticket", "openid"}`` and answer what the phone shall show."""
-    if not is_signed(portal().settings.wechat_secret, request.get_data(), request.headers.get("X-Signature", "")):
+    """Hear a message and answer what the phone shall show."""
+    body, signature = request.get_data(), request.headers.get("X-Signature", "")
+    try:
+        told = read_json(body, Told)
+    except msgspec.DecodeError as error:
+        return {"error": f"expected an event, a ticket and an openid, found something else: {error}"}, UNPROCESSABLE
+    if not is_told_by_wechat(portal(), told.ticket, told.openid, body, signature):
         return {"error": "expected a message signed by the WeChat service"}, FORBIDDEN
-    message = request.get_json(silent=True)
-    if not isinstance(message, dict) or message.get("event") not in EVENTS:
-        return {"error": f"expected an event of {', '.join(EVENTS)}"}, UNPROCESSABLE
-    openid = str(message.get("openid", ""))
-    if not 0 < len(openid) <= LONGEST_OPENID:
-        return {"error": f"expected an openid of 1 to {LONGEST_OPENID} characters"}, UNPROCESSABLE
-    return _as_json(EVENTS[message["event"]](portal(), str(message.get("ticket", "")), openid))
+    return _as_json(EVENTS[told.event](portal(), told.ticket, told.openid))
 
 
 def _as_json(answer: Answer) -> dict[str, Any]:

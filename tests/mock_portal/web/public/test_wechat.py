@@ -7,6 +7,7 @@ import pytest
 
 from mock_portal.domain.case import Person
 from mock_portal.portal import Portal
+from mock_portal.signed import signature
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.phone import a_phone, code_on, scans
 from tests.mock_portal.web.public.test_sign_in import signed_in_as
@@ -99,3 +100,12 @@ def test_a_message_without_the_secret_is_refused(portal: Portal, browser_of: Bro
 
     for headers in ({}, {"X-Signature": ""}, {"X-Signature": "0" * 64}, {"X-Signature": portal.settings.wechat_secret}):
         assert client.post("/notifications/wechat", json=message, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b'{"event": [], "ticket": "t", "openid": "o"}', b'{"event": "confirmed"}']
+)
+def test_a_signed_message_of_another_shape_is_refused(portal: Portal, browser_of: Browsers, body: bytes) -> None:
+    headers = {"Content-Type": "application/json", "X-Signature": signature(portal.settings.wechat_secret, body)}
+
+    assert browser_of(None).client.post("/notifications/wechat", data=body, headers=headers).status_code == 422
