@@ -1,6 +1,7 @@
 """Path rejection-reupload: rejected with a reason, re-upload, pass; several rounds; a missed deadline is abandonment."""
 
 from scenarios.actors import Candidate, Institution
+from scenarios.actors.afterwards import is_a_no
 from scenarios.areas import AreaType
 from scenarios.control import Stage
 from scenarios.verifies import on_areas, path, verifies
@@ -16,6 +17,7 @@ def test_a_rejected_candidate_uploads_again_and_passes(candidate: Candidate, ins
     assert institution.rejects(candidate.profile.name, "毕业证书照片不清晰").accepted
     assert candidate.sees_flow().shows("confirm-rejected")
     assert candidate.sees_reason() == "毕业证书照片不清晰"
+    assert is_a_no(candidate.sees_history()[-1])
     candidate.replaces_material("毕业证书")
     assert candidate.submits_again().accepted
     assert candidate.sees_flow().shows("submitted")

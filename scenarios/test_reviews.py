@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from scenarios.actors import Candidate, ExamArea, Outcome, RegistrationPoint, Site
+from scenarios.actors.afterwards import is_a_no
 from scenarios.areas import AREAS, AreaType
 from scenarios.calendar import Calendar, Span
 from scenarios.control import PastResult, Stage
@@ -70,6 +71,7 @@ def test_failing_at_the_site_is_told_with_its_reason_and_is_final_for_the_candid
     assert not calls_it_passed(failed)
     assert confirmed.sees_flow().shows("review-rejected")
     assert confirmed.sees_reason() == "工作年限不足"
+    assert is_a_no(confirmed.sees_history()[-1])
     assert not {"撤回信息提交", "填写/修改报考信息"} & set(confirmed.sees_actions())
     assert confirmed.insists_on_withdrawal().refused
     assert confirmed.profile.name not in exam_area.sees_queue()
@@ -100,6 +102,8 @@ def test_the_area_may_overturn_what_the_site_has_passed(confirmed: Candidate, si
     assert not calls_it_passed(failed)
     assert confirmed.sees_flow().shows("review-rejected")
     assert confirmed.sees_reason() == "学历与报考级别不符"
+    exam_area.finds_holder(confirmed.profile.id_number)
+    assert is_a_no(exam_area.sees_history()[0])
 
 
 @ON_SITE

@@ -317,3 +317,26 @@ class ReasonLostWhenRefused(Screen):
     def shown(self, html: str, template: str) -> str:
         page = super().shown(html, template)
         return re.sub(r"(<textarea[^>]*>)[^<]*", r"\1", page) if template == "desk/dossier.html" else page
+
+
+@fault("history-calls-a-no-a-yes", "D14", "Q23a")
+class HistoryCallsANoAYes(Screen):
+    """In 报名记录 the candidate reads 考点初审通过 where the site has said 不通过."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return with_yeses_for_noes(page) if template == "enrollment/flow.html" else page
+
+
+@fault("desks-history-calls-a-no-a-yes", "D14", "Q23b")
+class DesksHistoryCallsANoAYes(Screen):
+    """In 办理记录 every desk reads 考区终审通过 where the area has said 不通过."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return with_yeses_for_noes(page) if template == "desk/dossier.html" else page
+
+
+def with_yeses_for_noes(page: str) -> str:
+    """A page in whose tables everything has passed."""
+    return re.sub("(<td>[^<]*)不(通过</td>)", r"\1\2", page)

@@ -59,3 +59,8 @@ class Afterwards(Enrollee):
         """Why the last desk said no; empty if the page names no reason."""
         self.opens_flow()
         return self.page.facts.get("原因", "")
+
+
+def is_a_no(words: str) -> bool:
+    """Whether a line of the history tells that somebody said no, in whatever words."""
+    return any(no in words for no in "不未退拒驳")
