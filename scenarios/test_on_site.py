@@ -5,12 +5,17 @@ import pytest
 from fixtures.printed_form import PrintedForm
 from scenarios.actors import Candidate, ExamArea, RegistrationPoint, Site
 from scenarios.actors.answers import FormPage
+from scenarios.actors.paper import lost_on
 from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.verifies import on_areas, path, verifies
 
 pytestmark = path("on-site")
+LONG_ADDRESS = (
+    "甘肃省平凉市崆峒区柳湖镇柳湖路八号附一号第二人民医院住院部大楼后家属区三号楼二单元五层五〇一室由门卫转交"
+)
+LONG_STUDIES = "；".join(f"第{term}学期学习内科学、外科学、诊断学与临床技能" for term in "一二三四五六")
 
 
 @on_areas(AreaType.ON_SITE_PAY)
@@ -49,11 +54,13 @@ def test_from_registration_to_success_where_nothing_is_paid_online(
 @on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
 @verifies("R2.4.9a", "R2.4.9b", "R2.4.9c", "Q7", "Q12")
 def test_the_printed_form_bears_what_was_submitted_and_its_code_twice(candidate: Candidate) -> None:
+    candidate.becomes(address=LONG_ADDRESS, study_history=LONG_STUDIES)
     candidate.beforehand.fills_in_everything()
     form = candidate.submits_and_prints()
     assert form.verification_code
     assert form.verification_code == form.qr_code
     assert missing_on(form, candidate) == []
+    assert lost_on(form) == []
     again = candidate.prints()
     assert (again.verification_code, again.qr_code, again.text) == (form.verification_code, form.qr_code, form.text)
 

@@ -135,6 +135,22 @@ class PrintedVersionStaysOne(FormPrinter):
         return super().print_form(replace(form, version=1))
 
 
+@fault("long-entries-run-off-the-paper", "R2.4.9b", "Q12")
+class LongEntriesRunOffThePaper(FormPrinter):
+    """A long entry is printed in one line, of which the end lies beside the paper."""
+
+    def lines_of(self, words: str, size: float, width: float) -> list[str]:  # noqa: ARG002
+        return [words]
+
+
+@fault("lines-over-lines", "R2.4.9b", "Q12")
+class LinesOverLines(FormPrinter):
+    """Lines are printed so close to each other that nobody can read them."""
+
+    def next_line(self, y: float) -> float:
+        return y - (y - super().next_line(y)) / 5
+
+
 def changed(content: FormContent, change: Change, only: str = "") -> FormContent:
     """The content with the words of its facts, or of one of them, changed."""
 

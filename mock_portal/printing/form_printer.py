@@ -57,7 +57,7 @@ class FormPrinter:
         kept = BytesIO()
         canvas = Canvas(kept, pagesize=A4, invariant=1, pageCompression=1)
         canvas.setTitle(f"报名表 {form.code}")
-        Sheet(canvas, form, self.printed_code(form), self.pictured_code(form)).draw(self.printed_content(form))
+        Sheet(self, canvas, form).draw(self.printed_content(form))
         canvas.save()
         return kept.getvalue()
 
@@ -73,12 +73,20 @@ class FormPrinter:
         """What is printed: what was submitted, never the draft (Q12)."""
         return form.content
 
+    def lines_of(self, words: str, size: float, width: float) -> list[str]:
+        """A long text in lines no wider than ``width``."""
+        return _wrapped(words, size, width)
+
+    def next_line(self, y: float) -> float:
+        """Where the line after the one at this height stands."""
+        return y - LINE
+
 
 class Sheet:
     """The drawing of one form, from top to bottom; a long one goes on on another page."""
 
-    def __init__(self, canvas: Canvas, form: FormToPrint, code: str, pictured: str) -> None:
-        self.canvas, self.form, self.code, self.pictured = canvas, form, code, pictured
+    def __init__(self, printer: FormPrinter, canvas: Canvas, form: FormToPrint) -> None:
+        self.printer, self.canvas, self.form = printer, canvas, form
         self.y = TOP
 
     def draw(self, content: FormContent) -> None:
@@ -95,7 +103,7 @@ class Sheet:
         self._centred(self.form.title, TITLE_SIZE)
         self._centred("报名表", TITLE_SIZE)
         self.y -= 4
-        self._line(f"验证码：{self.code}", SECTION_SIZE + 1)
+        self._line(f"验证码：{self.printer.printed_code(self.form)}", SECTION_SIZE + 1)
         self._line(f"版本：{self.form.version}", FACT_SIZE)
         self._line(f"提交时间：{self.form.submitted_at}", FACT_SIZE)
 
@@ -106,7 +114,7 @@ class Sheet:
         self.canvas.drawImage(photo, *corner, preserveAspectRatio=True)
         self.canvas.rect(*corner)
         left = RIGHT - PHOTO_WIDTH - QR_SIZE - 5 * mm
-        self.canvas.drawImage(_qr_picture(self.pictured), left, top - QR_SIZE, QR_SIZE, QR_SIZE)
+        self.canvas.drawImage(_qr_picture(self.printer.pictured_code(self.form)), left, top - QR_SIZE, QR_SIZE, QR_SIZE)
 
     def _section(self, title: str) -> None:
         self.y -= 3
@@ -115,7 +123,7 @@ class Sheet:
         self.canvas.line(LEFT, self.y + LINE - 4, self._right_of_line(), self.y + LINE - 4)
 
     def _fact(self, label: str, words: str) -> None:
-        for line in _wrapped(f"{label}：{words}", FACT_SIZE, self._right_of_line() - LEFT):
+        for line in self.printer.lines_of(f"{label}：{words}", FACT_SIZE, self._right_of_line() - LEFT):
             self._line(line, FACT_SIZE)
 
     def _right_of_line(self) -> float:
@@ -139,7 +147,7 @@ class Sheet:
             self.canvas.showPage()
             self.y = TOP
         self._write(words, size)
-        self.y -= LINE
+        self.y = self.printer.next_line(self.y)
 
     def _write(self, words: str, size: float) -> None:
         """One line as one piece of text; rare characters stand in it unseen, with their pictures on top."""
