@@ -5,7 +5,7 @@ import pytest
 from scenarios.actors import Candidate, Intruder
 from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType, City, institutions
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import in_browsers, on_areas, verifies
 
 ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
@@ -50,6 +50,19 @@ def test_another_city_does_not_keep_the_institution(candidate: Candidate) -> Non
     candidate.chooses_city(candidate.area.cities[1])
     assert candidate.stands_at(FormPage.CITY)
     assert candidate.sees_complaint_at("网上确认机构")
+
+
+@in_browsers
+@on_areas(AreaType.ONLINE_PAY)
+@verifies("Q26", "Q27", "R2.4.1d")
+def test_who_thinks_again_about_the_city_is_offered_its_institutions(candidate: Candidate) -> None:
+    candidate.beforehand.begins()
+    candidate.goes_to_page(FormPage.CITY)
+    here, there = candidate.area.cities
+    at_first, then = (candidate.sees_institutions_offered(city) for city in (here, there))
+    assert not then & {*here.institutions, *there.closed_institutions} or then == at_first, "one list for all will do"
+    assert not then or set(there.institutions) <= then
+    assert candidate.sends({"网上确认机构": there.institutions[0]}).accepted
 
 
 @ONLINE

@@ -10,7 +10,10 @@ from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import Page
 from mock_portal.faults import fault
+from mock_portal.web import asked
 from mock_portal.web.screen import Screen
+
+CHOICES = "/choices/institutions"  # which a script asks for whenever another city is chosen
 
 # The order of pages
 
@@ -310,3 +313,21 @@ class EditsWhileSubmitted(Rules):
         from mock_portal.domain.terms import State
 
         return None if case.state is State.SUBMITTED else super().edit_refused(case)
+
+
+@fault("institutions-pile-up", "Q26", "Q27")
+class InstitutionsPileUp(Rules):
+    """Who thinks again about the city finds the institutions of the one before in the list, too, and is refused with them."""
+
+    def institutions(self, case: Case, city: str) -> tuple[str, ...]:
+        own = super().institutions(case, city)
+        first = case.area.cities[0].name
+        return (*super().institutions(case, first), *own) if asked.is_at(CHOICES) and city != first else own
+
+
+@fault("list-of-the-first-city", "R2.4.1d", "Q26")
+class ListOfTheFirstCity(Rules):
+    """Whichever city is chosen, the page offers the institutions of the first one: there is no way on."""
+
+    def institutions(self, case: Case, city: str) -> tuple[str, ...]:
+        return super().institutions(case, case.area.cities[0].name if asked.is_at(CHOICES) else city)

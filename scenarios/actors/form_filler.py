@@ -70,6 +70,11 @@ class FormFiller(Enrollee):
         """On the page 报名地市, change only the city; the institution stays as it stands there."""
         return self.sends({"报名地市": city.name})
 
+    def sees_institutions_offered(self, city: City) -> set[str]:
+        """What the page 报名地市, which lies open, offers as 网上确认机构 once the city is chosen; nothing where it is typed."""
+        self.hands.fill({"报名地市": city.name})
+        return set(self.page.field("网上确认机构").options)
+
     @step
     def changes_specialty(self) -> Outcome:
         """Choose the profile's specialty on the page that lies open and press 提交, again if the portal asks to look again."""
