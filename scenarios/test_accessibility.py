@@ -4,7 +4,16 @@ from collections.abc import Callable
 
 import pytest
 
-from scenarios.actors import Candidate, ExamArea, Institution, NationalCenter, Outcome, RegistrationPoint, Site
+from scenarios.actors import (
+    Candidate,
+    ExamArea,
+    Institution,
+    Intruder,
+    NationalCenter,
+    Outcome,
+    RegistrationPoint,
+    Site,
+)
 from scenarios.actors.answers import FormPage
 from scenarios.actors.eyes import Eyes
 from scenarios.actors.labels import Reader
@@ -13,7 +22,7 @@ from scenarios.areas import AreaType
 from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.runner.hands import HandsOfAll
-from scenarios.verifies import in_browsers, needs, on_areas, verifies
+from scenarios.verifies import in_browsers, needs, on_areas, over_http, verifies
 
 
 @pytest.fixture
@@ -42,6 +51,26 @@ def test_every_page_before_an_enrollment_is_sound(onlooker: Onlooker, people: Pe
     newcomer.signs_out()
     assert not onlooker.flaws
     assert {"考生注册", "登录", "基本照片"} <= set(onlooker.pages)
+
+
+@over_http
+@verifies("R0.1a", "R0.1c", "R1.1a")
+def test_no_link_before_sign_in_is_dead(onlooker: Onlooker, people: People, intruder: Intruder) -> None:
+    newcomer = people.newcomer()
+    for path in ("home", "guide", "register", "sign_in", "recovery"):
+        newcomer.goes_to(path)
+    assert onlooker.finds_dead_links(intruder, newcomer) == []
+
+
+@over_http
+@on_areas(AreaType.ONLINE_PAY)
+@verifies("R2.4.5b", "R2.4.7b", "R2.4.8b", "R2.4.8f", "R3.1d", "R6.2b")
+def test_no_link_of_an_enrollment_is_dead(onlooker: Onlooker, candidate: Candidate, intruder: Intruder) -> None:
+    candidate.fills_in_everything()
+    assert onlooker.finds_dead_links(intruder, candidate) == []
+    candidate.presses_submit()
+    candidate.opens_flow()
+    assert onlooker.finds_dead_links(intruder, candidate) == []
 
 
 @needs("wechat-simulator")

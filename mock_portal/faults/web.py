@@ -143,3 +143,20 @@ class GuideLinkDead(Screen):
     def shown(self, html: str, template: str) -> str:
         page = super().shown(html, template)
         return page.replace('href="/guide"', 'href="/guide/2021"') if template == "public/home.html" else page
+
+
+@fault("maintenance-link-dead", "R2.4.5b")
+class MaintenanceLinkDead(Screen):
+    """【学历学位信息维护】 leads to a page that is gone, from the menu and from 教育情况."""
+
+    def shown(self, html: str, template: str) -> str:
+        return super().shown(html, template).replace('href="/account/credentials"', 'href="/account/educations"')
+
+
+@fault("way-back-leads-nowhere", "R3.1d")
+class WayBackLeadsNowhere(Screen):
+    """On the page of the submission “填写/修改报考信息” is a link to where one is already."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return re.sub('href="[^"]*/pages/"', 'href="#"', page) if template == "enrollment/submission.html" else page

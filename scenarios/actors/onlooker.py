@@ -1,13 +1,17 @@
 """Somebody who looks over everybody's shoulder, at each page that comes up, and remembers what is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urldefrag
 
+from scenarios.actors.actor import Actor
+from scenarios.actors.intruder import Intruder
 from scenarios.drivers.driver import Driver
 from scenarios.page import Page
 from scenarios.page.flaws import flaws
 
 PHONE_WIDTH = 390  # pixels: a common phone, held upright
+NOWHERE = "#"
 
 
 @dataclass(slots=True)
@@ -16,6 +20,7 @@ class Onlooker:
 
     pages: list[str] = field(default_factory=list)
     flaws: list[str] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)  # by address: words, and the page where it was seen first
     _known: set[tuple[str, ...]] = field(default_factory=set)
 
     def beside(self, driver: Driver) -> "Glance":
@@ -29,7 +34,18 @@ class Onlooker:
             return
         self._known.add(face)
         self.pages.append(page.heading)
+        for link, node in zip(page.links, page.finder.links, strict=True):
+            address = NOWHERE if leads_nowhere(link.text, node.attributes, page) else urldefrag(link.address).url
+            self.links.setdefault(address, f"{link.text} on {page.heading}")
         self.flaws += [f"{page.heading} ({page.address}): {flaw}" for flaw in (*flaws(page), *seen_on_screen(driver))]
+
+    def finds_dead_links(self, intruder: Intruder, as_: Actor) -> list[str]:
+        """Links of the pages seen so far that lead nowhere, or to no page or file, for somebody; then these are forgotten."""
+        at_portal = [link for link in self.links if link.startswith(intruder.target.origin("portal"))]
+        dead = [link for link in at_portal if intruder.gets(link, as_).page.status >= 400]  # noqa: PLR2004  HTTP
+        found = [self.links[link] for link in (NOWHERE, *dead) if link in self.links]
+        self.links.clear()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +70,11 @@ def seen_on_screen(driver: Driver) -> Iterator[str]:
     with sight.at_width(PHONE_WIDTH):
         if overhang := sight.overhang():
             yield f"expected no scrolling sideways at {PHONE_WIDTH} px, found {overhang} px too many"
+
+
+def leads_nowhere(words: str, attributes: Mapping[str, str | None], page: Page) -> bool:
+    """Whether a link that no script of its own takes over names a place that its page does not have; 返回顶部 needs none."""
+    href = (attributes.get("href") or "").strip()
+    if not href.startswith("#") or "onclick" in attributes or "顶" in words:
+        return False
+    return href == NOWHERE or page.document.tree.css_first(f'[id="{href[1:]}"]') is None
