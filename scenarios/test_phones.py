@@ -29,11 +29,12 @@ def test_a_whole_enrollment_is_done_in_a_mini_program(candidate: Candidate, prog
 
 @IN_MINI_PROGRAMS
 @on_areas(AreaType.ONLINE_PAY)
-@verifies("R0.2b")
+@verifies("R0.2b", "R3.1c")
 def test_a_mini_program_shows_the_enrollment_that_was_made_on_the_website(candidate: Candidate, program: str) -> None:
     candidate.beforehand.submits()
     assert candidate.sees_flow().shows("submitted"), program
     assert "撤回信息提交" in candidate.sees_actions()
+    assert candidate.withdraws().accepted
 
 
 @in_browsers

@@ -204,6 +204,15 @@ class MiniProgramTurnedAway(Screen):
         return re.sub(r"<main.*</main>", away, html, flags=re.DOTALL)
 
 
+@fault("mini-program-asks-without-a-yes", "R0.2b", "R3.1c")
+class MiniProgramAsksWithoutAYes(Screen):
+    """A mini program offers 【撤回信息提交】, and the question after it has no button to say yes."""
+
+    def for_browser(self, html: str, browser: str) -> str:
+        page = super().for_browser(html, browser)
+        return re.sub("<button[^>]*>确认撤回</button>", "", page) if "miniprogram" in browser.lower() else page
+
+
 @fault("times-in-utc", "Q2", "Q29")
 class TimesInUtc(Screen):
     """Orders and histories bear the hours of another zone: what was done at noon is said to have been done at four."""
