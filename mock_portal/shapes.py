@@ -5,11 +5,12 @@ It must not learn them in several threads at once, which ends the process (seen 
 
 from collections.abc import Mapping
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 Shape = TypeVar("Shape")
+Words = Annotated[str, msgspec.Meta(pattern=r"\A[^\x00]*\Z")]  # text that any database keeps
 
 _decoders: dict[type, "msgspec.json.Decoder[Any]"] = {}
 _learning = Lock()

@@ -13,6 +13,7 @@ from scenarios.control import Stage
 from scenarios.verifies import needs, over_http, verifies
 
 pytestmark = needs("wechat-simulator")
+NUL = b'{"event": "confirmed", "ticket": "\\u0000", "openid": "\\u0000"}'
 LIFE_OF_A_CODE = timedelta(minutes=2)
 Phones = Callable[[str], Phone]
 
@@ -128,7 +129,7 @@ def test_who_is_not_wechat_signs_nobody_in(outside: Candidate, false_phone: Fals
 @over_http
 @verifies("Q45", "D29")
 def test_nonsense_in_place_of_a_message_of_wechat_is_refused(outside: Candidate, false_phone: FalsePhone) -> None:
-    nonsense = (b"", b"{}", b"[]", b"not json", b'{"event": [], "ticket": 1}', b"\xff\xfe", b"{" * 9000)
+    nonsense = (b"", b"{}", b"[]", b"not json", b'{"event": [], "ticket": 1}', b"\xff\xfe", b"{" * 9000, NUL)
     answers = [false_phone.sends(body, "0" * 64) for body in nonsense]
     assert [answer for answer in answers if answer.accepted or answer.broke or b"Traceback" in answer.body] == []
     assert outside.signs_in_by_wechat().accepted

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from mock_portal.shapes import Words
+
 
 @dataclass(frozen=True, slots=True)
 class PayRequest:
@@ -23,9 +25,9 @@ class PayRequest:
 class Notification:
     """The platform to the merchant: this order was paid."""
 
-    merchant: str
-    order: str
-    transaction: str
+    merchant: Words
+    order: Words
+    transaction: Words
     amount: int
     paid_at: datetime
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from flask import request
 
-from mock_portal.shapes import read_json
+from mock_portal.shapes import Words, read_json
 from mock_portal.use_cases.wechat import Answer, is_told_by_wechat, phone_confirms, phone_scans
 from mock_portal.web.notifications import blueprint
 from mock_portal.web.refusals import FORBIDDEN, UNPROCESSABLE
@@ -20,8 +20,8 @@ class Told:
     """What a phone has done with which code, and whose phone it is."""
 
     event: Literal["scanned", "confirmed"]
-    ticket: str
-    openid: Annotated[str, msgspec.Meta(min_length=1, max_length=64)]
+    ticket: Words
+    openid: Annotated[Words, msgspec.Meta(min_length=1, max_length=64)]
 
 
 @blueprint.post("/wechat")
