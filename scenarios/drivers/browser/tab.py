@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 # What is said by a page that goes just now, and by one whose first element has not come.
 BEING_REPLACED = ("context was destroyed", "no document yet")
+MOST_REPLACED = 4
 # What Chromium, Firefox and WebKit (on Linux, on macOS) say where they do not trust a certificate.
 UNTRUSTED = re.compile(
     "ERR_CERT_|SEC_ERROR_|MOZILLA_PKIX_ERROR_|SSL_ERROR_BAD_CERT_|SSL peer certificate|SSL CA cert|certificate for this server"
@@ -201,8 +202,12 @@ class Tab:
         return self._is_main(answer.frame)
 
     def _evaluate_on_arrival(self, function: str, argument: object = None) -> Any:
-        """Evaluates on the page that stands there, or on the next one when it is just being replaced."""
-        for _ in range(3):
+        """Evaluates on the page that stands there, or on the next one when it is just being replaced.
+
+        Raises:
+            NoAnswer: the next one is being replaced, too, and so on.
+        """
+        for _ in range(MOST_REPLACED):
             try:
                 return self.tab.evaluate(function, argument)
             except playwright.Error as problem:
@@ -211,7 +216,9 @@ class Tab:
                 self.tab.wait_for_load_state("domcontentloaded")
                 with suppress(playwright.Error):  # said by the next try, if it is still so
                     self.tab.wait_for_function("() => document.documentElement !== null")
-        return self.tab.evaluate(function, argument)
+        raise NoAnswer(
+            f"expected a page that stays, found one after {MOST_REPLACED} others that is replaced", self.seen
+        )
 
 
 def _other_than(address: str) -> Callable[[str], bool]:

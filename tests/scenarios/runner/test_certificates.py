@@ -6,13 +6,10 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from unittest.mock import MagicMock
 
 import pytest
-from playwright import sync_api as playwright
 
-from scenarios.drivers.browser.tab import Tab
-from scenarios.errors import Misuse, NoAnswer
+from scenarios.errors import NoAnswer
 from scenarios.load.engine.transport import FastTransport, trusted
 from tests.scenarios.runner.conftest import GREETED, PORTAL, Stage
 
@@ -112,25 +109,3 @@ def test_a_crowd_trusts_whom_the_environment_names_and_says_so(
         finally:
             portal.terminate()
             trusted.cache_clear()
-
-
-SAID = {
-    "chromium": "page.goto: net::ERR_CERT_DATE_INVALID at https://127.0.0.1/",
-    "firefox": "page.goto: SEC_ERROR_UNKNOWN_ISSUER\nCall log:\n  - navigating",
-    "firefox, another name": "page.goto: SSL_ERROR_BAD_CERT_DOMAIN",
-    "webkit": "page.goto: SSL peer certificate or SSH remote key was not OK",
-    "webkit on macOS": "page.goto: The certificate for this server is invalid. You might be connecting to a server that",
-}
-
-
-@pytest.mark.parametrize("words", SAID.values(), ids=SAID)
-def test_every_browser_is_understood(words: str) -> None:
-    tab = Tab(MagicMock(), timeout=1, patience=1)
-    with pytest.raises(Misuse, match="ignore_https_errors = true"), tab.in_time("an answer"):
-        raise playwright.Error(words)
-
-
-def test_a_portal_that_does_not_listen_is_not_taken_for_one_that_is_not_trusted() -> None:
-    tab = Tab(MagicMock(), timeout=1, patience=1)
-    with pytest.raises(NoAnswer, match="ERR_CONNECTION_REFUSED"), tab.in_time("an answer"):
-        raise playwright.Error("page.goto: net::ERR_CONNECTION_REFUSED at https://127.0.0.1/")
