@@ -13,8 +13,8 @@ from scenarios.prove.fault import Fault, chosen, faults_of
 from scenarios.prove.players import Players
 from scenarios.prove.trial import Claim, Job, Played, Trial, aim_further, trial_of
 from scenarios.report.results import Results
-from scenarios.runner.performance import FAULTS, PERFORMANCE, STORY
-from scenarios.runner.protocol import perform
+from scenarios.runner.performance import FAULTS
+from scenarios.runner.protocol import forget, perform
 from scenarios.runner.result import known_of, lost, result_of, unplayed
 from scenarios.runner.selection import play_of, requirements_of
 from scenarios.runner.service import Service
@@ -206,8 +206,5 @@ def perform_job(item: pytest.Item, job: Job) -> Played:
         first.seconds,
         None if job.faults else result_of(item, wishes, first, None),
     )
-    # Stories hold on to every page that anybody saw.
-    del item.stash[PERFORMANCE]
-    if STORY in item.stash:
-        del item.stash[STORY]
+    forget(item)
     return played

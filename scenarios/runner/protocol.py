@@ -11,7 +11,7 @@ import pytest
 from _pytest.runner import runtestprotocol
 
 from scenarios.runner import evidence
-from scenarios.runner.performance import EVIDENCE, PERFORMANCE, Performance
+from scenarios.runner.performance import EVIDENCE, PERFORMANCE, STORY, Performance
 from scenarios.runner.result import result_of
 from scenarios.runner.state import run_of
 from scenarios.runner.telling import text_of
@@ -36,6 +36,7 @@ def play(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     for report in first.reports:
         item.ihook.pytest_runtest_logreport(report=report)
     item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    forget(item)
 
 
 def perform(item: pytest.Item, nextitem: pytest.Item | None) -> Performance:
@@ -43,6 +44,13 @@ def perform(item: pytest.Item, nextitem: pytest.Item | None) -> Performance:
     performance = item.stash[PERFORMANCE] = Performance()
     performance.reports = runtestprotocol(item, nextitem=nextitem, log=False)
     return performance
+
+
+def forget(item: pytest.Item) -> None:
+    """Lets go of what was noted of a scenario; its story holds on to every page that anybody saw."""
+    del item.stash[PERFORMANCE]
+    if STORY in item.stash:
+        del item.stash[STORY]
 
 
 def replayed(item: pytest.Item, nextitem: pytest.Item | None, folder: Path) -> Performance:

@@ -181,3 +181,24 @@ def test_half_a_letter_is_told_as_what_it_is(stage: Stage, players: str) -> None
     assert stage.plays("-n", players).ret == 1
     assert stage.result("letter")["story"][-1]["words"] == "reads \\ud800"
     assert "\\ud800" in stage.result("letter")["failure"]["words"]
+
+
+HELD = """
+import gc
+from pathlib import Path
+from scenarios.story import Story
+
+def pytest_sessionfinish(session):
+    gc.collect()
+    held = sum(isinstance(one, Story) for one in gc.get_objects())
+    Path("held").write_text(f"{held} of {len(session.items)}")
+"""
+
+
+def test_what_has_been_played_is_let_go_of_with_every_page_that_anybody_saw(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN, MOODY)
+    stage.pytester.makeconftest(HELD)
+    stage.plays(alone=True)
+
+    assert (stage.folder / "held").read_text() == "0 of 3"
+    assert [one["outcome"] for one in stage.results["scenarios"]].count("passed") == 1
