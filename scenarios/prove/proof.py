@@ -71,6 +71,7 @@ class Proof:
     problem: Misuse | None = None
     results: Results | None = None
     _items: list[pytest.Item] = field(default_factory=list)
+    _tried: set[str] = field(default_factory=set)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -109,7 +110,7 @@ class Proof:
         results.scenarios += [result_in(healthy.get(scenario), item) for scenario, item in planned.items()]
         results.trouble += [f"{self._named(one)}: {one.headline}" for one in healthy.values() if not one.result]
         results.trouble += [trial.trouble for trial in trials if trial.trouble]
-        results.trials += [trial.as_json() for trial in trials if trial.over]
+        results.trials += [trial.as_json() for trial in trials if trial.fault.name in self._tried]
 
     def _play_healthy(self, players: Players, found: dict[str, Played]) -> None:
         """Plays everything with nothing broken: over HTTP, then in a browser what says nothing over HTTP."""
@@ -126,7 +127,7 @@ class Proof:
 
         def ended(trial: Trial) -> None:
             if not self._other_ways(trial):
-                self.voice.tried(trial)
+                self._ended(trial)
 
         for _ in players.play(Trials(trials, ended)):
             pass
@@ -147,8 +148,12 @@ class Proof:
         again = [trial for trial in trials if trial.fault.name in missed]
         for trial in again:
             trial.joined_by(one for one in self._claims(looks) if one.number in missed[trial.fault.name])
-        for _ in players.play(Trials(again, self.voice.tried)):
+        for _ in players.play(Trials(again, self._ended)):
             pass
+
+    def _ended(self, trial: Trial) -> None:
+        self._tried.add(trial.fault.name)
+        self.voice.tried(trial)
 
     def _other_ways(self, trial: Trial) -> frozenset[int]:
         """How else the scenarios can be played that claim a fault which nobody has noticed."""

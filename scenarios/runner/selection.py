@@ -67,6 +67,8 @@ def multiply(metafunc: pytest.Metafunc, wishes: Wishes) -> None:
     if TOLD not in metafunc.fixturenames or len(possible) == 1:
         return
     ids = [way.id(wishes) for way in possible]
+    if "playing" not in metafunc.fixturenames:  # of a story that is told without hands
+        metafunc.fixturenames.append("playing")
     if len(wishes.browsers) > 1 and any(way.browser for way in possible):
         # Several browsers are pytest-playwright's parameter, which it sees only where a test asks for a browser itself.
         metafunc.fixturenames.append("browser_name")

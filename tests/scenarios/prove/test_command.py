@@ -94,6 +94,18 @@ def test_what_nobody_notices_over_http_is_looked_for_in_browsers(stage: Stage) -
     assert [trial["outcome"] for trial in results(stage)["trials"]] == ["missed", "caught"]  # type: ignore[attr-defined]
 
 
+def test_broken_off_before_browsers_have_looked_a_fault_has_not_been_missed(stage: Stage) -> None:  # noqa: F811
+    leaving = ENDED.replace("faults, story", "request, story").replace(
+        '"deaf" in faults', '"browser" in request.node.name'
+    )
+    stage.scenarios("import os, signal\n" + leaving)
+    said = prove(stage, "--fault", "deaf", driver="both")
+
+    assert said.returncode == 1, said.stderr
+    assert said.stdout.splitlines()[-2].startswith("BROKEN OFF: 0 of 0 faults caught that were tried, 0 false alarms")
+    assert results(stage)["trials"] == []
+
+
 def test_one_that_complains_in_browsers_of_nothing_cannot_be_the_one_that_notices(stage: Stage) -> None:  # noqa: F811
     alarmed = GREETED.replace("faults, story", "request, story")
     alarmed = alarmed.replace("*faults", '"rude" if "browser" in request.node.name else ""')

@@ -22,6 +22,11 @@ def test_a_browser_speaks_chinese_and_keeps_still(somebody):
 def test_the_past_is_arranged_over_http(hands):
     assert type(hands("考生", "arrange").driver).__name__ == "HttpDriver"
 """
+SILENT = """
+def test_somebody_waits(story):
+    with story.step("考生 张三", "waits"):
+        pass
+"""
 
 
 def test_scenarios_play_in_contexts_of_their_own(stage: Stage) -> None:
@@ -76,3 +81,10 @@ def test_without_any_browser_the_run_is_over_and_says_what_to_do(stage: Stage, m
 
     assert told.ret == 2
     told.stdout.fnmatch_lines(["*no browser found to play in; run `rehearsal setup`*"])
+
+
+def test_a_story_told_without_hands_is_told_with_either_driver(stage: Stage) -> None:
+    stage.scenarios(SILENT)
+
+    assert stage.plays(driver="both").ret == 0
+    assert sorted(one["driver"] for one in stage.results["scenarios"]) == ["browser", "http"]
