@@ -3,9 +3,9 @@
 import ctypes
 import gc
 import os
+import select
 import signal
 import socket
-import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -128,7 +128,8 @@ class Watch:
         self._parent = os.getppid() if with_parent else None
         self._every_tick = every_tick
         self._before_fork = before_fork
-        self._stop = threading.Event()
+        # An event would be set by the very thread that waits for it, perhaps just while that holds the event's lock.
+        self._bell, self._rope = os.pipe()
         self._running: dict[int, Service] = {}
 
     def run(self, when_started: Callable[[], None]) -> int:
@@ -143,7 +144,7 @@ class Watch:
         return status
 
     def _stopped_by(self, _number: int, _frame: FrameType | None) -> None:
-        self._stop.set()
+        os.write(self._rope, b"!")
 
     def _struck_by(self, _number: int, _frame: FrameType | None) -> None:
         for pid, service in self._running.items():
@@ -151,7 +152,7 @@ class Watch:
                 os.killpg(pid, signal.SIGKILL)
 
     def _wait(self, running: dict[int, Service]) -> int:
-        while not self._stop.wait(TICK_SECONDS):
+        while not select.select([self._bell], [], [], TICK_SECONDS)[0]:
             pid, how = os.waitpid(-1, os.WNOHANG)
             if pid in running:
                 ended = running.pop(pid)
@@ -177,6 +178,7 @@ class Watch:
         while running and time.monotonic() < deadline:
             pid, _ = os.waitpid(-1, os.WNOHANG)
             running.pop(pid, None)
-            self._stop.wait(0) if pid else time.sleep(0.02)
+            if not pid:
+                time.sleep(0.02)
         for pid in running:
             os.kill(pid, signal.SIGKILL)

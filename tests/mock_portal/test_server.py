@@ -53,3 +53,8 @@ def test_what_is_served_is_told(options: list[str], told: str) -> None:
         said = list(takewhile(lambda line: line != "Stop with Ctrl-C.", (line.rstrip("\n") for line in portal.stdout)))
         portal.terminate()
     assert told in said
+
+
+def test_who_is_told_to_stop_stops_whatever_was_being_done_at_that_moment() -> None:
+    command = [sys.executable, "-m", "tests.mock_portal.stopped"]
+    assert subprocess.run(command, timeout=WAIT_SECONDS, check=False).returncode == 0  # noqa: S603 - our own
