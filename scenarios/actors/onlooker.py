@@ -12,6 +12,8 @@ from scenarios.page.flaws import flaws
 
 PHONE_WIDTH = 390  # pixels: a common phone, held upright
 NOWHERE = "#"
+# In the words of links that do something where a portal has links for that: they are pressed by whoever means it.
+DOES = ("退出", "注销", "删除", "撤", "取消")
 
 
 @dataclass(slots=True)
@@ -36,7 +38,8 @@ class Onlooker:
         self.pages.append(page.heading)
         for link, node in zip(page.links, page.finder.links, strict=True):
             address = NOWHERE if leads_nowhere(link.text, node.attributes, page) else urldefrag(link.address).url
-            self.links.setdefault(address, f"{link.text} on {page.heading}")
+            if address == NOWHERE or not any(word in link.text for word in DOES):
+                self.links.setdefault(address, f"{link.text} on {page.heading}")
         self.flaws += [f"{page.heading} ({page.address}): {flaw}" for flaw in (*flaws(page), *seen_on_screen(driver))]
 
     def finds_dead_links(self, intruder: Intruder, as_: Actor) -> list[str]:

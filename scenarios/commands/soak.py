@@ -117,7 +117,7 @@ def manner_of(options: argparse.Namespace, players: int, seed: int) -> str:
     by = {"browser": "in browsers", "http": "over HTTP", "both": "in browsers and over HTTP"}[options.driver]
     load = ["under load"] if options.under_load else []
     delay = [f"network delay {options.network_delay} ms"] if options.network_delay else []
-    return ", ".join([by, f"{counted(max(players, 1), 'player')}", *load, *delay, f"--seed {seed}"])
+    return ", ".join([by, counted(max(players, 1), "player"), *load, *delay, f"--seed {seed}"])
 
 
 def write(rounds: list["Round"], folder: Path) -> None:

@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 WAIT_SECONDS = 30
+FOREVER_SECONDS = 300  # many times what it takes on the busiest machine
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a process that its parent is gone")
@@ -57,4 +58,4 @@ def test_what_is_served_is_told(options: list[str], told: str) -> None:
 
 def test_who_is_told_to_stop_stops_whatever_was_being_done_at_that_moment() -> None:
     command = [sys.executable, "-m", "tests.mock_portal.stopped"]
-    assert subprocess.run(command, timeout=WAIT_SECONDS, check=False).returncode == 0  # noqa: S603 - our own
+    assert subprocess.run(command, timeout=FOREVER_SECONDS, check=False).returncode == 0  # noqa: S603 - our own
