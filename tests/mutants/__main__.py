@@ -1,4 +1,5 @@
-"""The command behind `make mutants`: changes the portal's domain at random, and sees which changes no scenario notices."""
+"""The command behind `make mutants`: changes the portal at random, its domain if nothing else is said, and sees which
+changes no scenario notices."""
 
 import argparse
 import os
@@ -17,9 +18,10 @@ from scenarios.commands.collecting import SILENT, resolved
 from scenarios.saying import counted
 from tests.mutants.director import Director, Fate
 from tests.mutants.mutation import Mutation
-from tests.mutants.room import Room
+from tests.mutants.room import PORTAL, Room
 
 HARMLESS = Path(__file__).with_name("harmless.toml")
+LEFT_OUT = ("demo", "faults", "reference")
 EPILOG = "exit status: 0 every mutant is killed, or known to be harmless; 1 otherwise, or a scenario fails without any."
 
 
@@ -29,11 +31,17 @@ def arguments() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("scenarios", nargs="*", metavar="SCENARIO", help="files, or ids as reports show them; all if none")
     add("--sample", type=int, default=60, metavar="N", help="so many mutants, chosen at random (60)")
+    add("--part", default="domain", choices=parts(), help=f"what is changed: one of {', '.join(parts())} (domain)")
     add("--only", default="", metavar="WORDS", help="only those with these words in module:line function change")
     add("--seed", type=int, default=None, metavar="S", help="makes the choice (chosen, and printed)")
     add("--patience", type=float, default=120.0, metavar="SECONDS", help="how long a mutant is played against (120)")
     add("-n", dest="players", type=int, default=len(os.sched_getaffinity(0)), metavar="N", help="players (cores)")
     return parser
+
+
+def parts() -> list[str]:
+    """The parts of the portal that decide something: its packages, but for those that are wrong on purpose or for show."""
+    return sorted(path.parent.name for path in PORTAL.glob("*/__init__.py") if path.parent.name not in LEFT_OUT)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,7 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         room = Room(Path(folder))
         all_of_them = [
-            one for one in room.mutations() if options.only in f"{one.module}:{one.line} {one.function} {one.change}"
+            one
+            for one in room.mutations(options.part)
+            if options.only in f"{one.module}:{one.line} {one.function} {one.change}"
         ]
         chosen = Random(seed).sample(all_of_them, min(options.sample, len(all_of_them)))  # noqa: S311 - no secret
         print(f"mutants: {len(chosen)} of {len(all_of_them)}, --seed {seed}", flush=True)

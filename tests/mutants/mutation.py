@@ -1,4 +1,4 @@
-"""Small changes of a module: another operator, another number, the opposite of a condition."""
+"""Small changes of a module: another operator, another number, the opposite of a condition, something left out."""
 
 import ast
 import difflib
@@ -28,7 +28,9 @@ OPERATIONS: dict[type[ast.operator], type[ast.operator]] = {
 }
 # Types say nothing at run time, decorators little that a person sees; and the parser does not say where the parts of an f-string stand.
 SILENT = ("annotation", "returns", "decorator_list")
-Spot = tuple[ast.expr, bool, str]  # an expression, whether it is a condition, and the function that it stands in
+Spot = tuple[ast.expr, str, str]  # an expression, its place, and the function that it stands in
+CONDITION, STATEMENT, ELSEWHERE = "condition", "statement", ""
+PLACES = {"test": CONDITION, "ifs": CONDITION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ def mutations_of(module: str, source: str) -> Iterator[Mutation]:
         text = source[begins[line - 1] : begins[line]]
         return begins[line - 1] + len(text.encode()[:column].decode())
 
-    for node, is_condition, function in spots(ast.parse(source)):
+    for node, kind, function in spots(ast.parse(source)):
         start, end = place(node.lineno, node.col_offset), place(node.end_lineno or 0, node.end_col_offset or 0)
-        for other in dict.fromkeys(map(ast.unparse, variants(node, is_condition=is_condition))):
+        for other in dict.fromkeys(map(ast.unparse, variants(node, kind))):
             yield Mutation(module, function, node.lineno, start, end, source[start:end], other)
 
 
@@ -82,13 +84,31 @@ def spots(node: ast.AST, function: str = "") -> Iterator[Spot]:
             if not isinstance(child, ast.AST) or name in SILENT or isinstance(child, ast.JoinedStr):
                 continue
             if isinstance(child, ast.expr):
-                yield child, name in {"test", "ifs"}, function
+                yield child, STATEMENT if isinstance(node, ast.Expr) else PLACES.get(name, ELSEWHERE), function
             named = isinstance(child, ast.FunctionDef | ast.ClassDef)
             yield from spots(child, f"{function}.{child.name}".strip(".") if named else function)  # type: ignore[attr-defined]
 
 
-def variants(node: ast.expr, *, is_condition: bool) -> Iterator[ast.expr]:
-    """What might stand in the place of an expression."""
+def variants(node: ast.expr, place: str) -> Iterator[ast.expr]:
+    """What might stand instead of an expression in this place."""
+    yield from omissions(node, place)
+    yield from exchanges(node)
+    if place is CONDITION and not isinstance(node, ast.Compare | ast.UnaryOp):
+        yield ast.UnaryOp(ast.Not(), node)
+
+
+def omissions(node: ast.expr, place: str) -> Iterator[ast.expr]:
+    """An act that is forgotten, and a statement for the store without one of its conditions."""
+    match node:
+        case ast.Call() if place is STATEMENT:
+            yield ast.Constant(None)
+        case ast.Call(ast.Attribute(attr="where"), conditions, []):
+            for number in range(len(conditions)):
+                yield ast.Call(node.func, [*conditions[:number], *conditions[number + 1 :]], [])
+
+
+def exchanges(node: ast.expr) -> Iterator[ast.expr]:
+    """Another operator, another number, the other truth."""
     match node:
         case ast.Compare(left, ops, comparators):
             for number, operator in enumerate(ops):
@@ -106,5 +126,3 @@ def variants(node: ast.expr, *, is_condition: bool) -> Iterator[ast.expr]:
             yield ast.Constant(not value)
         case ast.Constant(int(value)):
             yield from (ast.Constant(value + 1), ast.Constant(value - 1))
-    if is_condition and not isinstance(node, ast.Compare | ast.UnaryOp):
-        yield ast.UnaryOp(ast.Not(), node)

@@ -12,7 +12,6 @@ from scenarios.runner.service import Service
 from tests.mutants.mutation import Mutation, mutations_of
 
 PORTAL = Path(__file__).parent.parent.parent / "mock_portal"
-DOMAIN = "mock_portal/domain"
 
 
 class Room:
@@ -23,9 +22,9 @@ class Room:
         shutil.copytree(PORTAL, folder / "mock_portal", ignore=shutil.ignore_patterns("__pycache__"))
         compileall.compile_dir(folder / "mock_portal", quiet=1)
 
-    def mutations(self) -> Iterator[Mutation]:
-        """Every change of the domain."""
-        for path in sorted((self.folder / DOMAIN).rglob("*.py")):
+    def mutations(self, part: str) -> Iterator[Mutation]:
+        """Every change of this part of the portal, a folder of it."""
+        for path in sorted((self.folder / "mock_portal" / part).rglob("*.py")):
             yield from mutations_of(path.relative_to(self.folder).as_posix(), path.read_text("utf-8"))
 
     def source(self, mutation: Mutation) -> str:

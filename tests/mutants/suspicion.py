@@ -60,6 +60,6 @@ def name_of(mutation: Mutation) -> str:
 
 
 def modules_with(wrong: type, name: str) -> Iterable[str]:
-    """The modules of the domain whose classes a fault's method replaces."""
+    """The modules of the portal whose classes a fault's method replaces."""
     found = [base.__module__ for base in wrong.__mro__[1:] if name in vars(base)]
-    return [] if name.startswith("__") else [module for module in found if ".domain." in module]
+    return [] if name.startswith("__") else [module for module in found if ".faults" not in module]
