@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case, Person, SavedPage
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.payment import Order
@@ -16,6 +17,7 @@ from mock_portal.store.enrollments import change, encode_pages, move
 from mock_portal.store.files import add_file
 from mock_portal.store.materials import Material, add_materials, list_materials, remove_material
 from mock_portal.store.payments import add_order, close_open_orders, mark_refunded, turn_into_refunds
+from mock_portal.store.projects import PastResult, past_results, save_area
 from mock_portal.store.records import contents_of
 from mock_portal.store.submissions import Submission, add_submission, find_submission
 
@@ -91,6 +93,14 @@ class Filing:
     def photo_of(self, tx: Connection, person: Person) -> int | None:  # noqa: ARG002
         """The file that is somebody's basic photo."""
         return person.photo_file
+
+    def past_results(self, tx: Connection, case: Case) -> list[PastResult]:
+        """What was reached the year before in this exam, and in no other, under the person's number."""
+        return past_results(tx, case.project.id, case.person.id_number)
+
+    def settings(self, tx: Connection, project_id: int, area: Area, *, revision: int) -> bool:
+        """Let an area be so from now on, in this exam and in no other; False if somebody else has saved since ``revision``."""
+        return save_area(tx, project_id, area, revision=revision)
 
     def submitted(self, tx: Connection, case: Case) -> Submission | None:
         """What the desks read: the version that stands now, with its photo."""

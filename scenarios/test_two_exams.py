@@ -4,16 +4,17 @@ from datetime import date
 
 import pytest
 
+from fixtures.published.choices import SUBJECTS
 from scenarios.actors import Candidate, Intruder, RegistrationPoint
 from scenarios.actors.actor import Hands
 from scenarios.areas import AREAS, Area, AreaType
 from scenarios.books import books_of
 from scenarios.calendar import Calendar, Span
 from scenarios.cast import Staff
-from scenarios.control import Stage, set_stage
+from scenarios.control import PastResult, Stage, set_stage
 from scenarios.story import Story
 from scenarios.target import Target
-from scenarios.verifies import on_areas, verifies
+from scenarios.verifies import needs, on_areas, verifies
 
 ANOTHER_EXAM = "2023年度护士执业资格考试"
 ONE = frozenset({"基础知识"})
@@ -76,6 +77,34 @@ def test_an_enrollment_stands_whatever_becomes_of_that_in_another_exam(
 def another_like(area: Area) -> Area:
     """Another area that confirms in the same way."""
     return next(other for other in AREAS.values() if other.name != area.name and other.type.online is area.type.online)
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("R2.4.4c", "D20", "D37")
+@needs("history")
+def test_what_was_passed_last_year_counts_in_that_exam(
+    candidate: Candidate, there: Candidate, other_stage: Stage
+) -> None:
+    who, passed = candidate.profile, SUBJECTS[:3]
+    other_stage.admits([], [PastResult(who.name, who.id_number, who.specialty.code, passed)])
+    for person in (candidate, there):
+        person.beforehand.begins()
+    assert candidate.sees_ticked_subjects() == set(SUBJECTS)
+    assert there.sees_ticked_subjects() == set(SUBJECTS) - set(passed)
+
+
+@on_areas(AreaType.ON_SITE_PAY)
+@verifies("Q1", "D2")
+def test_an_area_extends_the_deadline_of_one_exam(
+    candidate: Candidate, there: Candidate, stage: Stage, other_stage: Stage, other_staff: Staff
+) -> None:
+    for person in (candidate, there):
+        person.beforehand.fills_in_everything()
+    assert other_staff.exam_area().sets({"网上报名截至时间": "2023-01-14 24:00"}).accepted
+    for place in (stage, other_stage):
+        place.travels_to(place.calendar.registration.closes)
+    assert candidate.insists_on_submission().refused_because("registration-closed")
+    assert there.submits_again().accepted
 
 
 @on_areas(AreaType.ON_SITE_PAY)

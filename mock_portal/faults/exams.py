@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, delete, select, update
 
 from mock_portal.clearing import Clearing
+from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.confirmation import Staff
@@ -15,9 +16,10 @@ from mock_portal.filing import Filing
 from mock_portal.store import schema
 from mock_portal.store.enrollments import case_by_id
 from mock_portal.store.payments import close_open_orders, turn_into_refunds
+from mock_portal.store.projects import PastResult, encode_area, past_results
 from mock_portal.store.submissions import Submission, find_submission
 
-_e = schema.enrollment.c
+_e, _h, _admitted = schema.enrollment.c, schema.history.c, schema.admission.c
 
 
 def of_person(case: Case) -> Select[Any]:
@@ -70,6 +72,28 @@ class DeskReadsTheLatestExam(Filing):
     def submitted(self, tx: Connection, case: Case) -> Submission | None:
         found = (find_submission(tx, number, 1) for number in tx.execute(of_person(case)).scalars())
         return next(filter(None, found), None)
+
+
+@fault("results-of-another-exam", "R2.4.4c", "D20", "D37")
+class ResultsOfAnotherExam(Filing):
+    """Who passed subjects of one exam last year counts as a returning candidate in another one, too."""
+
+    def past_results(self, tx: Connection, case: Case) -> list[PastResult]:
+        exams = select(_h.project_id).where(_h.id_number == case.person.id_number).distinct()
+        found = (past_results(tx, exam, case.person.id_number) for exam in tx.execute(exams).scalars())
+        return [past for results in found for past in results]
+
+
+@fault("area-settings-of-all-exams", "Q1", "D2")
+class AreaSettingsOfAllExams(Filing):
+    """What an area sets for one exam, its deadline after an outage, it has set for all others as well."""
+
+    def settings(self, tx: Connection, project_id: int, area: Area, *, revision: int) -> bool:
+        people = select(_admitted.id_number).where(_admitted.project_id == project_id)
+        exams = select(_admitted.project_id).where(_admitted.id_number.in_(people))
+        everywhere = (schema.area.c.project_id.in_(exams), schema.area.c.name == area.name)
+        tx.execute(update(schema.area).where(*everywhere).values(settings=encode_area(area)))
+        return super().settings(tx, project_id, area, revision=revision)
 
 
 @fault("payment-closes-the-orders-of-all-exams", "Q29", "D8")

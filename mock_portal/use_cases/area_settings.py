@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from mock_portal.domain.area import Area
+from mock_portal.domain.case import Project
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.settings_words import differences
@@ -18,7 +19,7 @@ from mock_portal.store.area_changes import (
     cities_with_approved,
     record_area_change,
 )
-from mock_portal.store.projects import find_area, find_project, save_area
+from mock_portal.store.projects import find_area, find_project
 from mock_portal.use_cases.decisions import signature
 
 
@@ -59,19 +60,19 @@ def save_settings(portal: Portal, staff: Staff, after: Area, *, revision: int) -
         refusal = refusal or rules.payment_change_refused(before, after, approved)
         if refusal := refusal or rules.settings_stale_refused(shown=revision, stored=stored):
             return refusal
-        return change_area(tx, portal, staff, before, after, revision=stored, now=project.now(portal.now()))
+        return change_area(tx, portal, project, staff, before, after, revision=stored)
 
 
 def change_area(
-    tx: Connection, portal: Portal, staff: Staff, before: Area, after: Area, *, revision: int, now: datetime
+    tx: Connection, portal: Portal, project: Project, staff: Staff, before: Area, after: Area, *, revision: int
 ) -> Refusal | None:
     """Store changed settings with a line in the audit; nothing is written if nothing has changed."""
     changed = differences(before, after)
     if not changed:
         return None
-    if not save_area(tx, staff.project_id, after, revision=revision):
+    if not parts_with(project.faults).filing.settings(tx, project.id, after, revision=revision):
         return refuse(Reason.SETTINGS_CHANGED)
-    who, note = signature(staff), "\n".join(changed)
-    change = AreaChange(staff.project_id, after.name, who, revision + 1, note, now, portal.now())
+    who, note, received = signature(staff), "\n".join(changed), portal.now()
+    change = AreaChange(project.id, after.name, who, revision + 1, note, project.now(received), received)
     record_area_change(tx, change)
     return None

@@ -12,11 +12,11 @@ from mock_portal.domain.catalogue.sheet import FormFacts, Sheet
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import Page
+from mock_portal.parts import parts_with
 from mock_portal.portal import Portal
 from mock_portal.reference.employers import registered_employers
 from mock_portal.store.credentials import list_credentials
 from mock_portal.store.enrollments import case_of_person, change, encode_pages
-from mock_portal.store.projects import past_results
 
 SUBJECTS_FOLLOWED = "已按所选专业勾选科目，请核对后再次提交。"
 
@@ -67,7 +67,7 @@ def facts_of_page(tx: Connection, rules: Rules, case: Case, page: Page | None) -
     """What a page refers to; for None what all pages together do, as a submission checks them."""
     needs_credentials = page in {Page.EDUCATION, None}
     entries = list_credentials(tx, case.person.id) if needs_credentials else []
-    past = past_results(tx, case.project.id, case.person.id_number) if page is Page.SPECIALTY else []
+    past = parts_with(case.project.faults).filing.past_results(tx, case) if page is Page.SPECIALTY else []
     usable = tuple(entry for entry in entries if rules.credential_usable(entry))
     return FormFacts(usable, registered_employers(), tuple(past), rules.identity(case))
 

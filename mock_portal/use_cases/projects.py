@@ -72,8 +72,7 @@ def change_project(portal: Portal, staff: Staff, wanted: ProjectChange, *, revis
             if area.timetable.registration != project.registration:
                 continue
             after = replace(area, timetable=replace(area.timetable, registration=wanted.registration))
-            now = project.now(portal.now())
-            if refusal := change_area(tx, portal, staff, area, after, revision=own_revision, now=now):
+            if refusal := change_area(tx, portal, project, staff, area, after, revision=own_revision):
                 raise AreaBusy(refusal.words)
     return None
 

@@ -10,12 +10,11 @@ from mock_portal.domain.printed_form import FormContent, content_of
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import Event
-from mock_portal.filing import CANDIDATE
+from mock_portal.filing import CANDIDATE, Filing
 from mock_portal.portal import Portal
 from mock_portal.store.accounts import lock_account
 from mock_portal.store.enrollments import case_by_id, change, move
 from mock_portal.store.materials import Material, list_materials
-from mock_portal.store.projects import past_results
 from mock_portal.store.submissions import Submission, latest_code
 from mock_portal.use_cases.form_state import first_incomplete, form_facts
 from mock_portal.use_cases.own_case import locked_case
@@ -61,8 +60,9 @@ def submit(portal: Portal, person: Person, project_id: int, revision: int) -> in
         if refusal := _refused(tx, rules, case, revision, materials):
             return refusal
         submission = _snapshot(tx, rules, case, entropy, materials)
-        portal.parts(case).filing.submission(tx, rules, case, submission, received)
-        _confirm_repeater(tx, rules, case, received)
+        filing = portal.parts(case).filing
+        filing.submission(tx, rules, case, submission, received)
+        _confirm_repeater(tx, rules, filing, case, received)
     return submission.version
 
 
@@ -107,11 +107,11 @@ def _snapshot(tx: Connection, rules: Rules, case: Case, entropy: str, materials:
     )
 
 
-def _confirm_repeater(tx: Connection, rules: Rules, case: Case, received: datetime) -> None:
+def _confirm_repeater(tx: Connection, rules: Rules, filing: Filing, case: Case, received: datetime) -> None:
     """Only areas that confirm unchanged repeat candidates by themselves pay for looking into the past (Q25)."""
     if not case.area.confirms_unchanged_repeaters:
         return
-    past = past_results(tx, case.project.id, case.person.id_number)
+    past = filing.past_results(tx, case)
     submitted = case_by_id(tx, case.enrollment.id, received)
     if submitted and rules.confirms_itself(submitted, [(p.name, p.specialty, p.outcome) for p in past]):
         move(tx, rules, submitted, Event.CONFIRM, who="系统", real_now=received)
