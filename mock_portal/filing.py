@@ -123,8 +123,9 @@ class Filing:
         close_open_orders(tx, case.enrollment.id, case.now)
 
     def take_back(self, tx: Connection, case: Case) -> None:
-        """Let the money that counted for this enrollment, and for no other, go back."""
+        """Let the money that counted for this enrollment, and for no other, go back, and its open orders expire."""
         turn_into_refunds(tx, case.enrollment.id)
+        self.close_orders(tx, case)
 
     def refunded(self, tx: Connection, case: Case, transaction: str) -> None:
         """Keep that this payment, and no other, has gone back."""

@@ -108,6 +108,17 @@ def test_money_for_an_approval_withdrawn_meanwhile_goes_back(
     assert books_of(stage).keep()
 
 
+@PAYING
+@verifies("Q29", "Q40")
+def test_nobody_is_asked_to_pay_an_order_of_an_approval_that_has_ended(
+    approved: Candidate, exam_area: ExamArea
+) -> None:
+    approved.checks_out()
+    assert approved.sees_order_states() == ["待支付"]
+    assert exam_area.overturns(approved.profile.id_number, "抽查发现工作年限不实").accepted
+    assert "待支付" not in approved.sees_order_states()
+
+
 @verifies("Q40", "D24")
 def test_an_order_of_a_withdrawn_approval_buys_no_place(approved: Candidate, exam_area: ExamArea, stage: Stage) -> None:
     stage.platform(approved.area.name, "behaviour", {"accepts_expired": True})

@@ -112,3 +112,4 @@ class OneRefundForAllExams(Filing):
     def take_back(self, tx: Connection, case: Case) -> None:
         for enrollment_id in tx.execute(of_person(case)).scalars():
             turn_into_refunds(tx, enrollment_id)
+        super().take_back(tx, case)

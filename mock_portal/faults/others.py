@@ -24,6 +24,7 @@ class OneRefundForAll(Filing):
     def take_back(self, tx: Connection, case: Case) -> None:
         for enrollment_id in tx.execute(of_project(case)).scalars():
             turn_into_refunds(tx, enrollment_id)
+        super().take_back(tx, case)
 
 
 @fault("one-payment-closes-all-orders", "D8", "Q29")

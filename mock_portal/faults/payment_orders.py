@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
@@ -9,8 +11,10 @@ from mock_portal.domain.rules.flow import Node
 from mock_portal.domain.rules.payment import Order
 from mock_portal.domain.terms import Colour, OrderStatus, State
 from mock_portal.faults import fault
+from mock_portal.filing import Filing
 from mock_portal.payment_gateway import PaymentGateway
 from mock_portal.settings import Settings
+from mock_portal.store.payments import turn_into_refunds
 
 BEIJING_IS_AHEAD = timedelta(hours=8)
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -49,6 +53,14 @@ class OrderNeverExpires(Rules):
 
     def order_status(self, order: Order, now: datetime) -> OrderStatus:  # noqa: ARG002  at any time
         return order.status
+
+
+@fault("order-outlives-the-approval", "Q29", "Q40")
+class OrderOutlivesTheApproval(Filing):
+    """Of who is not approved any more an order is still called 待支付, as if it could be paid."""
+
+    def take_back(self, tx: Connection, case: Case) -> None:
+        turn_into_refunds(tx, case.enrollment.id)
 
 
 @fault("expiry-ends-the-enrollment", "Q29", "R6.1b")

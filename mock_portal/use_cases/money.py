@@ -51,9 +51,7 @@ def take_money_back(tx: Connection, case: Case) -> None:
 
     Call ``send_refunds`` after the commit; if that is missed, ``reconcile`` does it.
     """
-    filing = parts_with(case.project.faults).filing
-    filing.take_back(tx, case)
-    filing.close_orders(tx, case)
+    parts_with(case.project.faults).filing.take_back(tx, case)
 
 
 def refund_all(portal: Portal, enrollment_id: int, why: str) -> None:
