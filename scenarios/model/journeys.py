@@ -11,7 +11,7 @@ from scenarios.calendar import Calendar, Span
 from scenarios.process import Move, moves
 
 # Long journeys share the way to late states; too long ones are no fun to read when they fail.
-LONGEST = 10
+LONGEST = 16
 START = "draft"
 # All windows are open at once and close one after the other, so that no move is out of reach.
 OVERLAPPING = Calendar(
