@@ -1,10 +1,11 @@
 """Sessions: how they begin and end, two tabs, two computers, two candidates in one browser, pages that lay open too long."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
-from scenarios.actors import Candidate, Intruder, RegistrationPoint
+from scenarios.actors import Candidate, Intruder, Phone, RegistrationPoint
 from scenarios.actors.answers import FormPage
 from scenarios.actors.intruder import hidden_value
 from scenarios.cast import People
@@ -67,6 +68,24 @@ def test_after_signing_in_again_by_wechat_one_is_back_where_one_was(candidate: C
     stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
     candidate.goes_to("credentials")
     candidate.phone.scans(candidate.shows_code_instead_of_password())
+    candidate.goes_on_after_scan()
+    assert candidate.page.heading == "学历学位信息维护"
+
+
+@verifies("Q47", "Q45")
+@needs("ageing", "wechat-simulator")
+def test_after_another_code_than_the_first_one_is_back_where_one_was(
+    candidate: Candidate, phone: Callable[[str], Phone], stage: Stage
+) -> None:
+    stranger = phone(f"wx-stranger-{candidate.profile.username}")
+    stage.admits([stranger.wechat])
+    candidate.goes_to("account")
+    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
+    candidate.goes_to("credentials")
+    candidate.shows_code_instead_of_password()
+    stranger.scans(candidate.shows_another_code())
+    assert candidate.goes_on_after_scan().refused_because("wechat-unbound")
+    candidate.phone.scans(candidate.shows_another_code())
     candidate.goes_on_after_scan()
     assert candidate.page.heading == "学历学位信息维护"
 

@@ -111,6 +111,11 @@ class Registrant(Actor):
         self.hands.follow("微信扫码登录")
         return self.hands.picture("微信登录二维码")
 
+    def shows_another_code(self) -> bytes:
+        """The next one, by the link on the page with a code that has grown too old, or was refused."""
+        self.hands.follow("刷新二维码")
+        return self.hands.picture("微信登录二维码")
+
     @step
     def goes_on_after_scan(self) -> Outcome:
         """我已扫码确认, on the page with the code, unless that has noticed the phone by itself and gone on."""

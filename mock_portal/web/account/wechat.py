@@ -19,7 +19,7 @@ from mock_portal.web.visits import for_candidates, portal, visit
 @for_candidates
 def wechat(person: Person) -> str:
     """A code to bind with or, once bound, the way to unbind."""
-    return _show(None if person.wechat_bound else _fresh(person))
+    return _show(person, None if person.wechat_bound else _fresh(person))
 
 
 @blueprint.post("/account/wechat")
@@ -30,8 +30,7 @@ def bind(person: Person) -> Response | tuple[str, int]:
     outcome = claim(portal(), visit().token, name, Purpose.BIND)
     if not isinstance(outcome, Refusal):
         return redirect("/account/wechat?done=wechat-bound", 303)
-    ticket = None if person.wechat_bound else ticket_after(outcome, name) or _fresh(person)
-    return _show(ticket, outcome), status_of(outcome)
+    return _show(person, ticket_after(outcome, name), outcome), status_of(outcome)
 
 
 @blueprint.get("/account/wechat/unbind")
@@ -55,10 +54,11 @@ def _fresh(person: Person) -> Ticket:
     return show_ticket(portal(), visit().token, Purpose.BIND, person)
 
 
-def _show(ticket: Ticket | None, refusal: Refusal | None = None) -> str:
+def _show(person: Person, ticket: Ticket | None, refusal: Refusal | None = None) -> str:
     return show_page(
         "account/wechat.html",
         heading="微信绑定",
+        bound=person.wechat_bound,
         ticket=ticket.ticket if ticket else "",
         hidden=[FieldView("ticket", "", FieldKind.HIDDEN, value=ticket.ticket)] if ticket else [],
         minutes=-(-portal().settings.qr_seconds // 60),

@@ -17,7 +17,8 @@ from mock_portal.web.visits import portal, sign_in, visit
 @blueprint.get("/sign-in/wechat")
 def show_code() -> str:
     """A fresh code for this browser."""
-    return _show(_fresh(), request.args.get("next", ""))
+    ticket = show_ticket(portal(), visit().token, Purpose.SIGN_IN)
+    return _show(ticket, request.args.get("next", ""))
 
 
 @blueprint.post("/sign-in/wechat")
@@ -26,7 +27,7 @@ def sign_in_by_wechat() -> Response | tuple[str, int]:
     name, wanted = request.form.get("ticket", ""), request.form.get("next", "")
     outcome = claim(portal(), visit().token, name, Purpose.SIGN_IN)
     if isinstance(outcome, Refusal):
-        return _show(ticket_after(outcome, name) or _fresh(), wanted, outcome), status_of(outcome)
+        return _show(ticket_after(outcome, name), wanted, outcome), status_of(outcome)
     sign_in(account_id=outcome)
     return redirect(visit().parts.sessions.address_after_sign_in(wanted), 303)
 
@@ -36,17 +37,15 @@ def ticket_after(refusal: Refusal, name: str) -> Ticket | None:
     return ticket_of(portal(), visit().token, name) if refusal.reason is Reason.NOT_SCANNED else None
 
 
-def _fresh() -> Ticket:
-    return show_ticket(portal(), visit().token, Purpose.SIGN_IN)
-
-
-def _show(ticket: Ticket, wanted: str, refusal: Refusal | None = None) -> str:
+def _show(ticket: Ticket | None, wanted: str, refusal: Refusal | None = None) -> str:
+    shown = ticket.ticket if ticket else ""
     return show_page(
         "public/wechat.html",
         heading="微信扫码登录",
-        ticket=ticket.ticket,
+        ticket=shown,
+        wanted=wanted,
         hidden=[
-            FieldView("ticket", "", FieldKind.HIDDEN, value=ticket.ticket),
+            FieldView("ticket", "", FieldKind.HIDDEN, value=shown),
             FieldView("next", "", FieldKind.HIDDEN, value=wanted),
         ],
         minutes=-(-portal().settings.qr_seconds // 60),

@@ -52,7 +52,8 @@ def test_an_unbound_wechat_is_told_so_on_phone_and_screen(browser_of: Browsers, 
     assert scans(phone, code, "stranger").refusal == "wechat-unbound"
     assert browser.press("我已扫码确认").refusal == "wechat-unbound"
     assert signed_in_as(browser) == ""
-    assert code_on(browser, LOGIN_CODE) != code
+    assert browser.page.css_first("button:not(header button)") is None
+    assert code_on(browser.follow("刷新二维码"), LOGIN_CODE) != code
 
 
 def test_a_stale_code_is_dead_on_phone_and_screen(browser_of: Browsers, phone: Browser, clock: Clock) -> None:
