@@ -12,19 +12,19 @@ from scenarios.errors import Misuse
 DESCRIPTION = """\
 Compares two runs, or two groups of repeated runs, of scenarios or of one load plan. The first line says whether to worry; below
 it stand the new runs that ended worse than the base runs, what newly fails, is newly flaky, is no longer verified or got slower
-beyond the noise, then what was played otherwise or no longer, still fails, or newly passes. How much runs differ by themselves
-is only seen when they are repeated: from three of each on, slower and faster are told from noise, with the chance that any of
-what is named is noise after all kept below what --confidence allows, however many scenarios or steps there are. Five of each
-see most of what is 30 % slower.
+beyond the noise, of proofs which faults are newly missed, then what was played otherwise or no longer, still fails, or newly
+passes. How much runs differ by themselves is only seen when they are repeated: from three of each on, slower and faster are told
+from noise, with the chance that any of what is named is noise after all kept below what --confidence allows, however many
+scenarios or steps there are. Five of each see most of what is 30 % slower.
 """
 EPILOG = """\
 examples:
   rehearsal compare reports/20260101-120000 reports/latest
   rehearsal compare --base old1 old2 old3 --new new1 new2 new3 --json
 
-exit status: 0 no regression; 1 something newly fails, is newly flaky, is no longer verified or got slower, or a new run ended
-worse than all base runs (kept from its end, a fault not caught, FAIL, INVALID); 2 misuse. Scenarios that are no longer played
-are counted in the first line, and are no regression: a suite may shrink.
+exit status: 0 no regression; 1 something newly fails, is newly flaky, is no longer verified or got slower, a fault is newly
+missed, or a new run ended worse than all base runs (kept from its end, a fault not caught, FAIL, INVALID); 2 misuse. Scenarios
+that are no longer played are counted in the first line, and are no regression: a suite may shrink.
 """
 
 

@@ -12,10 +12,13 @@ TURNS = (
     "newly_fails",
     "newly_flaky",
     "no_longer_verified",
+    "newly_missed",
     "still_fails",
+    "still_missed",
     "gone",
     "appeared",
     "newly_passes",
+    "newly_caught",
     "flaky",
     "played_otherwise",
 )
@@ -65,10 +68,13 @@ class Comparison:
     newly_fails: list[Turn] = field(default_factory=list)
     newly_flaky: list[Turn] = field(default_factory=list)
     no_longer_verified: list[Turn] = field(default_factory=list)
+    newly_missed: list[Turn] = field(default_factory=list)  # faults, of runs that prove the scenarios
     still_fails: list[Turn] = field(default_factory=list)
+    still_missed: list[Turn] = field(default_factory=list)
     gone: list[Turn] = field(default_factory=list)
     appeared: list[Turn] = field(default_factory=list)
     newly_passes: list[Turn] = field(default_factory=list)
+    newly_caught: list[Turn] = field(default_factory=list)
     played_otherwise: list[Turn] = field(default_factory=list)  # settings that are not the same
     notes: list[str] = field(default_factory=list)
 
@@ -101,6 +107,7 @@ class Comparison:
             "newly failing": len(self.newly_fails),
             "newly flaky": len(self.newly_flaky),
             "no longer verified": len(self.no_longer_verified),
+            "newly missed": len(self.newly_missed),
             f"slower by {share(self.least)} or more": len(self.slower),
         }
         return [*ended, *in_numbers(counts)]
@@ -108,7 +115,11 @@ class Comparison:
     @property
     def besides(self) -> list[str]:
         """What is no regression, and yet a reason to look."""
-        counts = {"still failing or flaky": len(self.still_fails), "no longer played": len(self.gone)}
+        counts = {
+            "still failing or flaky": len(self.still_fails),
+            "still missed": len(self.still_missed),
+            "no longer played": len(self.gone),
+        }
         return [*in_numbers(counts), *(f"other {turn.name}" for turn in self.played_otherwise)]
 
     def as_json(self) -> dict[str, Any]:

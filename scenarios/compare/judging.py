@@ -6,7 +6,7 @@ from math import exp, log
 from statistics import fmean
 from typing import TypeVar
 
-from scenarios.compare import load, scenario
+from scenarios.compare import load, proof, scenario
 from scenarios.compare.comparison import Change, Comparison, Turn
 from scenarios.compare.pace import EVERYTHING, Figures, at_common_pace
 from scenarios.compare.permutation import NEARLY, chances, least_chance
@@ -51,6 +51,7 @@ def compare_scenarios(
     comparison: Comparison, base: Sequence[ScenarioResults], new: Sequence[ScenarioResults], *, repeated: bool
 ) -> Figures:
     scenario.compare_outcomes(comparison, base, new)
+    proof.compare_trials(comparison, base, new)
     figures = scenario.durations([*base, *new])
     comparison.speed_compared = repeated and bool(figures)
     if not repeated:

@@ -23,14 +23,17 @@ def show(comparison: Comparison, console: Console) -> None:
         ("newly fails", comparison.newly_fails, "red"),
         ("newly flaky", comparison.newly_flaky, "yellow"),
         ("no longer verified", comparison.no_longer_verified, "red"),
+        ("faults newly missed", comparison.newly_missed, "red"),
     ):
         lines(console, head, found, colour, MOST_LINES)
     figures(console, "slower", comparison.slower)
     for head, found, colour in (
         ("played otherwise", comparison.played_otherwise, "cyan"),
         ("still fails", comparison.still_fails, "yellow"),
+        ("faults still missed", comparison.still_missed, "yellow"),
         ("no longer played", sorted(comparison.gone, key=lambda turn: turn.before == "passed"), "cyan"),
         ("newly passes", comparison.newly_passes, "green"),
+        ("faults newly caught", comparison.newly_caught, "green"),
     ):
         lines(console, head, found, colour, FEW_LINES)
     figures(console, "faster", comparison.faster)

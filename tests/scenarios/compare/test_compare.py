@@ -167,6 +167,55 @@ def test_a_fault_that_is_no_longer_caught_is_a_regression(scenario_run: MakeRun)
     assert comparison.regression
 
 
+FAULTS = {
+    "newly missed": ("caught", "missed", "newly_missed", True),
+    "newly without anybody who claims it": ("caught", "unclaimed", "newly_missed", True),
+    "new and missed": ("not tried", "missed", "newly_missed", True),
+    "still missed": ("missed", "unclaimed", "still_missed", False),
+    "newly caught": ("missed", "caught", "newly_caught", False),
+    "still caught": ("caught", "caught", None, False),
+    "new and caught": ("not tried", "caught", None, False),
+}
+
+
+@pytest.mark.parametrize(("before", "now", "place", "regression"), FAULTS.values(), ids=FAULTS)
+def test_what_became_of_a_fault(
+    scenario_run: MakeRun,
+    before: str,
+    now: str,
+    place: str | None,
+    regression: bool,  # noqa: FBT001 - from the table
+) -> None:
+    first, second = (
+        [{"fault": "early", "outcome": "missed"}, {"fault": "late", "outcome": outcome}] for outcome in (before, now)
+    )
+    base = [one for one in first if one["outcome"] != "not tried"]
+    comparison = compare([scenario_run(1, trials=base)], [scenario_run(2, trials=second)])
+    said = comparison.as_json()
+
+    for name in {each[2] for each in FAULTS.values()} - {None}:
+        wanted = [{"name": "late", "before": before, "now": now}] if name == place else []
+        assert [turn for turn in said[str(name)] if turn["name"] == "late"] == wanted
+    assert [turn["name"] for turn in said["still_missed"]][:1] == ["early"]
+    assert said["regression"] is regression
+    assert ("1 fault tried in the new runs only" in comparison.notes) is (before == "not tried")
+
+
+def test_a_fault_is_caught_only_if_each_of_several_proofs_caught_it(scenario_run: MakeRun) -> None:
+    caught, missed = ([{"fault": "late", "outcome": outcome}] for outcome in ("caught", "missed"))
+    new = [scenario_run(2, trials=missed), scenario_run(3, trials=caught)]
+    comparison = compare([scenario_run(1, trials=caught)], new)
+
+    assert comparison.newly_missed == [Turn("late", "caught", "missed")]
+    assert "faults newly missed (1)\n  late: caught, now missed\n" in told(comparison)
+
+
+def test_of_a_proof_and_a_run_that_is_none_no_faults_are_compared(scenario_run: MakeRun) -> None:
+    missed = [{"fault": "late", "outcome": "missed"}]
+
+    assert not compare([scenario_run(1)], [scenario_run(2, trials=missed)]).newly_missed
+
+
 SETTINGS = {
     "target": ({"target": "staging"}, "reference", "staging"),
     "driver": ({"driver": "browser"}, "http", "browser"),
