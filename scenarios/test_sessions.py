@@ -90,6 +90,17 @@ def test_after_another_code_than_the_first_one_is_back_where_one_was(
     assert candidate.page.heading == "学历学位信息维护"
 
 
+@verifies("Q47", "Q44")
+@needs("ageing", "wechat-simulator")
+def test_who_gives_the_password_after_all_is_back_where_one_was(candidate: Candidate, stage: Stage) -> None:
+    candidate.goes_to("account")
+    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
+    candidate.goes_to("credentials")
+    candidate.shows_code_instead_of_password()
+    candidate.gives_password_instead_of_code()
+    assert candidate.page.heading == "学历学位信息维护"
+
+
 @verifies("Q47")
 @needs("ageing")
 def test_after_signing_in_again_the_notice_is_still_that_of_the_chosen_area(candidate: Candidate, stage: Stage) -> None:

@@ -116,6 +116,11 @@ class Registrant(Actor):
         self.hands.follow("刷新二维码")
         return self.hands.picture("微信登录二维码")
 
+    def gives_password_instead_of_code(self) -> Outcome:
+        """By the link on the page with the code, as it advises whoever has not bound a WeChat yet."""
+        self.hands.follow("用户名密码登录")
+        return self.signs_in_here()
+
     @step
     def goes_on_after_scan(self) -> Outcome:
         """我已扫码确认, on the page with the code, unless that has noticed the phone by itself and gone on."""
