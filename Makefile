@@ -38,7 +38,7 @@ lint: $(READY) ## Check style, format and types
 soak: $(READY) ## Play everything again and again in random order, under load and on a slow network
 	$(BIN)/rehearsal soak --driver both --under-load --network-delay 20 $(ARGS)
 
-mutants: $(READY) ## Change the portal's domain at random, and see whether the scenarios notice
+mutants: $(READY) ## Change the portal at random, and see whether the scenarios notice
 	$(BIN)/python -m tests.mutants $(ARGS)
 
 bench: $(READY) ## Measure speed, ratios side by side
