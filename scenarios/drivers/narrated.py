@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -28,16 +28,24 @@ class Listener(Protocol):
 
 
 class NarratedDriver:
-    """Wraps a driver; every act is told to every listener, failed ones too."""
+    """Wraps a driver; every act is told to every listener, failed ones too. `watch` is entered for as long as an act lasts."""
 
-    def __init__(self, driver: Driver, *listeners: Listener, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        driver: Driver,
+        *listeners: Listener,
+        clock: Callable[[], float] = time.perf_counter,
+        watch: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
         self.driver = driver
         self._listeners = listeners
         self._clock = clock
+        self._watch = watch
 
     @property
     def page(self) -> Page:
-        return self.driver.page
+        with self._watch():
+            return self.driver.page
 
     @property
     def seen(self) -> Page:
@@ -92,11 +100,12 @@ class NarratedDriver:
     @contextmanager
     def _telling(self, words: str) -> Iterator[None]:
         begin = self._clock()
-        try:
-            yield
-        except Exception as problem:
-            self._tell(f"{words}, which fails: {type(problem).__name__}", self._clock() - begin, self.driver.page)
-            raise
+        with self._watch():
+            try:
+                yield
+            except Exception as problem:
+                self._tell(f"{words}, which fails: {type(problem).__name__}", self._clock() - begin, self.driver.page)
+                raise
         self._tell(words, self._clock() - begin, self.driver.seen)
 
     def _tell(self, words: str, seconds: float, page: Page) -> None:

@@ -53,7 +53,15 @@ def words_of(problem: pytest.ExceptionInfo[BaseException]) -> str:
     """What was expected and found; anything unexpected comes with its traceback, for it is the harness's own fault."""
     if isinstance(problem.value, AssertionError | TargetWrong | Misuse | pytest.fail.Exception):
         return str(problem.value) or problem.exconly()
+    if has_ended(problem.value):
+        return "expected a browser to the end of the scenario, found that it, or its page, had crashed or was closed"
     return str(problem.getrepr(style="short", abspath=False))
+
+
+def has_ended(problem: BaseException) -> bool:
+    """Whether Playwright, which need not be there, says that a browser or a page of it is gone."""
+    gone = type(problem).__name__ == "TargetClosedError" or "crashed" in str(problem)
+    return gone and type(problem).__module__.startswith("playwright.")
 
 
 def place_in_scenario(item: pytest.Item, problem: pytest.ExceptionInfo[BaseException]) -> tuple[str, str]:

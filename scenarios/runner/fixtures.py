@@ -1,6 +1,6 @@
 """The fixtures that a cast builds upon: the target, the seed, the scenario's story, and hands to act with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,8 +11,11 @@ from scenarios.runner.selection import Playing, way_of
 from scenarios.runner.state import run_of
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from scenarios.drivers.transport import Transport
     from scenarios.runner.hands import HandsOfAll
+    from scenarios.runner.lasting import LastingBrowser
     from scenarios.story import Story
     from scenarios.target import Target
 
@@ -110,6 +113,16 @@ def browser_type_launch_args(
     from scenarios.runner.hands import installed_browser
 
     return {**browser_type_launch_args, **installed_browser(headless=browser_type_launch_args.get("headless", True))}
+
+
+@pytest.fixture(scope="session")
+def browser(launch_browser: Callable[[], "Browser"]) -> Iterator["LastingBrowser"]:
+    """The browser of pytest-playwright, which outlives its own crashes."""
+    from scenarios.runner.lasting import LastingBrowser
+
+    browser = LastingBrowser(launch_browser)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -1,8 +1,9 @@
 """Makes hands for the people of one scenario: a browser context or a session over HTTP of their own, narrated."""
 
 import io
+import os
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -13,10 +14,12 @@ from scenarios.drivers.http import HttpDriver
 from scenarios.drivers.narrated import Listener, NarratedDriver
 from scenarios.drivers.transport import Transport
 from scenarios.errors import Misuse
+from scenarios.runner.lasting import LastingBrowser
 from scenarios.runner.options import Kind, Wishes
 from scenarios.runner.performance import EVIDENCE
 from scenarios.runner.selection import Playing
 from scenarios.runner.video import can_record
+from scenarios.runner.watchdog import Watchdog
 from scenarios.story import Story
 from scenarios.target import Target
 from scenarios.verifies import not_verified
@@ -63,7 +66,14 @@ class HandsOfAll:
 
         in_browser = BrowserDriver(self._context(), wording=self._target.says)
         listener = self._story.listener(name, lambda: picture_of(in_browser.tab))
-        return NarratedDriver(in_browser, listener, *self._onlookers(in_browser))
+        return NarratedDriver(in_browser, listener, *self._onlookers(in_browser), watch=self._watch())
+
+    def _watch(self) -> Callable[[], AbstractContextManager[None]]:
+        """A watchdog, unless somebody watches, who may stop wherever they like, or somebody else has started the browser."""
+        option, browser = self._request.config.option, self._request.getfixturevalue("browser")
+        if option.headed or option.usepdb or os.environ.get("PWDEBUG") or not isinstance(browser, LastingBrowser):
+            return nullcontext
+        return Watchdog(browser.kill)
 
     def _onlookers(self, driver: Driver) -> list[Listener]:
         return [self.onlooker(driver)] if self.onlooker else []
