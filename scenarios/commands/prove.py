@@ -41,7 +41,7 @@ def add_to(commands: Any) -> None:
         default="both",
         help="http; browser; or (both) over HTTP first, and in browsers what says or notices nothing there",
     )
-    words = "players at the same time, 1 or more (cores; with http twice as many)"
+    words = "players at the same time, 1 or more (twice the cores; with browser as many as cores)"
     add("-n", dest="players", type=count_of_players, metavar="N", help=words)
     add("--seed", type=int, metavar="S", help="makes every random choice (chosen, and printed)")
     add("--target", default="reference", metavar="NAME|FILE", help="portal under test: a name, or a .toml file")
@@ -71,7 +71,8 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
     from scenarios.prove.telling import Telling
 
     telling, found = Telling(moving=sys.stdout.isatty()), Found()
-    players = options.players or busy_players(options.driver)
+    # With both drivers nearly all of it is played over HTTP.
+    players = options.players or busy_players("browser" if options.driver == "browser" else "http")
     proof = Proof(
         Wanted(players, tuple(options.fault), tuple(options.family), options.full, bool(options.scenarios)),
         telling,
