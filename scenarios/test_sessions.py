@@ -16,6 +16,15 @@ IDLE = timedelta(minutes=30)
 MINUTE = timedelta(minutes=1)
 
 
+@pytest.fixture
+def interrupted(candidate: Candidate, stage: Stage) -> Candidate:
+    """Somebody whose session has expired on the way to 学历学位信息维护."""
+    candidate.goes_to("account")
+    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
+    candidate.goes_to("credentials")
+    return candidate
+
+
 @verifies("Q47", "R0.1a")
 @needs("ageing")
 def test_an_idle_session_ends_and_keeps_what_was_submitted(candidate: Candidate, stage: Stage) -> None:
@@ -52,53 +61,41 @@ def test_a_form_sent_after_the_session_ended_is_refused_and_earlier_pages_are_ke
 
 @verifies("Q47")
 @needs("ageing")
-def test_after_signing_in_again_one_is_back_where_one_was(candidate: Candidate, stage: Stage) -> None:
-    candidate.goes_to("account")
-    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
-    candidate.goes_to("credentials")
-    assert candidate.outcome().refused_because("session-expired")
-    candidate.signs_in_here()
-    assert candidate.page.heading == "学历学位信息维护"
+def test_after_signing_in_again_one_is_back_where_one_was(interrupted: Candidate) -> None:
+    assert interrupted.outcome().refused_because("session-expired")
+    interrupted.signs_in_here()
+    assert interrupted.page.heading == "学历学位信息维护"
 
 
 @verifies("Q47", "R1.2a")
 @needs("ageing", "wechat-simulator")
-def test_after_signing_in_again_by_wechat_one_is_back_where_one_was(candidate: Candidate, stage: Stage) -> None:
-    candidate.goes_to("account")
-    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
-    candidate.goes_to("credentials")
-    candidate.phone.scans(candidate.shows_code_instead_of_password())
-    candidate.goes_on_after_scan()
-    assert candidate.page.heading == "学历学位信息维护"
+def test_after_signing_in_again_by_wechat_one_is_back_where_one_was(interrupted: Candidate) -> None:
+    interrupted.phone.scans(interrupted.shows_code_instead_of_password())
+    interrupted.goes_on_after_scan()
+    assert interrupted.page.heading == "学历学位信息维护"
 
 
 @verifies("Q47", "Q45")
 @needs("ageing", "wechat-simulator")
 def test_after_another_code_than_the_first_one_is_back_where_one_was(
-    candidate: Candidate, phone: Callable[[str], Phone], stage: Stage
+    interrupted: Candidate, phone: Callable[[str], Phone], stage: Stage
 ) -> None:
-    stranger = phone(f"wx-stranger-{candidate.profile.username}")
+    stranger = phone(f"wx-stranger-{interrupted.profile.username}")
     stage.admits([stranger.wechat])
-    candidate.goes_to("account")
-    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
-    candidate.goes_to("credentials")
-    candidate.shows_code_instead_of_password()
-    stranger.scans(candidate.shows_another_code())
-    assert candidate.goes_on_after_scan().refused_because("wechat-unbound")
-    candidate.phone.scans(candidate.shows_another_code())
-    candidate.goes_on_after_scan()
-    assert candidate.page.heading == "学历学位信息维护"
+    interrupted.shows_code_instead_of_password()
+    stranger.scans(interrupted.shows_another_code())
+    assert interrupted.goes_on_after_scan().refused_because("wechat-unbound")
+    interrupted.phone.scans(interrupted.shows_another_code())
+    interrupted.goes_on_after_scan()
+    assert interrupted.page.heading == "学历学位信息维护"
 
 
 @verifies("Q47", "Q44")
 @needs("ageing", "wechat-simulator")
-def test_who_gives_the_password_after_all_is_back_where_one_was(candidate: Candidate, stage: Stage) -> None:
-    candidate.goes_to("account")
-    stage.lets_time_pass_for(candidate.profile.id_number, IDLE)
-    candidate.goes_to("credentials")
-    candidate.shows_code_instead_of_password()
-    candidate.gives_password_instead_of_code()
-    assert candidate.page.heading == "学历学位信息维护"
+def test_who_gives_the_password_after_all_is_back_where_one_was(interrupted: Candidate) -> None:
+    interrupted.shows_code_instead_of_password()
+    interrupted.gives_password_instead_of_code()
+    assert interrupted.page.heading == "学历学位信息维护"
 
 
 @verifies("Q47")
