@@ -37,11 +37,19 @@ class LastingBrowser:
                 process.kill()
 
     def _start(self) -> None:
-        before = set(descendants())
+        before = set(below_playwright())
         self._browser = self._launch()
-        self._processes = [process for process in descendants() if process not in before]
+        self._processes = [process for process in below_playwright() if process not in before]
 
 
-def descendants() -> list[psutil.Process]:
-    """The processes that this one has started, and those that they have."""
-    return psutil.Process().children(recursive=True)
+def below_playwright() -> list[psutil.Process]:
+    """What Playwright's driver has started, and what that has; a portal may start beside it."""
+    drivers = [child for child in psutil.Process().children() if is_driver(child)]
+    return [process for driver in drivers for process in driver.children(recursive=True)]
+
+
+def is_driver(process: psutil.Process) -> bool:
+    """Whether a process is the one that Playwright speaks to."""
+    with suppress(psutil.Error):
+        return "run-driver" in process.cmdline()
+    return False

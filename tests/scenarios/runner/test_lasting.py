@@ -1,5 +1,7 @@
 """A browser that crashes, or whose page is busy for ever, costs one scenario and not the run."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
@@ -71,6 +73,22 @@ def test_what_else_is_wrong_with_a_page_is_told_as_it_is(lasting: LastingBrowser
     hands.open(ADDRESS)
     with pytest.raises(NotOnPage, match="expected one button 登录"):
         hands.submit("登录")
+
+
+def test_what_else_starts_meanwhile_is_not_taken_for_the_browser(launch_browser: Callable[[], Browser]) -> None:
+    others: list[subprocess.Popen[bytes]] = []
+
+    def launch() -> Browser:
+        others.append(subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE))
+        return launch_browser()
+
+    browser = LastingBrowser(launch)
+    browser.kill()
+    (portal,) = others
+
+    assert portal.poll() is None
+    portal.communicate(b"\n")
+    assert portal.returncode == 0
 
 
 def test_one_that_was_ended_is_not_started_to_be_closed(launch_browser: Callable[[], Browser]) -> None:
