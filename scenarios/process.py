@@ -1,6 +1,6 @@
 """The process as the published rules describe it, in tables: nodes, colours, words, what is offered, what leads where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -107,6 +107,17 @@ paid              fail-area       area         area_review   pay      review-rej
 paid              correct         site         correction    pay      corrected
 """
 
+# What a line of the history tells of, by the first of these words that it has: events, after "|" those that are a no (D13, D14).
+# Lines of other words, or of the other answer, tell of something else.
+TOLD = """
+撤回  withdraw  |
+退回            |  send-back
+终审  pass-area |  fail-area
+初审  pass-site |  fail-site
+确认  confirm pass-materials | refuse reject
+提交  submit    |
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -195,3 +206,39 @@ class Flow:
     def __repr__(self) -> str:
         nodes = ", ".join(f"{node} {colour}" for node, colour in self.nodes.items())
         return f"<{self.state}: {nodes}>"
+
+
+@cache
+def telling_lines() -> Mapping[str, tuple[str, bool]]:
+    """The words of the history, and whether they say no, by the event that they tell of."""
+    found = {}
+    for line in TOLD.strip().splitlines():
+        words, events = line.split(maxsplit=1)
+        for answer, names in zip((False, True), events.split("|"), strict=True):
+            found.update(dict.fromkeys(names.split(), (words, answer)))
+    return found
+
+
+def is_a_no(words: str) -> bool:
+    """Whether a line of the history tells that somebody said no, in whatever words."""
+    return any(no in words for no in "不未退拒驳")
+
+
+def untold(events: Iterable[str], history: Iterable[str]) -> tuple[str, ...]:
+    """What the history, oldest line first, tells otherwise than it was; after a change of area it may begin anew."""
+    telling = telling_lines()
+    words = dict.fromkeys(words for words, _ in telling.values())
+    lines = [(next((word for word in words if word in line), ""), is_a_no(line)) for line in history]
+    found = [line for line in lines if line in telling.values()]
+    happened = list(events)
+    since = len(happened) - happened[::-1].index("change-area") if "change-area" in happened else 0
+    for events_told in (happened, happened[since:]):
+        if found == [telling[event] for event in events_told if event in telling]:
+            return ()
+    return (
+        f"expected the history to tell of {_told(telling[event] for event in happened if event in telling)}, found {_told(found)}",
+    )
+
+
+def _told(lines: Iterable[tuple[str, bool]]) -> str:
+    return ", ".join(f"{words} no" if no else words for words, no in lines) or "nothing"

@@ -52,7 +52,7 @@ def company(candidate: Candidate, staff: Staff, stage: Stage, story: Story, area
 @in_browsers
 @pytest.mark.parametrize("journey", BY_MOVES, ids=str)
 @verifies("R2.2.n1a", "R2.4.8e", "R2.4.8g", "R3.1a", "R3.1e", "R4.3b", "R4.4a", "R4.4b", "R5.3", "R6.2e", "R6.3")
-@verifies("Q4", "Q5", "Q14", "Q17", "Q20", "Q21", "Q23a", "Q24", "D13", "D30", "D32")
+@verifies("Q4", "Q5", "Q14", "Q17", "Q20", "Q21", "Q23a", "Q24", "D13", "D14", "D30", "D32")
 def test_every_move_leads_where_the_table_says(company: Company, journey: Journey) -> None:
     assert company.strays(journey) == ()
 
@@ -60,6 +60,6 @@ def test_every_move_leads_where_the_table_says(company: Company, journey: Journe
 @over_http
 @pytest.mark.parametrize("journey", BY_PAIRS, ids=str)
 @verifies("R2.2.n1a", "R2.4.8e", "R2.4.8g", "R3.1a", "R3.1e", "R4.3b", "R4.4a", "R4.4b", "R5.3", "R6.2e", "R6.3")
-@verifies("Q4", "Q5", "Q14", "Q17", "Q20", "Q21", "Q23a", "Q24", "D13", "D30", "D32")
+@verifies("Q4", "Q5", "Q14", "Q17", "Q20", "Q21", "Q23a", "Q24", "D13", "D14", "D30", "D32")
 def test_every_move_leads_there_after_every_other(company: Company, journey: Journey) -> None:
     assert company.strays(journey) == ()

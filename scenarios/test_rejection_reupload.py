@@ -1,9 +1,9 @@
 """Path rejection-reupload: rejected with a reason, re-upload, pass; several rounds; a missed deadline is abandonment."""
 
 from scenarios.actors import Candidate, Institution
-from scenarios.actors.afterwards import is_a_no
 from scenarios.areas import AreaType
 from scenarios.control import Stage
+from scenarios.process import is_a_no
 from scenarios.verifies import on_areas, path, verifies
 
 pytestmark = path("rejection-reupload")

@@ -8,10 +8,10 @@ from datetime import date
 import pytest
 
 from scenarios.actors import Candidate, ExamArea, Outcome, RegistrationPoint, Site
-from scenarios.actors.afterwards import is_a_no
 from scenarios.areas import AREAS, AreaType
 from scenarios.calendar import Calendar, Span
 from scenarios.control import PastResult, Stage
+from scenarios.process import is_a_no
 from scenarios.verifies import needs, on_areas, verifies
 
 EVERYWHERE = on_areas(*AreaType)

@@ -346,6 +346,27 @@ class DesksHistoryCallsANoAYes(Screen):
         return with_yeses_for_noes(page) if template == "desk/dossier.html" else page
 
 
+@fault("not-confirmed-reads-as-confirmed", "D14")
+class NotConfirmedReadsAsConfirmed(Screen):
+    """Whom the registration point has not confirmed reads 报名点已予确认 in 报名记录."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        return page.replace("报名点未予确认", "报名点已予确认") if template == "enrollment/flow.html" else page
+
+
+@fault("history-of-three-lines", "D13", "D14")
+class HistoryOfThreeLines(Screen):
+    """报名记录 shows the last three lines, and the rest nowhere."""
+
+    def shown(self, html: str, template: str) -> str:
+        page = super().shown(html, template)
+        head, body, rest = page.partition("<tbody>")
+        rows, end, after = rest.partition("</tbody>")
+        lines = re.findall("<tr>.*?</tr>", rows, re.DOTALL)
+        return "".join((head, body, *lines[-3:], end, after)) if template == "enrollment/flow.html" else page
+
+
 def with_yeses_for_noes(page: str) -> str:
     """A page in whose tables everything has passed."""
     return re.sub("(<td>[^<]*)不(通过</td>)", r"\1\2", page)

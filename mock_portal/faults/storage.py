@@ -100,6 +100,14 @@ class DeskDecisionsLeaveNoTrace(Rules):
         return event not in {Event.PASS_SITE, Event.FAIL_SITE, Event.PASS_AREA, Event.FAIL_AREA, Event.SEND_BACK}
 
 
+@fault("confirmations-leave-no-trace", "D14")
+class ConfirmationsLeaveNoTrace(Rules):
+    """The history of an enrollment does not tell what was decided at 报名确认, on site or online."""
+
+    def leaves_a_trace(self, event: Event) -> bool:
+        return event not in {Event.CONFIRM, Event.REFUSE_AT_DESK, Event.REJECT_ONLINE}
+
+
 @fault("lapse-unknown-to-everybody-else", "D34", "Q5")
 class LapseUnknown(Rules):
     """Nobody is told of a lapse: state, lists and files go on as if there were no deadline, only acts are refused."""

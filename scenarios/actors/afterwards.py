@@ -40,8 +40,12 @@ class Afterwards(Enrollee):
         return {label: words for label, words in self.sees_submission().items() if label not in ABOUT_THE_PAGE}
 
     def sees_history(self) -> tuple[str, ...]:
-        """What has happened to the enrollment."""
+        """What has happened to the enrollment, oldest first."""
         self.opens_flow()
+        return self.reads_history()
+
+    def reads_history(self) -> tuple[str, ...]:
+        """The same, from the page of the enrollment that lies open."""
         return self.page.table("报名记录").column("事项")
 
     def sees_times_in_history(self) -> tuple[str, ...]:
@@ -59,8 +63,3 @@ class Afterwards(Enrollee):
         """Why the last desk said no; empty if the page names no reason."""
         self.opens_flow()
         return self.page.facts.get("原因", "")
-
-
-def is_a_no(words: str) -> bool:
-    """Whether a line of the history tells that somebody said no, in whatever words."""
-    return any(no in words for no in "不未退拒驳")

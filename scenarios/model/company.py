@@ -14,7 +14,7 @@ from scenarios.control import Stage
 from scenarios.drivers.driver import Fields
 from scenarios.errors import TargetWrong
 from scenarios.model.journeys import Journey, Leg
-from scenarios.process import Move
+from scenarios.process import Move, untold
 from scenarios.story import Story
 
 REASON = "材料与填报信息不一致"
@@ -56,6 +56,7 @@ class Company:
     stage: Stage
     story: Story
     areas: tuple[Area, Area]
+    made: list[str] = field(default_factory=list)  # the events of all moves so far
     filled_in: bool = False
     corrections: Iterator[int] = field(default_factory=count)
     form: PrintedForm | None = None  # of the submission that stands, once it was printed
@@ -80,7 +81,13 @@ class Company:
         outcome = self.makes(leg.move)
         if outcome is not None and outcome.refused:
             return (f"{leg.move}: expected it to be accepted, found {outcome}",)
-        return tuple(f"{leg.move}: {words}" for words in self.candidate.sees_flow().differences(leg.to))
+        self.made.append(leg.move.event)
+        return tuple(f"{leg.move}: {words}" for words in self.differences(leg.to))
+
+    def differences(self, state: str) -> tuple[str, ...]:
+        """What the page of the enrollment says otherwise than it should in this state, after all that has happened."""
+        flow = self.candidate.sees_flow()
+        return (*flow.differences(state), *untold(self.made, self.candidate.reads_history()))
 
     def makes(self, move: Move) -> Outcome | None:
         """One move; the clock's needs nobody."""

@@ -100,7 +100,7 @@ class Wanderer(RuleBasedStateMachine):
 
     def looks(self) -> None:
         """Whether the page is as the table says."""
-        self.finds(self.people.candidate.sees_flow().differences(self.here.state))
+        self.finds(self.people.differences(self.here.state))
 
     def finds(self, wrong: tuple[str, ...]) -> None:
         """Tells the whole walk, if anything is wrong."""

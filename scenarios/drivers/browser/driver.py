@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 
 from scenarios.drivers.acts import Act, acts_for
 from scenarios.drivers.browser.cookies import from_browser, to_browser
-from scenarios.drivers.browser.fingers import Fingers, Vanished
+from scenarios.drivers.browser.fingers import Fingers, Replaced, Vanished
 from scenarios.drivers.browser.sight import Sight
 from scenarios.drivers.browser.suggestions import Suggestions
 from scenarios.drivers.browser.tab import Tab
@@ -170,9 +170,9 @@ class BrowserDriver:
     def _press_through(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Page:
         try:
             return self._press(self._ready(button, fields, within))
-        except Vanished:
+        except Vanished as problem:
             self._tab.look()
-            return self._press(self._ready(button, NOTHING, within))
+            return self._press(self._ready(button, fields if isinstance(problem, Replaced) else NOTHING, within))
 
     def _press(self, pressed: Control) -> Page:
         form = pressed.form.attributes if pressed.form else {}

@@ -22,6 +22,10 @@ class Vanished(NotOnPage):
     """What was about to be pressed is gone: a script has changed the page meanwhile, or gone on to another one."""
 
 
+class Replaced(Vanished):
+    """Another page has come instead of the one that was looked at, and nothing of it was touched."""
+
+
 class Fingers:
     """What they take in hand is held back until it is needed: all fields of a form and the aim at its button are one call.
 
@@ -49,6 +53,7 @@ class Fingers:
 
         Raises:
             NotSent: the browser itself would refuse to send the form.
+            Replaced: another page has come meanwhile.
         """
         with self._vanishing(wanted):
             found = self._touch(place)
@@ -89,6 +94,8 @@ class Fingers:
         clicked: Act | None = None
         while True:
             found = self._reach(acts, press)
+            if "replaced" in found:
+                raise Replaced("expected the page that was looked at, found another one instead", self.tab.seen)
             acts = acts[found["done"] :]
             if not acts:
                 return found
@@ -105,7 +112,9 @@ class Fingers:
         aim = press and [press.selector, press.number]
         try:
             settings = [self._setting(act) for act in acts]
-            found: dict[str, Any] = self.tab.tab.evaluate(script("touch"), [settings, aim, self.tab.patience * 1000])
+            found: dict[str, Any] = self.tab.tab.evaluate(
+                script("touch"), [settings, aim, self.tab.patience * 1000, self.tab.born]
+            )
         except playwright.Error:
             if not acts:
                 raise

@@ -50,5 +50,6 @@
     address: location.href,
     status: (arrival && arrival.responseStatus) || 0,
     scripts: document.scripts.length,
+    born: performance.timeOrigin,
   };
 }

@@ -68,6 +68,7 @@ class Tab:
         self.wording = wording
         self.tab = tab
         self.seen = BLANK
+        self.born = 0.0  # when the page last seen came, by its own clock: another one came at another moment
         self.patience = patience
         self._timeout = timeout
         tab.set_default_timeout(timeout * 1000)
@@ -77,7 +78,7 @@ class Tab:
         if self.tab.url == BLANK.address:
             return BLANK
         shown = self._evaluate_on_arrival(script("snapshot"))
-        self._scripted = bool(shown["scripts"])
+        self._scripted, self.born = bool(shown["scripts"]), shown["born"]
         page = Page(shown["html"], shown["address"], shown["status"], scripted=True, wording=self.wording)
         if page != self.seen:  # what has been read of the same page is known already
             self.seen = page

@@ -1,6 +1,8 @@
 // Fills in controls one after the other, as far as each stands ready for a hand, then aims at what is to be pressed.
 // Gives how many were filled in and, if the next thing is to be clicked, the point where; a press is watched from then on.
-async ([settings, press, patience]) => {
+// Nothing is touched on another page than the one that was looked at.
+async ([settings, press, patience, born]) => {
+  if (performance.timeOrigin !== born) return { done: 0, replaced: true };
   const SET_AS_A_WHOLE = ["color", "date", "time", "datetime-local", "month", "range", "week"];
   const at = ([selector, number]) => document.querySelectorAll(selector)[number];
   const fold = (text) => text.replace(/\s+/g, " ").trim();

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scenarios.errors import NoAnswer
+from scenarios.drivers.browser.tab import Tab
+from scenarios.errors import NoAnswer, NotOnPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scenarios.drivers.browser import BrowserDriver
+    from scenarios.page import Page
     from tests.scenarios.drivers.echo import Echo
 
 NOTE_EVENTS = """(name) => {
@@ -95,3 +99,40 @@ def test_a_button_by_which_a_script_leads_on_leads_there(by_browser: BrowserDriv
     by_browser.tab.evaluate(LEAD_AWAY)
 
     assert by_browser.submit("稍后").heading == "收到"
+
+
+@pytest.fixture
+def leads_on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """The next page that is looked at goes on to another one by itself before anything can be touched."""
+
+    def set_up(address: str) -> None:
+        looks, addresses = Tab.look, [address]
+
+        def looks_too_late(tab: Tab) -> Page:
+            page = looks(tab)
+            if addresses:
+                tab.tab.goto(addresses.pop())
+            return page
+
+        monkeypatch.setattr(Tab, "look", looks_too_late)
+
+    return set_up
+
+
+def test_nothing_is_pressed_on_another_page_than_the_one_looked_at(
+    by_browser: BrowserDriver, echo: Echo, leads_on: Callable[[str], None]
+) -> None:
+    by_browser.open(f"{echo.address}/scripted")
+    leads_on(f"{echo.address}/dependent")
+    with pytest.raises(NotOnPage, match="expected one button 就地"):
+        by_browser.submit("就地", {"词": "x"})
+    assert [one.path for one in echo.received] == ["/scripted", "/dependent"]
+
+
+def test_a_form_that_came_anew_is_filled_in_anew(
+    by_browser: BrowserDriver, echo: Echo, leads_on: Callable[[str], None]
+) -> None:
+    by_browser.open(f"{echo.address}/every")
+    leads_on(f"{echo.address}/every?again")
+    by_browser.submit("提交", {"姓名": "王芳"})
+    assert dict(echo.last.entries)["name"] == "王芳"
