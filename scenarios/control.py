@@ -283,7 +283,7 @@ class Stage:
     def reconciles(self) -> None:
         """Let the portal do now what it does now and then: ask the platforms about payments of which nobody told (Q34)."""
         self._control.target.demands("reconciling")
-        self._control.ask("reconciling", {})
+        self._ask("reconciling", {})
 
     def sign_in_of(self, role: str, area: str, city: str = "", unit: str = "") -> StaffSignIn:
         """The sign-in of a desk.

@@ -69,7 +69,12 @@ _REFUNDS = (
 )
 _PENDING = Read(_REFUNDS)
 _PENDING_FOR = Read(_REFUNDS.where(_o.enrollment_id == bindparam("enrollment")))
-_UNSETTLED = Read(
+_PENDING_IN = Read(
+    _REFUNDS.join(s.enrollment, s.enrollment.c.id == _o.enrollment_id).where(
+        s.enrollment.c.project_id == bindparam("project")
+    )
+)
+_TO_BE_ASKED = (
     select(*_o)
     .join_from(s.payment_order, s.enrollment, s.enrollment.c.id == _o.enrollment_id)
     .join(s.project, s.project.c.id == s.enrollment.c.project_id)
@@ -84,6 +89,8 @@ _UNSETTLED = Read(
     .order_by(_o.number)
     .limit(bindparam("limit"))
 )
+_UNSETTLED = Read(_TO_BE_ASKED)
+_UNSETTLED_IN = Read(_TO_BE_ASKED.where(s.project.c.id == bindparam("project")))
 _CASES = Cases(s.enrollment.c.account_id == bindparam("account"), s.enrollment.c.id.desc())
 _ADD_ORDER, _ADD_PAYMENT = row_of(s.payment_order), row_of(s.payment)
 _SETTLE = Write(update(s.payment_order).where(_o.number == bindparam("which")), ["status", "paid_at"])
@@ -118,10 +125,16 @@ def orders_of_account(tx: Connection, account_id: int) -> list[OrderRecord]:
     return _records(_OF_ACCOUNT.all(tx, account=account_id))
 
 
-def unsettled_orders(tx: Connection, real_now: datetime, *, after: str, limit: int) -> list[Order]:
-    """Orders beyond the number ``after`` that are unpaid as far as we know, and settled ones that expired not long ago."""
+def unsettled_orders(
+    tx: Connection, real_now: datetime, *, project_id: int | None = None, after: str, limit: int
+) -> list[Order]:
+    """Orders beyond the number ``after`` that are unpaid as far as we know, and settled ones that expired not long ago.
+
+    Of one project, or of all.
+    """
     since, before = real_now - STILL_ASKED_FOR, real_now - FIRST_ASKED_AFTER
-    rows = _UNSETTLED.all(tx, now=real_now, expired_since=since, made_before=before, after=after, limit=limit)
+    wanted = {"now": real_now, "expired_since": since, "made_before": before, "after": after, "limit": limit}
+    rows = _UNSETTLED.all(tx, **wanted) if project_id is None else _UNSETTLED_IN.all(tx, **wanted, project=project_id)
     return list(map(_order_of, rows))
 
 
@@ -185,12 +198,16 @@ def turn_into_refunds(tx: Connection, enrollment_id: int) -> None:
     tx.execute(update(s.payment_order).where(paid).values(status=OrderStatus.REFUNDED.value))
 
 
-def pending_refunds(tx: Connection, *, enrollment_id: int | None = None, limit: int = 500) -> list[PendingRefund]:
-    """Refunds that the platform has not confirmed, of one enrollment or of all."""
-    if enrollment_id is None:
-        rows = _PENDING.all(tx, limit=limit)
-    else:
+def pending_refunds(
+    tx: Connection, *, enrollment_id: int | None = None, project_id: int | None = None, limit: int = 500
+) -> list[PendingRefund]:
+    """Refunds that the platform has not confirmed, of one enrollment, of one project or of all."""
+    if enrollment_id is not None:
         rows = _PENDING_FOR.all(tx, enrollment=enrollment_id, limit=limit)
+    elif project_id is not None:
+        rows = _PENDING_IN.all(tx, project=project_id, limit=limit)
+    else:
+        rows = _PENDING.all(tx, limit=limit)
     return [
         PendingRefund(r.enrollment_id, r.merchant, Receipt(r.transaction, r.order_number, r.amount, r.paid_at))
         for r in rows

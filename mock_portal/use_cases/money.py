@@ -69,10 +69,13 @@ def refund_all(portal: Portal, enrollment_id: int, why: str) -> None:
     send_refunds(portal, enrollment_id)
 
 
-def send_refunds(portal: Portal, enrollment_id: int | None = None) -> None:
-    """Ask the platform for every refund that is pending, of one enrollment or of all; what fails stays pending."""
+def send_refunds(portal: Portal, enrollment_id: int | None = None, *, project_id: int | None = None) -> None:
+    """Ask the platform for every refund that is pending, of one enrollment, of one project or of all.
+
+    What fails stays pending.
+    """
     with portal.reading() as tx:
-        pending = store.pending_refunds(tx, enrollment_id=enrollment_id)
+        pending = store.pending_refunds(tx, enrollment_id=enrollment_id, project_id=project_id)
     for refund in pending:
         try:
             _send_refund(portal, refund)

@@ -186,19 +186,19 @@ def come_back(portal: Portal, case: Case, order: Order, result: str) -> Refusal 
     return None
 
 
-def reconcile(portal: Portal) -> None:
-    """Ask about every order whose outcome is unknown and send every refund that is pending."""
-    for order in _unsettled(portal):
+def reconcile(portal: Portal, project_id: int | None = None) -> None:
+    """Ask about every order whose outcome is unknown and send every refund that is pending, of one project or of all."""
+    for order in _unsettled(portal, project_id):
         _reconcile_one(portal, order)
-    send_refunds(portal)
+    send_refunds(portal, project_id=project_id)
 
 
-def _unsettled(portal: Portal) -> Iterator[Order]:
+def _unsettled(portal: Portal, project_id: int | None) -> Iterator[Order]:
     """Orders whose outcome is unknown, read in batches, so that no number of them keeps the others waiting."""
     last = ""
     while True:
         with portal.reading() as tx:
-            batch = store.unsettled_orders(tx, portal.now(), after=last, limit=BATCH)
+            batch = store.unsettled_orders(tx, portal.now(), project_id=project_id, after=last, limit=BATCH)
         yield from batch
         if len(batch) < BATCH:
             return

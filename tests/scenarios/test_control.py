@@ -68,7 +68,7 @@ def test_a_clock_can_be_set_and_can_stand_still(control: Control, project: int) 
         ("projects/{}/faults", {"faults": ["old-form-accepted"]}),
         ("ageing", {"seconds": 1800, "id_number": "110101199001011237"}),
         ("ageing", {"seconds": 1800, "qr_ticket": "none"}),
-        ("reconciling", {}),
+        ("projects/{}/reconciling", {}),
         (PLATFORM.format("{}", "behaviour"), {"notify": "held"}),
     ],
 )

@@ -155,10 +155,10 @@ def age() -> Response:
     return answer({"seconds": wanted.seconds})
 
 
-@blueprint.post("/reconciling")
-def reconcile_now() -> Response:
-    """Ask the platforms now what the portal asks them now and then."""
-    reconcile(portal())
+@blueprint.post("/projects/<int:project_id>/reconciling")
+def reconcile_now(project_id: int) -> Response:
+    """Ask the platforms now what the portal asks them now and then, about the payments of one project."""
+    reconcile(portal(), project_id)
     return answer({})
 
 

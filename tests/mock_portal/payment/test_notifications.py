@@ -363,3 +363,27 @@ def test_a_lapsed_order_is_asked_about_before_another_is_made(till: Till) -> Non
     page = till.candidate(candidate).open(f"/payment/{candidate.project_id}/").press("支付")
     assert "缴费成功，报名成功" in page.text
     assert len(till.records(candidate)) == 1
+
+
+def test_reconciling_one_project_asks_about_its_own_payments_only(till: Till) -> None:
+    mine, foreign = till.approved(1), till.approved(2)
+    assert mine.project_id != foreign.project_id
+    for candidate in (mine, foreign):
+        till.behave(candidate, notify="lost")
+        till.pay(candidate)
+    till.clock.advance(MINUTE)
+    reconcile(till.portal, mine.project_id)
+    assert (till.state(mine), till.state(foreign)) == (State.PAID, State.APPROVED)
+
+
+def test_reconciling_one_project_sends_its_own_refunds_only(till: Till) -> None:
+    mine, foreign = till.approved(1), till.approved(2)
+    for candidate in (mine, foreign):
+        till.pay(candidate)
+        till.set_columns(candidate, state=State.REVIEW_REJECTED.value)
+        till.behave(candidate, down=True)
+        refund_all(till.portal, candidate.enrollment_id, "")
+        till.behave(candidate)
+    reconcile(till.portal, mine.project_id)
+    assert money(till, mine) == [(FEE, Use.REFUND, True)]
+    assert money(till, foreign) == [(FEE, Use.REFUND, False)]
