@@ -1,6 +1,7 @@
 """The target's control surface: a project of its own per scenario, its clock, its staff, its payment platform."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from scenarios.shapes import shown
 from scenarios.target import StaffSignIn, Target
 
 POOL = urllib3.PoolManager(maxsize=4, retries=False, timeout=urllib3.Timeout(connect=5, read=30))
+FIT_FOR_A_HEADER = re.compile(r"[!-~]+")
 SUCCESS = range(200, 300)
 REFUSED = frozenset({401, 403})
 REDIRECTS = range(300, 400)
@@ -168,11 +170,16 @@ def token_of(target: Target) -> str:
     """The control token of a target.
 
     Raises:
-        Misuse: nobody says what it is.
+        Misuse: nobody says what it is, or it cannot travel in a header; what it is stays a secret then, too.
     """
-    if target.control_token:
-        return target.control_token
-    variable = target.control_token_variable
+    token, variable = target.control_token, target.control_token_variable
+    if token and not FIT_FOR_A_HEADER.fullmatch(token):
+        raise Misuse(
+            f"expected the control token of target {target.name}, from the environment variable {variable or '(none)'}, to be "
+            "printable ASCII without spaces, found something else in it, such as the end of a line"
+        )
+    if token:
+        return token
     if not variable:
         raise Misuse(
             f"expected target {target.name} to name under control_token_variable the environment variable that holds "

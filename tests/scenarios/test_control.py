@@ -237,3 +237,15 @@ def test_a_control_surface_need_not_know_of_faults(foreign: Foreign, status: int
 def test_a_missing_token_is_told_with_what_is_to_be_done(variable: str, told: str) -> None:
     with pytest.raises(Misuse, match=told):
         Control(Target("any", {"portal": "http://any.example"}, control_token_variable=variable))
+
+
+@pytest.mark.parametrize(
+    "token", ["abc\r", "a b\n", "令牌", "a\0"], ids=["carriage-return", "space", "not-latin", "nul"]
+)
+def test_a_token_that_cannot_travel_is_misuse_and_stays_a_secret(token: str) -> None:
+    target = Target(
+        "any", {"control": "http://any.example"}, control_token=token, control_token_variable="STAGING_TOKEN"
+    )
+    with pytest.raises(Misuse, match="variable STAGING_TOKEN, to be printable ASCII") as told:
+        Control(target)
+    assert token.strip() not in str(told.value)
