@@ -81,24 +81,19 @@ class BrowserDriver:
         return self._tab.open(absolute)
 
     def follow(self, link: str, within: str | None = None) -> Page:
-        self._tab.look()
-        node = self._tab.find(lambda finder: finder.link(link, within))
-        place = self._tab.place_of_node(node, LINKS)
-        address = self._tab.seen.document.resolve(node.attributes["href"] or "")
-        return self._leave(
-            self._fingers.aim(place, f"the link {link} to be clicked"),
-            target=node.attributes.get("target") or "",
-            leads_on=address.startswith("http") and not is_same_page(address, self._tab.seen.address),
-        )
+        return self._after_a_look(lambda: self._follow(link, within))
 
     def fill(self, fields: Fields, within: str | None = None) -> None:
-        self._tab.look()
-        self._fill(fields, within, None)
-        self._fingers.perform()
+        def fill() -> None:
+            self._fill(fields, within, None)
+            self._fingers.perform()
+
+        self._after_a_look(fill)
 
     def submit(self, button: str, fields: Fields = NOTHING, within: str | None = None) -> Page:
-        self._tab.look()
-        return self._press_through(lambda finder: finder.button(button, within), fields, within)
+        return self._after_a_look(
+            lambda: self._press_through(lambda finder: finder.button(button, within), fields, within)
+        )
 
     def offers(self, label: str, keyword: str) -> tuple[str, ...]:
         suggestions = self._search(label, keyword)
@@ -117,10 +112,7 @@ class BrowserDriver:
         self._fingers.perform()
 
     def download(self, words: str, fields: Fields = NOTHING, within: str | None = None) -> Download:
-        if self._tab.look().has_button(words):
-            return self._download_by_button(words, fields, within)
-        link = self._tab.find(lambda finder: finder.link(words, within))
-        return download_from(self._fetch(self._tab.seen.document.resolve(link.attributes["href"] or "")), self._wording)
+        return self._after_a_look(lambda: self._download(words, fields, within))
 
     def picture(self, alt: str) -> bytes:
         self._tab.look()
@@ -151,6 +143,16 @@ class BrowserDriver:
         self._fingers = Fingers(taken)
         return taken
 
+    def _follow(self, link: str, within: str | None) -> Page:
+        node = self._tab.find(lambda finder: finder.link(link, within))
+        place = self._tab.place_of_node(node, LINKS)
+        address = self._tab.seen.document.resolve(node.attributes["href"] or "")
+        return self._leave(
+            self._fingers.aim(place, f"the link {link} to be clicked"),
+            target=node.attributes.get("target") or "",
+            leads_on=address.startswith("http") and not is_same_page(address, self._tab.seen.address),
+        )
+
     def _fill(self, fields: Fields, within: str | None, button: Control | None) -> None:
         """Takes the fields in hand; one that is not there yet may come once those before it are filled in."""
         form = button.form if button else None
@@ -167,12 +169,21 @@ class BrowserDriver:
         self._fingers.perform()
         return self._tab.find(wanted)
 
+    def _after_a_look(self, act: Callable[[], T]) -> T:
+        """Looks and acts; once more from the beginning where another page has come just between."""
+        self._tab.look()
+        try:
+            return act()
+        except Replaced:
+            self._tab.look()
+            return act()
+
     def _press_through(self, button: Callable[[Finder], Control], fields: Fields, within: str | None) -> Page:
         try:
             return self._press(self._ready(button, fields, within))
-        except Vanished as problem:
+        except Vanished:
             self._tab.look()
-            return self._press(self._ready(button, fields if isinstance(problem, Replaced) else NOTHING, within))
+            return self._press(self._ready(button, NOTHING, within))
 
     def _press(self, pressed: Control) -> Page:
         form = pressed.form.attributes if pressed.form else {}
@@ -201,7 +212,9 @@ class BrowserDriver:
 
     def _search(self, label: str, keyword: str) -> Suggestions | None:
         """Searches; the suggestions of a field with live search, or None when a button was pressed for it."""
-        self._tab.look()
+        return self._after_a_look(lambda: self._search_here(label, keyword))
+
+    def _search_here(self, label: str, keyword: str) -> Suggestions | None:
         control = self._tab.find(lambda finder: finder.field(label).first)
         if control.attribute("role") == "combobox":
             suggestions = Suggestions(self._tab, self._tab.control(control), control)
@@ -217,6 +230,12 @@ class BrowserDriver:
             answer = self._context.request.get(address, headers=headers, timeout=self._timeout * 1000)
             body = answer.body()
         return Response(answer.status, answer.url, tuple(answer.headers.items()), body)
+
+    def _download(self, words: str, fields: Fields, within: str | None) -> Download:
+        if self._tab.seen.has_button(words):
+            return self._download_by_button(words, fields, within)
+        link = self._tab.find(lambda finder: finder.link(words, within))
+        return download_from(self._fetch(self._tab.seen.document.resolve(link.attributes["href"] or "")), self._wording)
 
     def _download_by_button(self, words: str, fields: Fields, within: str | None) -> Download:
         pressed = self._ready(lambda finder: finder.button(words, within), fields, within)

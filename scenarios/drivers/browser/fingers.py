@@ -22,7 +22,7 @@ class Vanished(NotOnPage):
     """What was about to be pressed is gone: a script has changed the page meanwhile, or gone on to another one."""
 
 
-class Replaced(Vanished):
+class Replaced(NotOnPage):
     """Another page has come instead of the one that was looked at, and nothing of it was touched."""
 
 

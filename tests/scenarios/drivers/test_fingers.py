@@ -136,3 +136,21 @@ def test_a_form_that_came_anew_is_filled_in_anew(
     leads_on(f"{echo.address}/every?again")
     by_browser.submit("提交", {"姓名": "王芳"})
     assert dict(echo.last.entries)["name"] == "王芳"
+
+
+def test_a_link_of_a_page_that_came_anew_is_followed_there(
+    by_browser: BrowserDriver, echo: Echo, leads_on: Callable[[str], None]
+) -> None:
+    by_browser.open(f"{echo.address}/files")
+    leads_on(f"{echo.address}/files?again")
+    assert by_browser.follow("看").heading == "收到"
+
+
+def test_fields_of_a_page_that_came_anew_are_filled_in_there(
+    by_browser: BrowserDriver, echo: Echo, leads_on: Callable[[str], None]
+) -> None:
+    by_browser.open(f"{echo.address}/every")
+    leads_on(f"{echo.address}/every?again")
+    by_browser.fill({"姓名": "王芳"})
+    assert by_browser.page.field("姓名").value == "王芳"
+    assert by_browser.page.address.endswith("?again")
