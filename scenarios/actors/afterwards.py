@@ -39,6 +39,14 @@ class Afterwards(Enrollee):
         """The same without what is about the page itself."""
         return {label: words for label, words in self.sees_submission().items() if label not in ABOUT_THE_PAGE}
 
+    def sees_otherwise(self) -> dict[str, str]:
+        """Facts on the page of the submission that are not what this candidate has answered, by label; of an entry its level counts."""
+        told = {
+            label: words for page in FormPage for label, words in self.answers(page).items() if isinstance(words, str)
+        }
+        facts = self.sees_submission()
+        return {label: facts.get(label, "") for label, words in told.items() if not agrees(facts.get(label, ""), words)}
+
     def sees_history(self) -> tuple[str, ...]:
         """What has happened to the enrollment, oldest first."""
         self.opens_flow()
@@ -63,3 +71,9 @@ class Afterwards(Enrollee):
         """Why the last desk said no; empty if the page names no reason."""
         self.opens_flow()
         return self.page.facts.get("原因", "")
+
+
+def agrees(seen: str, told: str) -> bool:
+    """Whether a fact is what was answered; where lines end makes no difference, and of an entry of the account its level is enough."""
+    seen, told = "".join(seen.split()), "".join(told.split())
+    return seen == told or ("·" in told and told.split("·")[0] in seen)

@@ -254,12 +254,12 @@ class Enrollee(Registrant):
         return self.outcome(self.hands.submit("确认修改", {"所在省份": area.name}))
 
     @step
-    def replaces_material(self, kind: str) -> Outcome:
+    def replaces_material(self, kind: str, document: Document | None = None) -> Outcome:
         """Delete what was uploaded of a kind and upload a better scan."""
         self.opens_flow()
         self.hands.follow("上传材料", within="报考流程")
         self.hands.submit("删除", within=kind)
-        return self.uploads(kind)
+        return self.uploads(kind, document)
 
     @step
     def insists_on_withdrawal(self) -> Outcome:

@@ -8,6 +8,7 @@ from itertools import count
 from fixtures.printed_form import PrintedForm
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
 from scenarios.areas import Area
+from scenarios.books import books_of
 from scenarios.calendar import SECOND
 from scenarios.cast import Staff
 from scenarios.control import Stage
@@ -87,7 +88,14 @@ class Company:
     def differences(self, state: str) -> tuple[str, ...]:
         """What the page of the enrollment says otherwise than it should in this state, after all that has happened."""
         flow = self.candidate.sees_flow()
-        return (*flow.differences(state), *untold(self.made, self.candidate.reads_history()))
+        return (*flow.differences(state), *untold(self.made, self.candidate.reads_history()), *self._miscounts(state))
+
+    def _miscounts(self, state: str) -> tuple[str, ...]:
+        """What is wrong with the money, once there was any: who has paid has paid once, and of nobody else is anything kept."""
+        fees = [self.candidate.fee()] if state == "paid" else []
+        if "pay" not in self.made or books_of(self.stage).keep(*fees):
+            return ()
+        return (f"expected the books to keep {fees or 'nothing'}, found {books_of(self.stage)}",)
 
     def makes(self, move: Move) -> Outcome | None:
         """One move; the clock's needs nobody."""
