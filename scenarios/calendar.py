@@ -53,6 +53,11 @@ class Calendar:
     exam: date = date(2023, 4, 15)
 
     @property
+    def withdrawal(self) -> Span:
+        """When who has submitted may think again and again: until confirmation ends, whether or not it has begun (Q3, R3.1b)."""
+        return Span(self.registration.first, self.confirmation.last)
+
+    @property
     def correction(self) -> Span:
         """When the site may correct, and who was corrected is reviewed again: from the first review to the last payment (Q37)."""
         return Span(self.site_review.first, max(self.site_review.last, self.area_review.last, self.payment.last))

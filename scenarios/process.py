@@ -73,14 +73,14 @@ from              event           who          while         where    to
 draft             submit          candidate    registration  all      submitted
 draft             change-area     candidate    registration  all      draft
 draft             lapse           clock        registration  all      abandoned
-submitted         withdraw        candidate    confirmation  all      withdrawn
+submitted         withdraw        candidate    withdrawal    all      withdrawn
 submitted         confirm         point        confirmation  on-site  confirmed
 submitted         refuse          point        confirmation  on-site  submitted
 submitted         pass-materials  institution  confirmation  online   confirmed
 submitted         reject          institution  confirmation  online   confirm-rejected
 submitted         lapse           clock        confirmation  all      abandoned
-withdrawn         submit          candidate    confirmation  all      submitted
-withdrawn         change-area     candidate    confirmation  all      withdrawn
+withdrawn         submit          candidate    withdrawal    all      submitted
+withdrawn         change-area     candidate    withdrawal    all      withdrawn
 withdrawn         lapse           clock        confirmation  all      abandoned
 confirm-rejected  submit          candidate    resubmission  online   submitted
 confirm-rejected  lapse           clock        resubmission  online   abandoned

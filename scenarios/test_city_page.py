@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.actors import Candidate, Intruder
+from scenarios.actors import Candidate, ExamArea, Intruder
 from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType, City, institutions
 from scenarios.verifies import in_browsers, on_areas, verifies
@@ -85,6 +85,22 @@ def test_a_city_of_another_area_is_refused_when_crafted(candidate: Candidate, in
     answer = candidate.sends_crafted(intruder, {"报名地市": other.city.name})
     assert answer.page.field("报名地市").error
     assert candidate.goes_to_page(FormPage.CITY).field("报名地市").chosen == (candidate.city,)
+
+
+@ONLINE
+@verifies("Q26", "R2.4.1d")
+def test_an_institution_that_has_closed_since_it_was_chosen_is_not_submitted_to(
+    candidate: Candidate, exam_area: ExamArea
+) -> None:
+    candidate.beforehand.fills_in_everything()
+    closed, open_still = candidate.area.city.institutions
+    assert exam_area.sets({f"{candidate.city}：{closed}受理网上确认": False}).accepted
+    assert candidate.insists_on_submission().refused
+    candidate.lives_in(candidate.area, institution=open_still)
+    candidate.opens_form_page(FormPage.CITY)
+    candidate.fills_in(FormPage.CITY)
+    assert candidate.submits_again().accepted
+    assert candidate.sees_submitted("网上确认机构") == open_still
 
 
 class TestACityWhoseInstitutionsHaveClosed:

@@ -7,12 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome, RegistrationPoint, Site
-from scenarios.actors.desks import Sets
 from scenarios.actors.enrollee import PROJECT
 from scenarios.actors.hours import promises_a_day_more, tells_the_hour
-from scenarios.areas import AREAS, AreaType
+from scenarios.areas import AreaType
 from scenarios.calendar import Calendar, Span
-from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import needs, on_areas, over_http, verifies
 
@@ -24,6 +22,12 @@ ONLINE = on_areas(AreaType.ONLINE_PAY, AreaType.ONLINE_FREE)
 BOTH_WAYS = on_areas(AreaType.ON_SITE_PAY, AreaType.ONLINE_FREE)
 LATE_REVIEW = replace(Calendar(), area_review=Span(date(2022, 12, 30), date(2023, 3, 10)))
 LATE_REGISTRATION = replace(Calendar(), registration=Span(date(2022, 12, 30), date(2023, 1, 20)))
+NOTHING_YET = replace(Calendar(), registration=Span(date(2023, 1, 6), date(2023, 1, 12)))
+LATE_REVIEWS = replace(
+    Calendar(),
+    site_review=Span(date(2023, 1, 8), date(2023, 1, 31)),
+    area_review=Span(date(2023, 1, 20), date(2023, 2, 16)),
+)
 LATE_CONFIRMATION = replace(Calendar(), confirmation=Span(date(2023, 1, 8), date(2023, 1, 17)))
 
 
@@ -180,6 +184,32 @@ def test_confirmation_opens_at_the_first_instant_of_its_first_day(
     assert registration_point.confirms(form).accepted
 
 
+@pytest.mark.parametrize("calendar", [NOTHING_YET], ids=["registration-opens-later"])
+@verifies("Q1", "Q2", "Q3")
+def test_registration_opens_at_the_first_instant_of_its_first_day(candidate: Candidate, stage: Stage) -> None:
+    stage.stands_at(stage.calendar.registration.opens - INSTANT)
+    assert not candidate.tries_to_enter().page.has_link(PROJECT)
+    stage.stands_at(stage.calendar.registration.opens)
+    assert candidate.begins().accepted
+
+
+@BOTH_WAYS
+@pytest.mark.parametrize("calendar", [LATE_REVIEWS], ids=["reviews-open-later"])
+@verifies("Q1", "Q2", "R5.1a", "R5.1b")
+def test_each_review_opens_at_the_first_instant_of_its_first_day(
+    candidate: Candidate, confirms: Callable[[Candidate], Outcome], site: Site, exam_area: ExamArea, stage: Stage
+) -> None:
+    candidate.beforehand.submits()
+    confirms(candidate)
+    for desk, window in ((site, stage.calendar.site_review), (exam_area, stage.calendar.area_review)):
+        stage.stands_at(window.opens - INSTANT)
+        desk.finds_holder(candidate.profile.id_number)
+        assert not desk.sees_button("通过")
+        stage.stands_at(window.opens)
+        assert desk.passes_holder(candidate.profile.id_number).accepted
+    assert candidate.sees_flow().shows("approved")
+
+
 @ONLINE
 @verifies("R4.3b", "Q2", "Q20", "D22")
 def test_a_repair_in_the_last_instant_is_in_time(candidate: Candidate, institution: Institution, stage: Stage) -> None:
@@ -297,20 +327,6 @@ def test_the_site_sends_back_only_while_the_candidate_can_still_act(
     assert tells_the_hour(site.sees_times_in_history()[0], stage.now())
 
 
-@on_areas(AreaType.ON_SITE_PAY)
-@verifies("Q1", "D2")
-def test_an_area_can_extend_its_own_deadline_and_nobody_elses(
-    people: People, exam_area: ExamArea, stage: Stage
-) -> None:
-    here, elsewhere = people.candidate(), people.candidate(AREAS[AreaType.ON_SITE_FREE])
-    for person in (here, elsewhere):
-        person.beforehand.fills_in_everything()
-    assert exam_area.sets({"网上报名截至时间": "2023-01-14 24:00"}).accepted
-    stage.travels_to(stage.calendar.registration.closes)
-    assert here.submits_again().accepted
-    assert elsewhere.insists_on_submission().refused
-
-
 @BOTH_WAYS
 @pytest.mark.parametrize("calendar", [LATE_REGISTRATION], ids=["registration-ends-last"])
 @verifies("Q3", "Q5", "D2", "D22")
@@ -325,23 +341,3 @@ def test_where_registration_ends_after_confirmation_nothing_is_taken_that_nobody
     assert "填写/修改报考信息" not in candidate.sees_actions()
     assert candidate.sees_flow().shows("abandoned")
     assert [record["version"] for record in stage.records()] == [0]
-
-
-@on_areas(AreaType.ON_SITE_PAY)
-@pytest.mark.parametrize(
-    ("of", "other"),
-    [(Staff.center, {"考试日期（首日）": "2023-04-16"}), (Staff.exam_area, {"缴费平台": "另一个缴费平台"})],
-    ids=["the project", "an area"],
-)
-@verifies("D2", "D35", "Q48")
-def test_an_extension_is_not_taken_back_by_a_form_that_was_opened_before_it(
-    candidate: Candidate, staff: Staff, stage: Stage, of: Callable[[Staff], Sets], other: dict[str, str]
-) -> None:
-    candidate.beforehand.fills_in_everything()
-    first, second = of(staff), of(staff)
-    second.comes_to(second.settings)
-    assert first.sets({"网上报名截至时间": "2023-01-14 24:00"}).accepted
-    assert second.saves(other).refused_because("settings-changed")
-    stage.travels_to(stage.calendar.registration.closes)
-    assert candidate.submits_again().accepted
-    assert second.sets(other).accepted

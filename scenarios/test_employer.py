@@ -11,6 +11,7 @@ from scenarios.cast import People
 from scenarios.verifies import needs, verifies
 
 SHORT_NAMES = {"华西": "四川大学华西医院", "湘雅": "中南大学湘雅医院", "齐鲁": "山东大学齐鲁医院"}
+MANY = 50  # people, of whom somebody will work elsewhere
 TYPED_BY_HAND = "平凉市崆峒区柳湖镇中心卫生院新址"
 
 
@@ -35,6 +36,16 @@ def test_a_listed_employer_is_found_by_keyword_and_picked(candidate: Candidate, 
     who, labels = candidate.profile, ("单位名称", "单位所属", "单位性质", "从事本专业年限")
     expected = [employer.registered_name, who.employer_affiliation, who.employer_nature, str(who.years)]
     assert [candidate.sees_submitted(label) for label in labels] == expected
+
+
+@verifies("R2.4.6b")
+def test_who_thinks_again_and_picks_another_employer_works_there(candidate: Candidate, people: People) -> None:
+    candidate.beforehand.fills_in_everything()
+    others = (people.profile().employer for _ in range(MANY))
+    another = next(one for one in others if one and one != candidate.profile.employer)
+    candidate.corrects(employer=another)
+    candidate.submits_again()
+    assert candidate.sees_submitted("单位名称") == another.registered_name
 
 
 @verifies("R2.4.6a")

@@ -158,6 +158,17 @@ def test_of_two_scans_that_are_chosen_at_once_both_are_there(candidate: Candidat
 
 
 @IN_ONE
+@verifies("R2.4.8c", "D3")
+def test_of_two_scans_of_a_kind_the_one_is_deleted_beside_which_one_has_pressed(candidate: Candidate) -> None:
+    candidate.beforehand.reaches_materials()
+    first, second = (a_scan(candidate.profile, Material(KIND), scan).filename for scan in TWO_SCANS)
+    for scan in TWO_SCANS:
+        candidate.uploads(KIND, a_scan(candidate.profile, Material(KIND), scan))
+    assert candidate.discards(second).accepted
+    assert (candidate.page.has_link(first), candidate.page.has_link(second)) == (True, False)
+
+
+@IN_ONE
 @verifies("R2.4.8c", "Q70")
 def test_a_scan_that_is_sent_three_times_is_there_once(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.reaches_materials()

@@ -183,6 +183,28 @@ def test_guessing_answers_locks_like_guessing_passwords(registered: Candidate) -
     assert registered.signs_in().refused_because("account-locked")
 
 
+@verifies("D29", "Q50")
+def test_guessing_answers_by_id_number_locks_as_well(registered: Candidate) -> None:
+    number = registered.profile.id_number
+    for guess in range(5):
+        registered.recovers_password("Changed456", answer=f"随便猜一个{guess}", login=number)
+    assert registered.recovers_password("Changed456", login=number).refused_because("account-locked")
+
+
+@verifies("D29", "D26")
+def test_a_stranger_who_asks_for_a_new_password_is_told_the_same_as_somebody_with_a_wrong_answer(
+    people: People,
+) -> None:
+    stranger = people.newcomer()
+    number = stranger.profile.id_number
+    assert stranger.recovers_password("Changed456", login=number).refused_because("recovery-refused")
+    told = stranger.page.alerts
+    stranger.beforehand.registers()
+    wrong = stranger.recovers_password("Changed456", answer="北京市朝阳区某地", login=number)
+    assert wrong.refused_because("recovery-refused")
+    assert stranger.page.alerts == told
+
+
 @verifies("D29")
 def test_a_new_password_ends_every_session_of_the_old_one_and_nobody_elses(
     registered: Candidate, people: People

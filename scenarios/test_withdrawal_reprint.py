@@ -1,9 +1,15 @@
 """Path withdrawal-reprint: withdraw, correct, submit again; the old form is refused, the reprinted one accepted."""
 
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
 from scenarios.actors import Candidate, RegistrationPoint, Site
 from scenarios.actors.account_help import AccountDesk
 from scenarios.actors.intruder import Intruder
 from scenarios.areas import AreaType
+from scenarios.calendar import Calendar, Span
 from scenarios.control import Stage
 from scenarios.verifies import on_areas, path, verifies
 
@@ -12,6 +18,7 @@ ON_SITE = on_areas(AreaType.ON_SITE_PAY, AreaType.ON_SITE_FREE)
 EVERYWHERE = on_areas(*AreaType)
 ANOTHER_EMPLOYER = "平凉市崆峒区柳湖镇中心卫生院新址"
 ANOTHER_NAME = "王更正"
+LATE_CONFIRMATION = replace(Calendar(), confirmation=Span(date(2023, 1, 8), date(2023, 1, 17)))
 
 
 @ON_SITE
@@ -106,6 +113,16 @@ def test_in_the_last_minute_of_confirmation_one_can_still_withdraw_and_resubmit(
 ) -> None:
     candidate.beforehand.submits()
     stage.stands_at(stage.calendar.confirmation.last_moment)
+    assert candidate.withdraws().accepted
+    assert candidate.submits_again().accepted
+    assert candidate.sees_flow().shows("submitted")
+
+
+@EVERYWHERE
+@pytest.mark.parametrize("calendar", [LATE_CONFIRMATION], ids=["confirmation-opens-later"])
+@verifies("R3.1a", "R3.1b", "R3.1c", "R3.1e", "D32")
+def test_before_confirmation_has_opened_one_can_withdraw_and_resubmit(candidate: Candidate) -> None:
+    candidate.beforehand.submits()
     assert candidate.withdraws().accepted
     assert candidate.submits_again().accepted
     assert candidate.sees_flow().shows("submitted")

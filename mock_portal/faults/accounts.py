@@ -220,3 +220,21 @@ class NobodyCanCancel(Rules):
 
     def cancellation_refused(self, enrollments: int) -> Refusal | None:  # noqa: ARG002
         return refuse(Reason.ACCOUNT_IN_USE)
+
+
+@fault("recovery-tells-strangers-apart", "D29", "D26")
+class RecoveryTellsStrangersApart(Rules):
+    """找回密码 tells whether an ID number has an account."""
+
+    def told_of_nobody(self, wrong: Reason) -> Refusal:
+        told_apart = wrong is Reason.RECOVERY_REFUSED
+        return refuse(Reason.NO_SUCH_ACCOUNT) if told_apart else super().told_of_nobody(wrong)
+
+
+@fault("recovery-unlocked-by-id-number", "D29", "Q50")
+class RecoveryUnlockedByIdNumber(Rules):
+    """Whoever gives an ID number instead of a user name can guess answers without end."""
+
+    def failure_counts(self, login: Login, typed: str, wrong: Reason) -> bool:
+        by_number = wrong is Reason.RECOVERY_REFUSED and typed.strip().lower() != login.username
+        return not by_number and super().failure_counts(login, typed, wrong)

@@ -1,13 +1,20 @@
 """Faults of time: off by a second, a day, a time zone; enrollments that lapse too late, too early or never."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
+from mock_portal.domain.area import Area
+from mock_portal.domain.calendar import Window
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.confirmation import Staff
-from mock_portal.domain.terms import Abandonment, State
+from mock_portal.domain.terms import Abandonment, Event, State
 from mock_portal.faults import fault
+from mock_portal.filing import Filing
+from mock_portal.store.projects import find_area
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 AHEAD_OF_UTC = timedelta(hours=8)
@@ -251,3 +258,54 @@ class OldFormTakesAnExtensionBack(Rules):
 
     def settings_stale_refused(self, *, shown: int, stored: int) -> Refusal | None:  # noqa: ARG002
         return None
+
+
+@fault("registration-before-it-opens", "Q1", "Q3")
+class RegistrationBeforeItOpens(Rules):
+    """An enrollment can be begun before registration has opened."""
+
+    def window_refused(self, window: Window, now: datetime) -> Refusal | None:
+        return super().window_refused(window, now) if window.opens <= now else None
+
+
+@fault("reviews-before-they-open", "Q1", "R5.1a", "R5.1b")
+class ReviewsBeforeTheyOpen(Rules):
+    """Site and area review before the windows of their reviews open."""
+
+    def review_time_refused(self, case: Case, event: Event) -> Refusal | None:
+        early = case.now < self.review_window(case, event).opens
+        return None if early else super().review_time_refused(case, event)
+
+
+class WindowKept(Filing):
+    """An area's new deadline for one thing is acknowledged, and the old one holds."""
+
+    window: str
+
+    def settings(self, tx: Connection, project_id: int, area: Area, *, revision: int) -> bool:
+        stored = find_area(tx, project_id, area.name)
+        if stored is not None:
+            kept = {self.window: getattr(stored[0].timetable, self.window)}
+            area = replace(area, timetable=replace(area.timetable, **kept))
+        return super().settings(tx, project_id, area, revision=revision)
+
+
+@fault("extension-of-confirmation-ignored", "D2", "Q1")
+class ExtensionOfConfirmationIgnored(WindowKept):
+    """Confirmation ends when it would have ended, whatever an area has set after an outage."""
+
+    window = "confirmation"
+
+
+@fault("extension-of-repair-ignored", "D2", "Q1")
+class ExtensionOfRepairIgnored(WindowKept):
+    """Who is rejected has until the old day, whatever an area has set after an outage."""
+
+    window = "resubmission"
+
+
+@fault("extension-of-payment-ignored", "D2", "Q1", "R6.1b")
+class ExtensionOfPaymentIgnored(WindowKept):
+    """Payment ends when it would have ended, whatever an area has set after an outage."""
+
+    window = "payment"

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from mock_portal.domain.case import Case, SavedPage, Values
+from mock_portal.domain.catalogue.choices import HEALTH, NONE
 from mock_portal.domain.catalogue.fields import FieldSpec
-from mock_portal.domain.catalogue.sheet import FormFacts, Sheet
+from mock_portal.domain.catalogue.sheet import FormFacts, Sheet, text_of
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.terms import Page
@@ -331,3 +332,36 @@ class ListOfTheFirstCity(Rules):
 
     def institutions(self, case: Case, city: str) -> tuple[str, ...]:
         return super().institutions(case, case.area.cities[0].name if asked.is_at(CHOICES) else city)
+
+
+@fault("institution-not-looked-at-again", "Q26", "R2.4.1d")
+class InstitutionNotLookedAtAgain(Rules):
+    """An institution that has closed since it was chosen is submitted to all the same."""
+
+    def first_invalid_page(self, case: Case, facts: FormFacts) -> Page | None:
+        first = super().first_invalid_page(case, facts)
+        return None if first is Page.CITY else first
+
+
+# What is kept
+
+
+@fault("health-one-line-off", "R2.4.2c", "R2.4.2d")
+class HealthOneLineOff(Rules):
+    """Of 健康状态 the entry below the chosen one is kept."""
+
+    def settled(self, sheet: Sheet) -> Values:
+        values = super().settled(sheet)
+        if "health" not in values:
+            return values
+        below = HEALTH.index(text_of(values, "health")) + 1
+        return {**values, "health": HEALTH[below % len(HEALTH)]}
+
+
+@fault("degree-always-none", "R2.4.5b", "R2.4.5a")
+class DegreeAlwaysNone(Rules):
+    """Whichever degree is chosen, 无 is kept."""
+
+    def settled(self, sheet: Sheet) -> Values:
+        values = super().settled(sheet)
+        return {**values, "degree": NONE} if "degree" in values else values

@@ -14,7 +14,7 @@ from mock_portal.domain.terms import Colour, Page
 from mock_portal.faults import fault
 from mock_portal.filing import Filing
 from mock_portal.material_checks import MaterialChecks, Upload, media_type_of
-from mock_portal.store.materials import find_material, remove_material
+from mock_portal.store.materials import find_material, list_materials, remove_material
 from mock_portal.store.schema import enrollment
 from mock_portal.web.screen import Screen
 
@@ -290,3 +290,17 @@ class OnlyTheFirstOfSeveralFilesKept(MaterialChecks):
 
     def fresh(self, uploads: Sequence[Upload], kind: str, there: Collection[tuple[str, str]]) -> Sequence[Upload]:
         return super().fresh(uploads, kind, there)[:1]
+
+
+@fault("wrong-one-of-two-deleted", "R2.4.8c", "D3")
+class WrongOneOfTwoDeleted(Filing):
+    """Of two files of a kind 删除 takes the one beside it."""
+
+    def without(self, tx: Connection, case: Case, material_id: int) -> bool:
+        there = {each.id: each for each in list_materials(tx, case.enrollment.id)}
+        beside = [
+            n
+            for n, each in there.items()
+            if n != material_id and material_id in there and each.kind == there[material_id].kind
+        ]
+        return super().without(tx, case, beside[0] if beside else material_id)

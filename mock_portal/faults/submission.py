@@ -266,3 +266,12 @@ class RejectedToldOfADraft(Rules):
         rejected = case.state is State.CONFIRM_REJECTED
         draft = refuse(Reason.NOT_SUBMITTED, state=STATE_TEXTS[State.DRAFT])
         return draft if rejected else super().withdrawal_refused(case)
+
+
+@fault("withdrawal-opens-with-confirmation", "R3.1b", "R3.1c", "D32")
+class WithdrawalOpensWithConfirmation(Rules):
+    """Before confirmation has opened nothing can be withdrawn."""
+
+    def withdrawal_refused(self, case: Case) -> Refusal | None:
+        early = not self.has_come(case.area.timetable.confirmation.opens, case.now)
+        return super().withdrawal_refused(case) or (refuse(Reason.ALREADY_CONFIRMED) if early else None)

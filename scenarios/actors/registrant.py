@@ -65,12 +65,17 @@ class Registrant(Actor):
 
     @step
     def recovers_password(
-        self, password: str, question: str | None = None, answer: str | None = None, again: str | None = None
+        self,
+        password: str,
+        question: str | None = None,
+        answer: str | None = None,
+        again: str | None = None,
+        login: str | None = None,
     ) -> Outcome:
-        """找回密码, by question and answer; ``again`` is entered the second time, the same if it is not given."""
+        """找回密码, by question and answer, by the user name unless ``login`` is given; ``again`` is entered the second time."""
         self.goes_to("recovery")
         filled = {
-            "用户名/证件号码": self.profile.username,
+            "用户名/证件号码": login or self.profile.username,
             "密码找回问题": question or self.profile.security_question,
             "密码找回答案": answer or self.profile.security_answer,
             "新密码": password,
