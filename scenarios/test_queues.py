@@ -11,9 +11,8 @@ from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import verifies
 
-SHORT = AREAS[AreaType.ON_SITE_FREE].with_(
-    also={"queue_page": 2}
-)  # a portal that shows all on one page is none the worse
+# A portal that shows all on one page is none the worse.
+SHORT, SHORT_ONLINE = (AREAS[t].with_(also={"queue_page": 2}) for t in (AreaType.ON_SITE_FREE, AreaType.ONLINE_FREE))
 NAME, HOW_MANY = "王芳", 5
 PASSED = "待考区终审"
 
@@ -50,6 +49,22 @@ def test_whoever_waits_is_found_by_turning_pages_and_decided_upon_there(
     assert site.searches(waiting[-1]).accepted
     assert site.sees_button("通过")
     assert sorted(one.profile.id_number for one in crowd if one.sees_flow().shows("site-passed")) == passed
+
+
+@pytest.mark.parametrize("area", [SHORT_ONLINE], ids=["two-to-a-page"])
+@verifies("R4.1b", "R4.4b", "R5.1b", "R5.2", "D3", "D12", "D26")
+def test_whoever_waits_for_institution_and_area_is_found_by_turning_pages(crowd: list[Candidate], staff: Staff) -> None:
+    institution, site, exam_area = staff.institution(), staff.site(), staff.exam_area()
+    for one in crowd:
+        one.beforehand.submits()
+    everybody = sorted(one.profile.id_number for one in crowd)
+    for desk in (institution, site, exam_area):
+        desk.comes_to(desk.queue)
+        assert desk.counts() <= {str(HOW_MANY)}
+        assert sorted(desk.turns_pages()) == everybody
+        assert sorted(desk.passes_last() for _ in crowd) == everybody
+        assert desk.sees_how_many_wait() == 0
+    assert [one.sees_flow().shows("approved") for one in crowd] == [True] * HOW_MANY
 
 
 def submitted_out_of_turn(crowd: list[Candidate], stage: Stage) -> list[PrintedForm]:

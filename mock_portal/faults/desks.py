@@ -92,6 +92,17 @@ class QueueEndsWithItsFirstPage(Rules):
         return None
 
 
+@fault("queues-of-institution-and-area-end-with-their-first-page", "R4.1b", "R5.1b", "D3")
+class QueuesOfInstitutionAndAreaEndWithTheirFirstPage(Rules):
+    """Only registration points and sites can turn the pages of their queues."""
+
+    def last_of_page(self, found: Sequence[Case], size: int) -> Case | None:
+        stuck = found and (
+            found[0].state is State.SITE_PASSED or (found[0].state is State.SUBMITTED and found[0].area.confirms_online)
+        )
+        return None if stuck else super().last_of_page(found, size)
+
+
 @fault("queue-repeats-the-last-of-a-page", "R4.1b", "R5.1a")
 class QueueRepeatsTheLastOfAPage(Rules):
     """The next page of a desk's queue begins with whoever stood last on the page before."""
