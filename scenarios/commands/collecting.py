@@ -49,7 +49,7 @@ def memory() -> tuple[str, ...]:
     here = Path.cwd()
     if not any((here / name).is_file() for name in SETTINGS):
         return ()
-    return ("-p", "cacheprovider", "-o", f"cache_dir={here / '.pytest_cache'}")
+    return ("-p", "cacheprovider", "-p", "stepwise", "-o", f"cache_dir={here / '.pytest_cache'}")
 
 
 class Found:

@@ -20,7 +20,7 @@ EPILOG = """\
 Whatever follows -- is handed to pytest as it is, for example: rehearsal run -- -x --durations 5
 Plugins of pytest are not loaded by themselves: rehearsal run -- -p timeout
 Only what failed last: rehearsal run -- --lf (likewise --ff, --nf, --sw). What failed is remembered where the folder has a
-pyproject.toml or a pytest.ini; elsewhere only with rehearsal run -- -p cacheprovider
+pyproject.toml or a pytest.ini; elsewhere only with rehearsal run -- -p cacheprovider, and for --sw -p stepwise as well
 
 exit status: 0 all passed (but for what could not be verified on this target, which the report says), 1 something failed,
 nothing could be verified at all, or the run did not come to its end, 2 misuse.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from scenarios.errors import Misuse
-from scenarios.report.results import BROKEN_OFF, MARKS, WORDS, Scenario
+from scenarios.report.results import MARKS, WORDS, Scenario
 from scenarios.report.table import COLOURS, lines_of, summary_of
 from scenarios.runner.state import EARLY, run_of
 from scenarios.runner.telling import shortest, text_of
@@ -115,7 +115,12 @@ class Progress:
         return f"{number} {MARKS[scenario['outcome']]} {scenario['title']} ({place}) {scenario['duration_s']:.1f} s"
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
-        self.exit_words = " ".join((str(excinfo.value) or BROKEN_OFF).split())
+        """Keeps why there was nothing to play; a run that ends at a failure, or that somebody breaks off, says so itself."""
+        played = self.recorder and self.recorder.results.scenarios
+        if isinstance(excinfo.value, pytest.exit.Exception) or (
+            isinstance(excinfo.value, pytest.Session.Interrupted) and not played
+        ):
+            self.exit_words = " ".join(str(excinfo.value).split())
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -138,7 +143,7 @@ class Progress:
 
     def status(self, status: int) -> int:
         """The command's exit status, by pytest's."""
-        if self.exit_words and status == Misuse.exit_code and self.exit_words != BROKEN_OFF:
+        if self.exit_words and status == Misuse.exit_code:
             raise Misuse(self.exit_words)
         if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return status
