@@ -20,10 +20,11 @@ PLUGINS = (
 )
 SILENT = ("-p", "no:terminalreporter", *PLUGINS)
 SETTINGS = ("pyproject.toml", "pytest.ini")
-# With these pytest tells something and plays nothing.
+# With these pytest tells something: it has to be heard itself, and but for the last two plays nothing.
 LOOKS = (
-    *("--collect-only", "--co", "--setup-plan", "--setup-only", "--fixtures", "--fixtures-per-test", "--markers"),
-    *("--version", "-V", "--help", "-h"),
+    *("--collect-only", "--collectonly", "--co", "--setup-plan", "--setupplan", "--setup-only", "--setuponly"),
+    *("--fixtures", "--funcargs", "--fixtures-per-test", "--markers", "--version", "-V", "--help", "-h"),
+    *("--setup-show", "--setupshow"),
 )
 # Takes a while to import; a run over HTTP has no use for it.
 BROWSERS = ("-p", "pytest_playwright.pytest_playwright")

@@ -8,9 +8,9 @@ import pytest
 
 from scenarios.errors import Misuse
 from scenarios.report.results import MARKS, WORDS, Scenario
-from scenarios.report.table import COLOURS, lines_of, summary_of
+from scenarios.report.table import COLOURS, lines_of, slowest_of, summary_of
 from scenarios.runner.state import EARLY, run_of
-from scenarios.runner.telling import shortest, text_of
+from scenarios.runner.telling import shortest, text_of, titled
 
 if TYPE_CHECKING:
     from scenarios.runner.recorder import Recorder
@@ -110,9 +110,8 @@ class Progress:
 
     def line_of(self, scenario: Scenario, count: int) -> str:
         """One scenario in one line."""
-        place = " · ".join(word for word in (scenario["path"], scenario["area_type"], scenario["driver"]) if word)
         number = f"{count:>{len(str(self.total))}}/{self.total}"
-        return f"{number} {MARKS[scenario['outcome']]} {scenario['title']} ({place}) {scenario['duration_s']:.1f} s"
+        return f"{number} {MARKS[scenario['outcome']]} {titled(scenario)} {scenario['duration_s']:.1f} s"
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """Keeps why there was nothing to play; a run that ends at a failure, or that somebody breaks off, says so itself."""
@@ -136,6 +135,11 @@ class Progress:
         for line, outcome in lines_of(results):
             self.voice.say(line, COLOURS[outcome] if outcome else "bold")
         self.voice.say()
+        option = session.config.option
+        if option.durations is not None:
+            for line in slowest_of(results, option.durations, option.durations_min or 0):
+                self.voice.say(line)
+            self.voice.say()
         for trouble in results.trouble:
             self.voice.say(trouble, "red")
         self.voice.say(summary_of(results), COLOURS[results.verdict])
@@ -145,6 +149,10 @@ class Progress:
         """The command's exit status, by pytest's."""
         if self.exit_words and status == Misuse.exit_code:
             raise Misuse(self.exit_words)
+        if status == pytest.ExitCode.OK and not (self.recorder and self.recorder.written):
+            raise Misuse(
+                "expected scenarios to be played, found that pytest played none; see addopts in its settings, and PYTEST_ADDOPTS"
+            )
         if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
             return status
         return INTERRUPTED if status == pytest.ExitCode.INTERRUPTED else Misuse.exit_code

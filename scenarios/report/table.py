@@ -5,6 +5,7 @@ from unicodedata import east_asian_width
 
 from scenarios.report.results import MARKS, WORDS, Results, table
 from scenarios.requirements import Kind, requirements
+from scenarios.runner.telling import titled
 
 HEADS = ("path", "area type", "driver", "outcome", "time")
 COLOURS = {"passed": "green", "failed": "red", "flaky": "yellow", "not_verified": "cyan"}
@@ -38,6 +39,14 @@ def padded(text: str, columns: int) -> str:
     while width(text) > columns - 2:
         text = text[:-2] + "…"
     return text + " " * (columns - width(text))
+
+
+def slowest_of(results: Results, count: int, least: float) -> Iterator[str]:
+    """So many scenarios that took longest, of those that took so many seconds at least; all of them if the count is 0."""
+    long = [one for one in results.scenarios if one["duration_s"] >= least]
+    found = sorted(long, key=lambda one: -one["duration_s"])[: count or None]
+    yield f"slowest {len(found)} of {len(results.scenarios)}:"
+    yield from (f"{one['duration_s']:>7.1f} s  {titled(one)}" for one in found)
 
 
 def summary_of(results: Results) -> str:

@@ -14,8 +14,7 @@ def text_of(result: Mapping[str, Any], folder: Path) -> str:
 
 
 def lines_of(result: Mapping[str, Any], folder: Path) -> Iterator[str]:
-    place = " · ".join(word for word in (result["path"], result["area_type"], result["driver"]) if word)
-    yield f"{result['title']} ({place})"
+    yield titled(result)
     steps = list(steps_of(result["story"]))
     if len(steps) > MANY_STEPS:
         yield f"{INDENT}… {len(steps) - MANY_STEPS} lines before"
@@ -24,6 +23,12 @@ def lines_of(result: Mapping[str, Any], folder: Path) -> Iterator[str]:
     yield from ending_of(result)
     yield from (f"{INDENT}{one['kind']:<11}{folder / one['path']}" for one in result["evidence"])
     yield f"{INDENT}{'again':<11}{result['again']}"
+
+
+def titled(result: Mapping[str, Any]) -> str:
+    """What was played, and where: `somebody is greeted (on-site · http)`."""
+    place = " · ".join(word for word in (result["path"], result["area_type"], result["driver"]) if word)
+    return f"{result['title']} ({place})"
 
 
 def steps_of(steps: list[dict[str, Any]], indent: str = INDENT) -> Iterator[str]:

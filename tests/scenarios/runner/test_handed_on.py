@@ -10,7 +10,11 @@ from tests.scenarios.runner.test_memory import SETTINGS
 
 pytest_plugins = ["pytester"]
 
-BUSY = GREETED.replace("is_greeted", "comes_first").replace("page.heading ==", "__import__('time').sleep(0.5) or")
+SLOW = """
+def test_somebody_takes_time(story):
+    import time
+    time.sleep(0.3)
+"""
 
 
 @pytest.mark.parametrize("players", ["0", "2"])
@@ -31,3 +35,43 @@ def test_step_by_step_each_run_goes_on_from_the_last_failure(stage: Stage, playe
 
     assert (first.returncode, first.stderr) == (second.returncode, second.stderr) == (1, "")
     assert [one["title"] for one in stage.results["scenarios"]] == ["somebody is mistaken"]
+
+
+@pytest.mark.parametrize("word", ["--collect-only", "--collectonly", "--setupplan", "--funcargs"])
+def test_where_pytest_only_tells_something_it_is_heard_and_nothing_is_played(stage: Stage, word: str) -> None:
+    stage.scenarios(GREETED)
+    said = run(stage, "test_tiny.py", "--", word)
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "= test session starts =" in said.stdout
+    assert stage.starts == []
+
+
+@pytest.mark.parametrize("word", ["--setup-show", "--setupshow"])
+def test_where_pytest_shows_how_scenarios_are_set_up_it_is_heard_and_plays(stage: Stage, word: str) -> None:
+    stage.scenarios(GREETED)
+    said = run(stage, "test_tiny.py", "--", word)
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "SETUP    F story" in said.stdout
+    assert stage.results["counts"]["passed"] == 1
+
+
+def test_a_run_that_settings_keep_from_playing_has_not_passed(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    (stage.folder / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n", "utf-8")
+    said = run(stage, "test_tiny.py")
+
+    assert said.returncode == 2
+    assert said.stderr == (
+        "expected scenarios to be played, found that pytest played none; see addopts in its settings, and PYTEST_ADDOPTS\n"
+    )
+    assert not list(stage.folder.glob("reports/*"))
+
+
+@pytest.mark.parametrize("players", ["0", "2"])
+def test_what_took_longest_is_told_where_somebody_wants_to_know(stage: Stage, players: str) -> None:
+    stage.scenarios(GREETED, SLOW)
+    told = run(stage, "-n", players, "test_tiny.py", "--", "--durations", "1").stdout.splitlines()
+
+    assert told[told.index("slowest 1 of 2:") + 1].strip().endswith("somebody takes time (other · http)")
