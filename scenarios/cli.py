@@ -1,6 +1,7 @@
 """The command `rehearsal`: a dress rehearsal for an enrollment portal."""
 
 import argparse
+import io
 import os
 import signal
 import sys
@@ -60,6 +61,16 @@ class Version(argparse.Action):
         parser.exit()
 
 
+class Unheard(io.FileIO):
+    """Standard output that whoever reads it, `head` for one, may leave: the rest goes nowhere, the verdict counts all the same."""
+
+    def write(self, words: Any, /) -> int | None:
+        try:
+            return super().write(words)
+        except BrokenPipeError:
+            return len(words)
+
+
 def parser() -> argparse.ArgumentParser:
     """What the command understands."""
     from scenarios.commands import candidates, compare, load, prove, requirements, run, setup, soak
@@ -90,6 +101,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends a job of a CI wants what Ctrl-C does
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None and words[:1] != ["candidates"]:
+        outlive_whoever_reads()
     if words[:1] == ["portal"]:
         serve(words[1:])
     cut = words.index("--") if "--" in words else len(words)
@@ -104,10 +117,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("broken off", file=sys.stderr)
         return 128 + signal.SIGINT
     except BrokenPipeError:
-        # Whoever read the output, `head` for one, has seen enough.
+        # Whoever read the candidates, `head` for one, has seen enough.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return status
+
+
+def outlive_whoever_reads() -> None:
+    """Lets a command come to its end, whoever reads what it says."""
+    before = sys.stdout
+    if isinstance(before, io.TextIOWrapper) and not before.isatty():
+        raw = io.BufferedWriter(Unheard(before.fileno(), "w", closefd=False))
+        sys.stdout = io.TextIOWrapper(
+            raw, before.encoding, before.errors, line_buffering=before.line_buffering, write_through=before.write_through
+        )
 
 
 def serve(words: list[str]) -> NoReturn:

@@ -177,6 +177,39 @@ def test_misuse_is_one_line_and_leaves_nothing(
     assert not list((stage.folder).glob("reports/*"))
 
 
+def told_nobody(stage: Stage, *words: str) -> int:
+    """The exit status of a command whose output nobody reads any more."""
+    command = [sys.executable, "-m", "scenarios.cli", *words]
+    reads, writes = os.pipe()
+    os.close(reads)
+    try:
+        return subprocess.run(command, cwd=stage.folder, stdout=writes, stderr=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - own code
+    finally:
+        os.close(writes)
+
+
+@pytest.mark.parametrize(("scenarios", "status"), [([GREETED], 0), ([GREETED, MISTAKEN], 1)], ids=["passed", "failed"])
+def test_a_run_that_nobody_listens_to_any_more_goes_on_to_its_verdict(
+    stage: Stage, scenarios: list[str], status: int
+) -> None:
+    stage.scenarios(*scenarios)
+
+    assert told_nobody(stage, "run", "--target", "tiny.toml", "--driver", "http", "test_tiny.py") == status
+    assert stage.results["counts"]["passed"] == 1
+
+
+def test_a_comparison_that_nobody_reads_to_its_end_has_found_no_regression(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    for folder in ("one", "two"):
+        run(stage, "--reports", folder, "test_tiny.py")
+
+    assert told_nobody(stage, "compare", "one/latest", "two/latest") == 0
+
+
+def test_whoever_has_seen_enough_candidates_gets_no_more(stage: Stage) -> None:
+    assert told_nobody(stage, "candidates", "--count", "4000000") == 0
+
+
 def test_candidates_are_written_the_same_way_each_time(tmp_path: Path) -> None:
     out = io.StringIO()
     with redirect_stdout(out):
