@@ -25,16 +25,20 @@ class Fault:
         return self.one_in > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is answered when all faults are asked for; more is ignored."""
+
+    faults: tuple[Fault, ...]
+
+
 def faults_of(target: Target) -> tuple[Fault, ...]:
     """All faults that the target's control surface knows.
 
     Raises:
         Misuse: the target has no control surface, or that cannot say.
     """
-    told = Control(target).ask("faults")["faults"]
-    return tuple(
-        Fault(one["name"], one["family"], tuple(one["breaks"]), one["words"], one.get("one_in", 1)) for one in told
-    )
+    return Control(target).asks_for(Known, "faults").faults
 
 
 def chosen(faults: Sequence[Fault], names: Collection[str], families: Collection[str]) -> tuple[Fault, ...]:

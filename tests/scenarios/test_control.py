@@ -18,6 +18,7 @@ from mock_portal.payment_platform.behaviour import Behaviour, Notify
 from scenarios.areas import AREAS, AreaType
 from scenarios.control import Control, Stage, hang_up, knock, set_stage
 from scenarios.errors import ControlFailed, Misuse
+from scenarios.prove.fault import faults_of
 from scenarios.target import CAPABILITIES, Target
 
 TEXT = (Path(__file__).parents[2] / "docs" / "control.md").read_text("utf-8")
@@ -176,6 +177,31 @@ def test_an_answer_of_another_shape_is_the_control_surfaces_failure(foreign: For
     foreign.answers(body)
     with pytest.raises(ControlFailed, match=told):
         set_stage(foreign.target, "any", [])
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("[]", "Expected object, got array"),
+        ("{}", "missing required field faults"),
+        ('{"faults": ["rude"]}', "Expected object, got str"),
+        ('{"faults": [{"name": "rude", "family": "manners", "breaks": "R1.1a", "words": ""}]}', "Expected array, got str"),
+    ],
+)
+def test_faults_that_are_told_in_another_shape_are_the_control_surfaces_failure(
+    foreign: Foreign, body: str, told: str
+) -> None:
+    foreign.answers(body)
+    with pytest.raises(
+        ControlFailed, match=f"expected control faults to answer as docs/control.md has it, found .*{told}"
+    ):
+        faults_of(foreign.target)
+
+
+def test_a_fault_of_which_nobody_says_how_many_it_strikes_strikes_everybody(foreign: Foreign) -> None:
+    (example,) = re.findall(r"\| `GET faults` \| \| `(.*?)`", TEXT)
+    foreign.answers(example)
+    assert faults_of(foreign.target)[0].one_in == 1
 
 
 def test_what_is_answered_beyond_what_is_documented_is_ignored(foreign: Foreign) -> None:
