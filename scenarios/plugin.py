@@ -124,6 +124,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def begin_or_exit(config: pytest.Config) -> None:
     """From here on there is something to put into a folder."""
     from scenarios.runner.checks import refuse_unknown_browsers, refuse_unknown_faults
+    from scenarios.runner.fixtures import empty_output
 
     wishes, service = run_of(config).wishes, run_of(config).serving()
     try:
@@ -139,6 +140,7 @@ def begin_or_exit(config: pytest.Config) -> None:
             refuse_unknown_faults(wishes, service.ready())
     except Misuse as problem:
         pytest.exit(str(problem), returncode=Misuse.exit_code)
+    empty_output(config)
 
 
 @pytest.hookimpl(tryfirst=True)

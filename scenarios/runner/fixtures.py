@@ -1,5 +1,6 @@
 """The fixtures that a cast builds upon: the target, the seed, the scenario's story, and hands to act with."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -123,6 +124,19 @@ def browser(launch_browser: Callable[[], "Browser"]) -> Iterator["LastingBrowser
     browser = LastingBrowser(launch_browser)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def delete_output_dir(request: pytest.FixtureRequest) -> None:
+    """Pytest-playwright does so for every player and again for a replay; here it has been done, before anybody played."""
+    if not run_of(request.config).has_scenarios:
+        request.getfixturevalue("delete_output_dir")
+
+
+def empty_output(config: pytest.Config) -> None:
+    """Takes away what an earlier run has recorded, if anything may be recorded."""
+    if output := config.getoption("--output", default=None):
+        shutil.rmtree(output, ignore_errors=True)
 
 
 @pytest.fixture

@@ -73,6 +73,26 @@ def test_pytest_playwrights_own_recording_still_works(stage: Stage) -> None:
     assert {path.name for path in (stage.folder / "recorded").rglob("*.*")} == {"trace.zip", "test-finished-1.png"}
 
 
+@pytest.mark.parametrize("players", ["0", "1"])
+def test_a_replay_leaves_alone_what_pytest_playwright_has_recorded(stage: Stage, players: str) -> None:
+    stage.scenarios(GREETED, MISTAKEN)
+    (stage.folder / "recorded").mkdir()
+    (stage.folder / "recorded" / "of-yesterday").touch()
+    stage.plays("-n", players, "--tracing", "on", "--output", "recorded", driver="browser")
+
+    assert sorted(path.name for path in (stage.folder / "recorded").rglob("*.*")) == ["trace.zip", "trace.zip"]
+    assert not (stage.folder / "recorded" / "of-yesterday").exists()
+
+
+@pytest.mark.parametrize("players", ["0", "1"])
+def test_tests_of_other_things_are_recorded_as_they_always_were(stage: Stage, players: str) -> None:
+    (stage.folder / "test_sums.py").write_text("def test_right(): pass", "utf-8")
+    (stage.folder / "recorded").mkdir()
+    stage.plays("-n", players, "--output", "recorded", driver="browser")
+
+    assert not (stage.folder / "recorded").exists()
+
+
 def test_without_any_browser_the_run_is_over_and_says_what_to_do(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(stage.folder))
