@@ -80,12 +80,15 @@ def collect(places: Sequence[str], options: Sequence[str]) -> list[pytest.Item]:
 
     Raises:
         Misuse: pytest does not understand them, a file cannot be read, or there is no scenario.
+        KeyboardInterrupt: whoever waited for them has had enough.
     """
     found, errors = Found(), io.StringIO()
     with redirect_stderr(errors):
         status = pytest.main([*SILENT, *options, "--collect-only", *resolved(places)], plugins=[found])
     if found.problems:
         raise Misuse(f"expected scenarios that can be read, found {found.problems[0]}")
+    if status == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if status == pytest.ExitCode.USAGE_ERROR:
         raise Misuse(complaint(errors.getvalue()))
     if not found.items:

@@ -79,10 +79,12 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
         service,
     )
     words = [*SILENT, "--capture=no", "--replay=off", *words_of(options), *options.passed_on]
-    pytest.main([*words, *resolved(options.scenarios)], plugins=[proof, found])
+    status = pytest.main([*words, *resolved(options.scenarios)], plugins=[proof, found])
     telling.ends()
     if found.problems or proof.problem:
         raise proof.problem or Misuse(f"expected scenarios that can be read, found {found.problems[0]}")
+    if proof.results is None and status == pytest.ExitCode.INTERRUPTED:
+        raise KeyboardInterrupt
     if proof.results is None:
         raise Misuse("expected scenarios to prove, found none; see `rehearsal run`")
     tell(proof.results, service.folder)

@@ -25,7 +25,7 @@ def serving(target: str | None, base_url: str | None, reports: str | None) -> It
                 yield service
             finally:
                 service.stop()
-        except Misuse:
+        except (Misuse, KeyboardInterrupt):
             # Nothing was played, so there is nothing to report; the log says why if the portal did not start.
             if not service.failed_to_start and {path.name for path in folder.iterdir()} <= {LOG}:
                 shutil.rmtree(folder)

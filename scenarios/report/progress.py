@@ -146,10 +146,18 @@ class Progress:
         self.voice.say(f"report: {shortest(folder / 'report.html')}")
 
     def status(self, status: int) -> int:
-        """The command's exit status, by pytest's."""
+        """The command's exit status, by pytest's.
+
+        Raises:
+            Misuse: there was nothing to play.
+            KeyboardInterrupt: somebody had enough before there was anything to tell.
+        """
         if self.exit_words and status == Misuse.exit_code:
             raise Misuse(self.exit_words)
-        if status == pytest.ExitCode.OK and not (self.recorder and self.recorder.written):
+        told = self.recorder is not None and self.recorder.written
+        if status == pytest.ExitCode.INTERRUPTED and not told:
+            raise KeyboardInterrupt
+        if status == pytest.ExitCode.OK and not told:
             raise Misuse(
                 "expected scenarios to be played, found that pytest played none; see addopts in its settings, and PYTEST_ADDOPTS"
             )

@@ -14,6 +14,7 @@ import pytest
 
 from scenarios.cli import main
 from tests.scenarios.runner.conftest import GREETED, MISTAKEN, TIMELESS, Stage
+from tests.scenarios.runner.test_unplayed import LEAVING
 
 pytest_plugins = ["pytester"]
 
@@ -175,6 +176,22 @@ def test_misuse_is_one_line_and_leaves_nothing(
     assert complaint in said.err
     assert said.err.count("\n") == 1
     assert not list((stage.folder).glob("reports/*"))
+
+
+@pytest.mark.parametrize("words", [["run", "--driver", "http"], ["soak"], ["prove", "--driver", "http"], ["requirements"]])
+def test_what_is_broken_off_before_anything_is_played_says_so(stage: Stage, words: list[str]) -> None:
+    stage.scenarios(GREETED, "\nraise KeyboardInterrupt\n")
+    said = rehearsal(stage, *words, "--target", "tiny.toml", "test_tiny.py")
+
+    assert (said.returncode, said.stderr) == (130, "broken off\n")
+    assert not list(stage.folder.glob("reports/*"))
+
+
+def test_a_run_that_is_broken_off_before_anything_has_come_to_its_end_says_so(stage: Stage) -> None:
+    stage.scenarios(LEAVING)
+    said = run(stage, "test_tiny.py")
+
+    assert (said.returncode, said.stderr) == (130, "broken off\n")
 
 
 def told_nobody(stage: Stage, *words: str) -> int:
