@@ -1,5 +1,6 @@
 """What became of one scenario, as plain data that can travel between processes and be written as JSON."""
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from scenarios.runner.state import run_of
 from scenarios.runner.telling import legible
 from scenarios.story import Story
 
+HOME = Path(__file__).parents[1]
+
 
 def known_of(item: pytest.Item, wishes: Wishes) -> dict[str, Any]:
     """What is known of a scenario before it is played."""
@@ -28,8 +31,15 @@ def known_of(item: pytest.Item, wishes: Wishes) -> dict[str, Any]:
         "browser": way.browser or "chromium" if way.driver == "browser" else "",
         "seed": wishes.seed + way.repetition,
         "requirements": requirements_of(item),
-        "again": wishes.command(item.nodeid),
+        "again": wishes.command(id_of(item)),
     }
+
+
+def id_of(item: pytest.Item) -> str:
+    """A scenario's id as the command understands it where this run was begun; pytest's own begins at the root of a suite."""
+    ours = item.path.is_relative_to(HOME)  # found by the command from anywhere
+    file = os.path.relpath(item.path, HOME.parent if ours else item.config.invocation_params.dir)
+    return Path(file).as_posix() + item.nodeid[item.nodeid.index("::") :]
 
 
 def known_of_all(items: Iterable[pytest.Item], wishes: Wishes) -> list[dict[str, Any]]:

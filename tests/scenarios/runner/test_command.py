@@ -75,6 +75,23 @@ def test_the_command_that_a_failure_names_plays_it_again(stage: Stage) -> None:
     assert stage.results["seed"] == first["seed"]
 
 
+@pytest.mark.parametrize("players", ["0", "1"])
+def test_it_does_so_for_a_suite_beside_this_folder_that_has_settings_of_its_own(stage: Stage, players: str) -> None:
+    stage.scenarios(MISTAKEN)
+    suite = stage.folder / "suite"
+    suite.mkdir()
+    (stage.folder / "test_tiny.py").rename(suite / "test_tiny.py")
+    (suite / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    (stage.folder / "elsewhere").mkdir()
+    (stage.folder / "tiny.toml").rename(stage.folder / "elsewhere" / "tiny.toml")
+    stage.folder /= "elsewhere"
+    run(stage, "-n", players, "../suite/test_tiny.py")
+    again = stage.result("mistaken")["again"]
+
+    assert again.endswith(" ../suite/test_tiny.py::test_somebody_is_mistaken")
+    assert "FAILED: 1 failed" in rehearsal(stage, *shlex.split(again)[1:]).stdout
+
+
 def test_what_pytest_only_tells_is_told_in_its_own_voice_and_nothing_is_played(stage: Stage) -> None:
     stage.scenarios(GREETED, MISTAKEN)
     listed = run(stage, "test_tiny.py", "--", "--collect-only", "-q")
