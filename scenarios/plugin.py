@@ -94,7 +94,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     except Misuse as problem:
         # Collection is finished even so, and must not start a portal for nothing.
         run.has_scenarios = False
-        raise pytest.UsageError(str(problem)) from None
+        if run.notice is None:
+            raise pytest.UsageError(str(problem)) from None
+        run.notice.refuse(str(problem))
+        items.clear()
+        return
     if left_out:
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=list(left_out))
@@ -193,8 +197,10 @@ def pytest_xdist_node_collection_finished(node: Any) -> None:
     notice = Notice(node.workerinput["rehearsal_notice"])
     if run.has_scenarios or not notice.asked:
         return
-    run.has_scenarios = True
     node.config.add_cleanup(notice.remove)
+    if notice.refusal:
+        pytest.exit(notice.refusal, returncode=pytest.ExitCode.USAGE_ERROR)
+    run.has_scenarios = True
     begin_or_exit(node.config)
     notice.tell(ready_or_exit(run.serving()), run.folder)
     node.config.pluginmanager.get_plugin("rehearsal-recorder").expect(notice.scenarios)

@@ -124,14 +124,27 @@ class Notice:
 
     def ask(self, scenarios: Sequence[Mapping[str, Any]]) -> None:
         """Says that the portal is needed, and for which scenarios; every worker of a run has the same."""
+        self._write("scenarios.json", json.dumps(scenarios))
+
+    def refuse(self, words: str) -> None:
+        """Says why nothing can be played."""
+        self._write("refusal", words)
+
+    def _write(self, name: str, words: str) -> None:
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        aside = self._folder / f"scenarios-{os.getpid()}"
-        aside.write_text(json.dumps(scenarios), "utf-8")
-        aside.replace(self._folder / "scenarios.json")
+        aside = self._folder / f"{name}-{os.getpid()}"
+        aside.write_text(words, "utf-8")
+        aside.replace(self._folder / name)
 
     @property
     def asked(self) -> bool:
         return self._folder.is_dir()
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing can be played; nothing if it can."""
+        written = self._folder / "refusal"
+        return written.read_text("utf-8") if written.exists() else ""
 
     @property
     def scenarios(self) -> Sequence[Mapping[str, Any]]:

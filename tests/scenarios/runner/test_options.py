@@ -132,6 +132,26 @@ def test_options_that_make_no_sense_are_misuse(stage: Stage, words: list[str], c
     assert stage.starts == []
 
 
+@pytest.mark.parametrize(
+    ("words", "claim", "complaint"),
+    [
+        (["--path", "nowhere"], "R1.1a", "expected a path that scenarios are on, found nowhere; there are on-site"),
+        ([], "R1.1z", "expected * found R1.1z; known ones like it: R1.1a, R1.1b"),
+    ],
+    ids=["path", "claim"],
+)
+def test_what_only_workers_see_to_make_no_sense_is_misuse_in_one_line_too(
+    stage: Stage, words: list[str], claim: str, complaint: str
+) -> None:
+    stage.scenarios(GREETED.replace("R1.1a", claim))
+    told = stage.plays("-n", "2", *words)
+
+    assert told.ret == pytest.ExitCode.USAGE_ERROR
+    told.stdout.fnmatch_lines([f"*Exit: {complaint}*"])
+    assert "INTERNALERROR" not in told.stdout.str() + told.stderr.str()
+    assert stage.starts == []
+
+
 def test_a_claim_to_an_unknown_requirement_is_misuse(stage: Stage) -> None:
     stage.scenarios(GREETED.replace("R1.1a", "R1.1z"))
     told = stage.plays()
