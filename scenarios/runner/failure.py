@@ -1,13 +1,16 @@
 """Why a scenario failed, in few words: where in the scenario, and what was expected and found there."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from _pytest._code import filter_traceback
 
 from scenarios.errors import Misuse, NoAnswer, TargetWrong
 
 LONGEST_HEADLINE = 240
+COLOURS = re.compile(r"\x1b\[[\d;]*m")  # as terminals understand them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +53,17 @@ def is_of_target(problem: BaseException) -> bool:
 
 
 def words_of(problem: pytest.ExceptionInfo[BaseException]) -> str:
-    """What was expected and found; anything unexpected comes with its traceback, for it is the harness's own fault."""
+    """What was expected and found, as plain text, whatever colours pytest or Playwright have put on."""
+    return COLOURS.sub("", told_of(problem))
+
+
+def told_of(problem: pytest.ExceptionInfo[BaseException]) -> str:
+    """Anything unexpected comes with its traceback, for it is the harness's own fault; pytest has no part in it."""
     if isinstance(problem.value, AssertionError | TargetWrong | Misuse | pytest.fail.Exception):
         return str(problem.value) or problem.exconly()
     if has_ended(problem.value):
         return "expected a browser to the end of the scenario, found that it, or its page, had crashed or was closed"
-    return str(problem.getrepr(style="short", abspath=False))
+    return str(problem.getrepr(style="short", tbfilter=lambda found: found.traceback.filter(filter_traceback)))
 
 
 def has_ended(problem: BaseException) -> bool:

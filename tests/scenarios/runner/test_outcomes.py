@@ -183,6 +183,31 @@ def test_half_a_letter_is_told_as_what_it_is(stage: Stage, players: str) -> None
     assert "\\ud800" in stage.result("letter")["failure"]["words"]
 
 
+COLOURED = """
+def test_somebody_compares(story):
+    assert ["你好"] == ["再见"]
+
+def test_somebody_is_not_understood(story):
+    raise ValueError("\x1b[31mred\x1b[0m")
+"""
+
+
+def test_why_something_failed_is_plain_text_whatever_colours_the_screen_has(stage: Stage) -> None:
+    stage.scenarios(COLOURED)
+    stage.plays("--color=yes")
+
+    assert "At index 0 diff: '你好' != '再见'" in stage.result("compares")["failure"]["words"]
+    assert stage.result("understood")["failure"]["headline"] == "ValueError: red"
+
+
+def test_a_traceback_tells_nothing_of_how_pytest_plays(stage: Stage) -> None:
+    stage.scenarios(COLOURED)
+    stage.plays()
+
+    first, *_ = stage.result("understood")["failure"]["words"].splitlines()
+    assert first == "test_tiny.py:15: in test_somebody_is_not_understood"
+
+
 HELD = """
 import gc
 from pathlib import Path
