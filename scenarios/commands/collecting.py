@@ -20,26 +20,27 @@ PLUGINS = (
 )
 SILENT = ("-p", "no:terminalreporter", *PLUGINS)
 SETTINGS = ("pyproject.toml", "pytest.ini")
-# With these pytest tells something: it has to be heard itself, and but for the last two plays nothing.
+# With these pytest has to be heard itself: with the first it tells something and plays nothing, with the last it shows
+# what it plays.
 LOOKS = (
     *("--collect-only", "--collectonly", "--co", "--setup-plan", "--setupplan", "--setup-only", "--setuponly"),
     *("--fixtures", "--funcargs", "--fixtures-per-test", "--markers", "--version", "-V", "--help", "-h"),
-    *("--setup-show", "--setupshow"),
+    *("--setup-show", "--setupshow", "--pdb", "--trace"),
 )
 # Takes a while to import; a run over HTTP has no use for it.
 BROWSERS = ("-p", "pytest_playwright.pytest_playwright")
 
 
 def look(passed_on: Sequence[str]) -> str:
-    """The first of these options with which pytest only tells something; nothing if there is none."""
+    """The first of these options with which pytest has to be heard itself; nothing if there is none."""
     return next((word for word in passed_on if word.partition("=")[0] in LOOKS), "")
 
 
 def refuse_looks(passed_on: Sequence[str]) -> None:
-    """Lets options pass with which pytest plays.
+    """Lets options pass with which pytest only plays.
 
     Raises:
-        Misuse: with one of them it would only tell something.
+        Misuse: with one of them it would tell something itself.
     """
     if word := look(passed_on):
         raise Misuse(f"expected options to play with behind --, found {word}; see `rehearsal run -- {word}`")
@@ -102,7 +103,7 @@ def nothing_found(where: str, left_out: int) -> str:
         return f"expected scenarios to play, found none in {where}"
     return (
         f"expected scenarios to play, found that none of the {left_out} in {where} is meant by -k and the other options "
-        "that choose; `pytest --collect-only -q` lists names that -k understands"
+        "that choose; `rehearsal run -- --collect-only -q` lists names that -k understands"
     )
 
 
@@ -126,6 +127,7 @@ def complaint(said: str) -> str:
     telling = [line for line in lines if "error: " in line.lower()]
     words = (telling or lines or ["arguments that it cannot use"])[-1]
     words = words.rpartition("error: ")[2].removeprefix("ERROR: ")
+    words += "; `rehearsal run --help` says how its plugins are loaded" if "unrecognized arguments" in words else ""
     return words if words.startswith("expected") else f"expected arguments that pytest understands, found: {words}"
 
 

@@ -139,21 +139,21 @@ def play(options: argparse.Namespace, service: "Service") -> int:
     words = [*memory(), *words_of(options), *options.passed_on]
     count = len(collect(options.scenarios, words))
     players = players_for(count, options.driver or "browser") if options.players is None else options.players
-    progress = Progress(count, max(players, 1), service)
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
-    status = pytest.main([*SILENT, *words, *spread, *resolved(options.scenarios)], plugins=[progress])
+    progress = Progress(count, service)
+    status = pytest.main([*SILENT, *spread, *words, *resolved(options.scenarios)], plugins=[progress])
     return progress.status(int(status))
 
 
 def tell(options: argparse.Namespace) -> int:
-    """Has pytest tell what it is asked about the scenarios, in its own voice."""
+    """Has pytest tell what it is asked about the scenarios, in its own voice; it plays by itself, if it plays."""
     import pytest
 
     from scenarios.commands.collecting import PLUGINS, memory, resolved
 
     words = [*PLUGINS, *memory(), *words_of(options), *options.passed_on]
     status = pytest.main([*words, *resolved(options.scenarios)])
-    return Misuse.exit_code if status == pytest.ExitCode.USAGE_ERROR else int(status)
+    return int(status) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else Misuse.exit_code
 
 
 def idle_options(options: argparse.Namespace) -> list[str]:

@@ -11,6 +11,7 @@ from scenarios.report.results import MARKS, WORDS, Scenario
 from scenarios.report.table import COLOURS, lines_of, slowest_of, summary_of
 from scenarios.runner.state import EARLY, run_of
 from scenarios.runner.telling import shortest, text_of, titled
+from scenarios.saying import counted
 
 if TYPE_CHECKING:
     from scenarios.runner.recorder import Recorder
@@ -74,9 +75,8 @@ class MovingVoice:
 class Progress:
     """The voice of `rehearsal run`, in place of pytest's own."""
 
-    def __init__(self, total: int, players: int, early: "Service") -> None:
+    def __init__(self, total: int, early: "Service") -> None:
         self.total = total
-        self.players = players
         self.early = early
         self.voice: Voice = PlainVoice()
         self.recorder: Recorder | None = None
@@ -92,9 +92,9 @@ class Progress:
         wishes = run_of(session.config).wishes
         where = f"{wishes.target} at {wishes.base_url}" if wishes.base_url else wishes.target
         by = {"browser": "in browsers", "http": "over HTTP", "both": "in browsers and over HTTP"}[wishes.driver]
-        players = f"{self.players} players" if self.players > 1 else "1 player"
-        scenarios = "scenarios" if self.total > 1 else "scenario"
-        self.voice.say(f"rehearsal of {where} {by}: {self.total} {scenarios}, {players}, --seed {wishes.seed}")
+        scenarios = counted(self.total, "scenario")
+        players = counted(session.config.getoption("numprocesses", default=None) or 1, "player")
+        self.voice.say(f"rehearsal of {where} {by}: {scenarios}, {players}, --seed {wishes.seed}")
         if sys.stdout.isatty():
             self.voice = MovingVoice(self.total)
 

@@ -117,7 +117,7 @@ def wishes_of(config: pytest.Config) -> Wishes:
         shard=shard_of(config.getoption("--shard")),
         screenshots=config.getoption("--screenshots"),
         repeat=repeat,
-        replay=config.getoption("--replay") == "on",
+        replay=config.getoption("--replay") == "on" and not config.option.usepdb,  # whoever debugs has seen it
         faults=tuple(config.getoption("--fault")),
         watch=not config.getoption("--no-watch"),
         exploration=config.getoption("--exploration"),

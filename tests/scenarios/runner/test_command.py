@@ -19,12 +19,12 @@ from tests.scenarios.runner.test_unplayed import LEAVING
 pytest_plugins = ["pytester"]
 
 
-def rehearsal(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:
+def rehearsal(stage: Stage, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Gives a command in the stage's folder, in a process of its own as people do."""
     command = [sys.executable, "-m", "scenarios.cli", *words]
     environment = {key: value for key, value in os.environ.items() if key != "PYTEST_DISABLE_PLUGIN_AUTOLOAD"}
     return subprocess.run(  # noqa: S603 - own code
-        command, cwd=stage.folder, env=environment, capture_output=True, text=True, check=False
+        command, cwd=stage.folder, env=environment, input=stdin, capture_output=True, text=True, check=False
     )
 
 

@@ -57,6 +57,38 @@ def test_where_pytest_shows_how_scenarios_are_set_up_it_is_heard_and_plays(stage
     assert stage.results["counts"]["passed"] == 1
 
 
+def test_whoever_debugs_a_failure_meets_it_once_and_in_this_process(stage: Stage) -> None:
+    stage.scenarios(GREETED, MISTAKEN, *(GREETED.replace("greeted", f"greeted_{number}") for number in range(30)))
+    said = rehearsal(
+        stage, "run", "--target", "tiny.toml", "--driver", "http", "test_tiny.py", "--", "--pdb", stdin="p page.heading\nc\n"
+    )
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert "(Pdb) '你好'" in said.stdout
+    assert said.stdout.count("PDB post_mortem") == 1
+    assert stage.results["counts"]["failed"] == 1
+
+
+def test_how_scenarios_are_spread_over_players_can_be_said_in_pytests_words(stage: Stage) -> None:
+    stage.scenarios(*(GREETED.replace("greeted", f"greeted_{number}") for number in range(30)))
+    said = run(stage, "test_tiny.py", "--", "-n", "1", "--dist", "loadfile")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "30 scenarios, 1 player," in said.stdout
+
+
+@pytest.mark.parametrize("word", ["--lf", "--reruns=2"])
+def test_an_option_of_what_is_not_loaded_is_told_with_where_to_read_on(stage: Stage, word: str) -> None:
+    stage.scenarios(GREETED)
+    said = run(stage, "test_tiny.py", "--", word)
+
+    assert said.returncode == 2
+    assert said.stderr == (
+        f"expected arguments that pytest understands, found: unrecognized arguments: {word}; "
+        "`rehearsal run --help` says how its plugins are loaded\n"
+    )
+
+
 def test_a_run_that_settings_keep_from_playing_has_not_passed(stage: Stage) -> None:
     stage.scenarios(GREETED)
     (stage.folder / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n", "utf-8")
