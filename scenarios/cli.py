@@ -129,7 +129,11 @@ def outlive_whoever_reads() -> None:
     if isinstance(before, io.TextIOWrapper) and not before.isatty():
         raw = io.BufferedWriter(Unheard(before.fileno(), "w", closefd=False))
         sys.stdout = io.TextIOWrapper(
-            raw, before.encoding, before.errors, line_buffering=before.line_buffering, write_through=before.write_through
+            raw,
+            before.encoding,
+            before.errors,
+            line_buffering=before.line_buffering,
+            write_through=before.write_through,
         )
 
 

@@ -185,7 +185,10 @@ def test_an_answer_of_another_shape_is_the_control_surfaces_failure(foreign: For
         ("[]", "Expected object, got array"),
         ("{}", "missing required field faults"),
         ('{"faults": ["rude"]}', "Expected object, got str"),
-        ('{"faults": [{"name": "rude", "family": "manners", "breaks": "R1.1a", "words": ""}]}', "Expected array, got str"),
+        (
+            '{"faults": [{"name": "rude", "family": "manners", "breaks": "R1.1a", "words": ""}]}',
+            "Expected array, got str",
+        ),
     ],
 )
 def test_faults_that_are_told_in_another_shape_are_the_control_surfaces_failure(

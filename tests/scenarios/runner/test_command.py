@@ -195,7 +195,9 @@ def test_misuse_is_one_line_and_leaves_nothing(
     assert not list((stage.folder).glob("reports/*"))
 
 
-@pytest.mark.parametrize("words", [["run", "--driver", "http"], ["soak"], ["prove", "--driver", "http"], ["requirements"]])
+@pytest.mark.parametrize(
+    "words", [["run", "--driver", "http"], ["soak"], ["prove", "--driver", "http"], ["requirements"]]
+)
 def test_what_is_broken_off_before_anything_is_played_says_so(stage: Stage, words: list[str]) -> None:
     stage.scenarios(GREETED, "\nraise KeyboardInterrupt\n")
     said = rehearsal(stage, *words, "--target", "tiny.toml", "test_tiny.py")
@@ -217,7 +219,9 @@ def told_nobody(stage: Stage, *words: str) -> int:
     reads, writes = os.pipe()
     os.close(reads)
     try:
-        return subprocess.run(command, cwd=stage.folder, stdout=writes, stderr=subprocess.DEVNULL, check=False).returncode  # noqa: S603 - own code
+        return subprocess.run(
+            command, cwd=stage.folder, stdout=writes, stderr=subprocess.DEVNULL, check=False
+        ).returncode  # noqa: S603 - own code
     finally:
         os.close(writes)
 

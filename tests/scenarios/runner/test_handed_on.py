@@ -60,7 +60,16 @@ def test_where_pytest_shows_how_scenarios_are_set_up_it_is_heard_and_plays(stage
 def test_whoever_debugs_a_failure_meets_it_once_and_in_this_process(stage: Stage) -> None:
     stage.scenarios(GREETED, MISTAKEN, *(GREETED.replace("greeted", f"greeted_{number}") for number in range(30)))
     said = rehearsal(
-        stage, "run", "--target", "tiny.toml", "--driver", "http", "test_tiny.py", "--", "--pdb", stdin="p page.heading\nc\n"
+        stage,
+        "run",
+        "--target",
+        "tiny.toml",
+        "--driver",
+        "http",
+        "test_tiny.py",
+        "--",
+        "--pdb",
+        stdin="p page.heading\nc\n",
     )
 
     assert (said.returncode, said.stderr) == (1, "")
