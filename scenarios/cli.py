@@ -64,7 +64,7 @@ class Version(argparse.Action):
 class Unheard(io.FileIO):
     """Standard output that whoever reads it, `head` for one, may leave: the rest goes nowhere, the verdict counts all the same."""
 
-    def write(self, words: Any, /) -> int | None:
+    def write(self, words: Any, /) -> int:
         try:
             return super().write(words)
         except BrokenPipeError:

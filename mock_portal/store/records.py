@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules.payment import Use
+from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
 from mock_portal.store.enrollments import Cases
 from mock_portal.store.reads import Read
@@ -26,12 +27,24 @@ _MONEY = (
     .where(_o.enrollment_id.in_(bindparam("enrollments", expanding=True)))
     .order_by(_o.created_at, _o.number)
 )
+_WAS_SUBMITTED = _e.version > 0
 _STATES = Read(
-    select(_e.area, _e.state, func.count().label("number"))
+    select(_e.area, _e.city, _e.state, _WAS_SUBMITTED.label("submitted"), func.count().label("number"))
     .where(_e.project_id == bindparam("project"))
-    .group_by(_e.area, _e.state)
+    .group_by(_e.area, _e.city, _e.state, _WAS_SUBMITTED)
 )
 _AFTER = Cases((_e.project_id == bindparam("project")) & (_e.account_id > bindparam("account")), _e.account_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """So many enrollments of a city that are stored in one state; a draft may have been submitted before."""
+
+    area: str
+    city: str
+    state: State
+    submitted: bool
+    number: int
 
 
 @dataclass(slots=True)
@@ -75,9 +88,9 @@ def _add(money: Money, amount: int, *, goes_back: bool, is_back: bool) -> None:
         money.pending += amount
 
 
-def counts_by_state(tx: Connection, project_id: int) -> Mapping[str, Mapping[str, int]]:
-    """How many enrollments of each area are stored in each state."""
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for row in _STATES.all(tx, project=project_id):
-        found[row.area][row.state] = row.number
-    return found
+def alike(tx: Connection, project_id: int) -> list[Alike]:
+    """The enrollments of a project, however many, in groups for all of which the same deadline counts."""
+    return [
+        Alike(row.area, row.city, State(row.state), submitted=bool(row.submitted), number=row.number)
+        for row in _STATES.all(tx, project=project_id)
+    ]

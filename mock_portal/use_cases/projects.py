@@ -1,6 +1,7 @@
 """考试项目 at the center: title, registration window and exam date of its project, and how its areas are doing."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -8,25 +9,31 @@ from sqlalchemy import Connection
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import Window
-from mock_portal.domain.case import Project
+from mock_portal.domain.case import Case, Enrollment, Person, Project
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
+from mock_portal.domain.terms import State
 from mock_portal.parts import parts_with
 from mock_portal.portal import Portal
 from mock_portal.store.projects import area_names, find_area, find_project, project_revision, update_project
-from mock_portal.store.records import counts_by_state
+from mock_portal.store.records import Alike, alike
 from mock_portal.use_cases.area_settings import change_area
+
+SOMEBODY = Person(0, "", "", "", "", "", None, "")  # whose deadlines do not depend on who it is
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A project with its areas; ``revision`` must be sent back with a change, ``counts`` are enrollments by area and state."""
+    """A project with its areas; ``revision`` must be sent back with a change, ``counts`` are enrollments by area and state.
+
+    The state is the one that counts now: whoever has missed a deadline is counted as having abandoned.
+    """
 
     project: Project
     revision: int
     now: datetime
     areas: tuple[Area, ...]
-    counts: Mapping[str, Mapping[str, int]]
+    counts: Mapping[str, Mapping[State, int]]
 
     @property
     def areas_in_step(self) -> tuple[Area, ...]:
@@ -50,8 +57,9 @@ def look_at_project(portal: Portal, staff: Staff) -> Overview | Refusal:
         if project is None:
             return refuse(Reason.NOT_FOUND)
         areas = tuple(area for area, _ in _areas(tx, project.id))
-        revision, counts = project_revision(tx, project.id), counts_by_state(tx, project.id)
-        return Overview(project, revision, project.now(portal.now()), areas, counts)
+        revision, now = project_revision(tx, project.id), project.now(portal.now())
+        counts = _counted(project, areas, alike(tx, project.id), now)
+        return Overview(project, revision, now, areas, counts)
 
 
 def change_project(portal: Portal, staff: Staff, wanted: ProjectChange, *, revision: int) -> Refusal | None:
@@ -84,3 +92,14 @@ class AreaBusy(Exception):
 def _areas(tx: Connection, project_id: int) -> list[tuple[Area, int]]:
     found = (find_area(tx, project_id, name) for name in area_names(tx, project_id))
     return [area for area in found if area]
+
+
+def _counted(
+    project: Project, areas: Iterable[Area], groups: Iterable[Alike], now: datetime
+) -> Mapping[str, Mapping[State, int]]:
+    rules, by_name = parts_with(project.faults).rules, {area.name: area for area in areas}
+    found: dict[str, Counter[State]] = {name: Counter() for name in by_name}
+    for group in groups:
+        one = Enrollment(0, project.id, 0, group.state, group.area, group.city, version=int(group.submitted))
+        found[group.area][rules.standing(Case(project, by_name[group.area], SOMEBODY, one, now)).state] += group.number
+    return found

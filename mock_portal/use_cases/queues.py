@@ -36,7 +36,7 @@ def look_at_queue(portal: Portal, staff: Staff, state: State, after: Place | Non
         if project is None or area is None:
             return refuse(Reason.NOT_FOUND)
         now, rules = project.now(portal.now()), parts_with(project.faults).rules
-        if rules.queue_is_over(area[0], state, now):
+        if rules.queue_is_over(area[0], state, now, staff.city):
             return QueuePage(area[0], now, state, over=True)
         whose = rules.queue_of(staff)
         size = area[0].queue_page or PAGE_SIZE

@@ -26,9 +26,17 @@ class DeskRules(StandingRules):
             return None
         return refuse(Reason.DESK_LOCKED, minutes=-(-(locked_until - now) // MINUTE))
 
-    def queue_is_over(self, area: Area, state: State, now: datetime) -> bool:
-        """Whether everything in this queue has lapsed with the window: then nothing waits any more (Q5)."""
-        return state is State.SUBMITTED and self.has_come(area.timetable.confirmation.closes, now)
+    def queue_is_over(self, area: Area, state: State, now: datetime, city: str = "") -> bool:
+        """Whether everything in this queue, of one city or of the area, has lapsed: then nothing waits any more (Q5).
+
+        Where only some cities of an area pay online nothing is said of all of them.
+        """
+        timetable = area.timetable
+        cities = [city] if city else [each.name for each in area.cities]
+        ends = {State.SUBMITTED: timetable.confirmation.closes, State.CONFIRM_REJECTED: timetable.resubmission.closes}
+        if all(area.pays_online(name) for name in cities):
+            ends[State.APPROVED] = timetable.payment.closes
+        return state in ends and self.has_come(ends[state], now)
 
     def works_at(self, staff: Staff, address: str, own: Collection[str]) -> bool:  # noqa: ARG002  the address says all
         """Whether somebody may come to the desk of this address: to one's own (section 4, separation of duties)."""

@@ -156,9 +156,5 @@ def _settings(overview: Overview) -> Table:
 
 
 def _counts(overview: Overview) -> Table:
-    stored = [state for state in State if state is not State.ABANDONED]
-    rows = [
-        (area.name, *(str(overview.counts.get(area.name, {}).get(state.value, 0)) for state in stored))
-        for area in overview.areas
-    ]
-    return Table("报名进度（人数）", ("考区", *(STATES[state] for state in stored)), rows)
+    rows = [(area.name, *(str(overview.counts[area.name].get(state, 0)) for state in State)) for area in overview.areas]
+    return Table("报名进度（人数）", ("考区", *(STATES[state] for state in State)), rows)

@@ -17,6 +17,11 @@ from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import view_of
 from mock_portal.web.visits import visit
 
+LAPSED = {
+    State.SUBMITTED: "报名确认时间已过，未确认的报名已视为自动放弃",
+    State.CONFIRM_REJECTED: "重新上传材料时间已过，未重新提交的报名已视为自动放弃",
+    State.APPROVED: "网上缴费时间已过，未缴费的报名已视为自动放弃",
+}
 HEADERS = ("姓名", "证件号码", "报名地市", "报名表版本", "提交时间", "原因")
 
 
@@ -116,5 +121,5 @@ def _table(listing: Listing, page: QueuePage) -> Table:
         )
         for case in page.cases
     ]
-    empty = "报名确认时间已过，未确认的报名已视为自动放弃，没有待办理的考生。" if page.over else "没有符合条件的考生。"
+    empty = f"{LAPSED[page.state]}，没有待办理的考生。" if page.over else "没有符合条件的考生。"
     return Table(listing.states[page.state], HEADERS, rows, empty=empty)

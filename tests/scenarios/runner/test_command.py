@@ -219,9 +219,8 @@ def told_nobody(stage: Stage, *words: str) -> int:
     reads, writes = os.pipe()
     os.close(reads)
     try:
-        return subprocess.run(
-            command, cwd=stage.folder, stdout=writes, stderr=subprocess.DEVNULL, check=False
-        ).returncode  # noqa: S603 - own code
+        ended = subprocess.run(command, cwd=stage.folder, stdout=writes, stderr=subprocess.DEVNULL, check=False)  # noqa: S603 - own code
+        return ended.returncode
     finally:
         os.close(writes)
 

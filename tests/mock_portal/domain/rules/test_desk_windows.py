@@ -1,10 +1,11 @@
 """Desks at the edges of their windows, to the microsecond."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from mock_portal.domain.area import Area
+from mock_portal.domain.area import Area, City
 from mock_portal.domain.calendar import BEIJING, whole_days
 from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.rules import Rules
@@ -103,6 +104,26 @@ def test_a_queue_of_unconfirmed_enrollments_is_over_with_the_window(now: datetim
 
     assert RULES.queue_is_over(area, State.SUBMITTED, now) is not allowed
     assert not RULES.queue_is_over(area, State.CONFIRMED, now)
+
+
+@pytest.mark.parametrize(("now", "allowed"), EDGES[2:])
+@pytest.mark.parametrize(("state", "window"), [(State.CONFIRM_REJECTED, "resubmission"), (State.APPROVED, "payment")])
+def test_so_is_a_queue_of_who_has_to_repair_or_to_pay(
+    now: datetime, state: State, window: str, *, allowed: bool
+) -> None:
+    area = area_with(**{"confirmation": WINDOW, window: WINDOW})
+
+    assert RULES.queue_is_over(area, state, now) is not allowed
+
+
+def test_nobody_who_need_not_pay_lapses_with_the_payment() -> None:
+    paying, free = City("兰州市"), City("平凉市", online_payment=False)
+    area = replace(area_with(payment=WINDOW), cities=(paying, free))
+    now = WINDOW.closes
+
+    over = [RULES.queue_is_over(area, State.APPROVED, now, city) for city in ("兰州市", "平凉市", "")]
+
+    assert over == [True, False, False]
 
 
 def reason(refusal: Refusal | None) -> Reason | None:

@@ -14,7 +14,7 @@ from mock_portal.store.projects import find_area, find_project, save_area
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.desks import a_submitted_enrollment
 from tests.mock_portal.web.desk.screen import messages, refusal_of
-from tests.mock_portal.world import an_online_area
+from tests.mock_portal.world import Clock, an_online_area
 
 EXTENDED = whole_days(date(2022, 12, 30), date(2023, 1, 14))
 
@@ -69,9 +69,36 @@ def test_the_areas_are_counted_by_state(portal: Portal, project_id: int, desk: B
     a_submitted_enrollment(portal, project_id, 1)
     a_submitted_enrollment(portal, project_id, 2, state=State.CONFIRMED)
 
-    cells = [cell.text() for cell in desk.open("/desk/projects").page.css("table")[-1].css("tbody tr")[0].css("td")]
+    assert counts(desk) == {"湖南省": {"待报名确认": "1", "待考点初审": "1"}}
 
-    assert cells == ["湖南省", "0", "1", "0", "1", "0", "0", "0", "0"]
+
+def test_who_has_missed_a_deadline_is_counted_as_having_abandoned(
+    portal: Portal, project_id: int, at: Callable[..., Browser], clock: Clock
+) -> None:
+    a_submitted_enrollment(portal, project_id, 1)
+    a_submitted_enrollment(portal, project_id, 2, state=State.APPROVED)
+    with portal.reading() as tx:
+        found = find_area(tx, project_id, "湖南省")
+    assert found
+
+    clock.now = found[0].timetable.confirmation.closes
+    after_confirmation = counts(at(Role.CENTER, area="", city=""))
+    clock.now = found[0].timetable.payment.closes
+
+    assert after_confirmation == {"湖南省": {"资格审核通过": "1", "自动放弃": "1"}}
+    assert counts(at(Role.CENTER, area="", city="")) == {"湖南省": {"自动放弃": "2"}}
+
+
+def counts(desk: Browser) -> dict[str, dict[str, str]]:
+    """报名进度: area by area the states in which there is somebody."""
+    table = desk.open("/desk/projects").page.css("table")[-1]
+    _, *heads = (cell.text() for cell in table.css("thead th"))
+    rows = [[cell.text() for cell in row.css("td")] for row in table.css("tbody tr")]
+    found = {
+        area: {head: words for head, words in zip(heads, numbers, strict=True) if words != "0"}
+        for area, *numbers in rows
+    }
+    return {area: numbers for area, numbers in found.items() if numbers}
 
 
 def test_the_records_are_downloaded_as_a_file(portal: Portal, project_id: int, desk: Browser) -> None:
