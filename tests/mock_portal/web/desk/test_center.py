@@ -86,7 +86,7 @@ def test_who_has_missed_a_deadline_is_counted_as_having_abandoned(
     clock.now = found[0].timetable.payment.closes
 
     assert after_confirmation == {"湖南省": {"资格审核通过": "1", "自动放弃": "1"}}
-    assert counts(at(Role.CENTER, area="", city="")) == {"湖南省": {"自动放弃": "2"}}
+    assert counts(at(Role.CENTER, area="", city="", unit="colleague")) == {"湖南省": {"自动放弃": "2"}}
 
 
 def counts(desk: Browser) -> dict[str, dict[str, str]]:
