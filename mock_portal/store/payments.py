@@ -82,7 +82,7 @@ _TO_BE_ASKED = (
         # A settled one may have been paid again: that is asked once nobody can pay it any more.
         (_o.status == OrderStatus.OPEN.value)
         | (_o.expires_at <= bindparam("now", type_=s.Instant()) + s.project.c.clock_offset_us),
-        _o.expires_at > bindparam("expired_since", type_=s.Instant()) + s.project.c.clock_offset_us,
+        _o.asked_for_good.is_(False),
         _o.created_at <= bindparam("made_before", type_=s.Instant()) + s.project.c.clock_offset_us,
         _o.number > bindparam("after"),
     )
@@ -93,9 +93,9 @@ _UNSETTLED = Read(_TO_BE_ASKED)
 _UNSETTLED_IN = Read(_TO_BE_ASKED.where(s.project.c.id == bindparam("project")))
 _CASES = Cases(s.enrollment.c.account_id == bindparam("account"), s.enrollment.c.id.desc())
 _ADD_ORDER, _ADD_PAYMENT = row_of(s.payment_order), row_of(s.payment)
+_ASKED = Write(update(s.payment_order).where(_o.number == bindparam("which")).values(asked_for_good=True))
 _SETTLE = Write(update(s.payment_order).where(_o.number == bindparam("which")), ["status", "paid_at"])
 FIRST_ASKED_AFTER = timedelta(minutes=1)  # an order this young is probably being paid just now
-STILL_ASKED_FOR = timedelta(hours=2)  # after its expiry; platforms have been seen to tell of a payment an hour late
 
 
 def submitted_content(tx: Connection, enrollment_id: int, version: int) -> Any:
@@ -128,14 +128,18 @@ def orders_of_account(tx: Connection, account_id: int) -> list[OrderRecord]:
 def unsettled_orders(
     tx: Connection, real_now: datetime, *, project_id: int | None = None, after: str, limit: int
 ) -> list[Order]:
-    """Orders beyond the number ``after`` that are unpaid as far as we know, and settled ones that expired not long ago.
+    """Orders beyond the number ``after`` that are unpaid as far as we know, and settled ones that have expired.
 
-    Of one project, or of all.
+    Of one project, or of all; none that was ``asked_for_good``.
     """
-    since, before = real_now - STILL_ASKED_FOR, real_now - FIRST_ASKED_AFTER
-    wanted = {"now": real_now, "expired_since": since, "made_before": before, "after": after, "limit": limit}
+    wanted = {"now": real_now, "made_before": real_now - FIRST_ASKED_AFTER, "after": after, "limit": limit}
     rows = _UNSETTLED.all(tx, **wanted) if project_id is None else _UNSETTLED_IN.all(tx, **wanted, project=project_id)
     return list(map(_order_of, rows))
+
+
+def mark_asked_for_good(tx: Connection, order: Order) -> None:
+    """Keep that nothing more is to be expected of this order."""
+    _ASKED.run(tx, which=order.number)
 
 
 def add_order(tx: Connection, order: Order) -> None:
@@ -153,6 +157,7 @@ def add_order(tx: Connection, order: Order) -> None:
         expires_at=order.expires_at,
         status=order.status.value,
         paid_at=order.paid_at,
+        asked_for_good=False,
     )
 
 

@@ -255,7 +255,8 @@ payment_order = Table(
     Column("expires_at", Instant, nullable=False),
     Column("status", String(12), nullable=False),
     Column("paid_at", Instant),
-    Index("payment_order_unsettled", "status", "expires_at"),
+    Column("asked_for_good", Boolean, nullable=False, default=False),  # when it had long been too late to pay it
+    Index("payment_order_unsettled", "asked_for_good", "number"),
 )
 
 payment = Table(

@@ -214,3 +214,7 @@ def _reconcile_one(portal: Portal, order: Order) -> None:
         settle(portal, case, order)
     except PlatformDown as trouble:
         logger.warning("outcome of order %s is still unknown: %s", order.number, trouble)
+        return
+    if portal.parts(case).rules.is_known_for_good(order, case.now):
+        with portal.writing() as tx:
+            store.mark_asked_for_good(tx, order)

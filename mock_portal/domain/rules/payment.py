@@ -10,6 +10,8 @@ from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.standing import StandingRules, clock_time, moment
 from mock_portal.domain.terms import OrderStatus, State
 
+LATEST_WORD = timedelta(hours=2)  # after an order's expiry; platforms have been seen to tell of a payment an hour late
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -98,6 +100,10 @@ class PaymentRules(StandingRules):
         if order.status is OrderStatus.OPEN and now >= order.expires_at:
             return OrderStatus.EXPIRED
         return order.status
+
+    def is_known_for_good(self, order: Order, asked_at: datetime) -> bool:
+        """Whether what the platform has said at this moment is its last word: long after nobody could pay the order any more (Q34)."""
+        return asked_at >= order.expires_at + LATEST_WORD
 
     def is_still_payable(self, order: Order, case: Case) -> bool:
         """Whether “支付” leads to this order once more instead of making another one."""

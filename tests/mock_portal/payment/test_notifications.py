@@ -11,12 +11,10 @@ from mock_portal.domain.terms import OrderStatus, State
 from mock_portal.payment_platform.messages import Notification
 from mock_portal.payment_platform.signing import signature_of
 from mock_portal.store import schema as s
-from mock_portal.store.stage import set_clock
 from mock_portal.use_cases.money import refund_all
 from mock_portal.use_cases.notification import Verdict, receive
 from mock_portal.use_cases.payment import reconcile
-from tests.mock_portal.bookkeeping import balance, books_hold
-from tests.mock_portal.payment.till import FEE, Till
+from tests.mock_portal.payment.till import FEE, Till, money, the_books_hold
 from tests.mock_portal.world import Filled, a_timetable
 
 CLOSES = a_timetable().payment.closes
@@ -34,20 +32,6 @@ def tell(till: Till, notification: Notification, *, secret: str = "") -> Verdict
     """Send a notification, signed with the true secret unless another one is given."""
     body = msgspec.json.encode(notification)
     return receive(till.portal, body, signature_of(secret or till.portal.settings.payment_secret, body))
-
-
-def money(till: Till, filled: Filled) -> list[tuple[int, Use, bool]]:
-    """Every payment: amount, use, whether it went back."""
-    payments = [p for record in till.records(filled) for p in record.payments]
-    return [(p.receipt.amount, p.use, p.refunded_at is not None) for p in payments]
-
-
-def the_books_hold(till: Till, filled: Filled) -> bool:
-    """The invariant, with the platform's books agreeing."""
-    records = till.records(filled)
-    payments = [p for record in records for p in record.payments]
-    at_platform = sum(t.amount for t in till.books(filled) if t.refunded_at is None)
-    return books_hold(till.state(filled), [r.order for r in records], payments) and balance(payments) == at_platform
 
 
 def test_a_prompt_notification_makes_the_enrollment_successful(till: Till) -> None:
@@ -269,81 +253,6 @@ def test_a_refund_that_the_platform_cannot_make_now_is_made_later(till: Till) ->
     assert the_books_hold(till, candidate)
 
 
-def test_reconciling_finds_lost_payments_and_survives_a_platform_that_is_down(till: Till) -> None:
-    lost, down = till.approved(1), till.approved(2)
-    for candidate in (lost, down):
-        till.behave(candidate, notify="lost")
-        till.pay(candidate)
-    till.behave(down, down=True)
-    till.clock.advance(MINUTE)
-    reconcile(till.portal)
-    assert (till.state(lost), till.state(down)) == (State.PAID, State.APPROVED)
-    till.behave(down)
-    reconcile(till.portal)
-    assert till.state(down) is State.PAID
-
-
-@pytest.mark.parametrize(
-    ("passed", "state"),
-    [
-        pytest.param(MINUTE - MICROSECOND, State.APPROVED, id="too young to be asked about"),
-        pytest.param(MINUTE, State.PAID, id="a minute old"),
-        pytest.param(timedelta(minutes=150) - MICROSECOND, State.PAID, id="not quite two hours after its expiry"),
-        pytest.param(timedelta(minutes=150), State.APPROVED, id="two hours after its expiry"),
-    ],
-)
-@pytest.mark.parametrize("offset", [timedelta(), timedelta(days=-900), timedelta(days=900)])
-def test_reconciling_asks_about_orders_of_a_certain_age(
-    till: Till, passed: timedelta, state: State, offset: timedelta
-) -> None:
-    candidate = till.approved()
-    travel(till, candidate, offset)
-    till.behave(candidate, notify="lost")
-    till.pay(candidate)
-    till.clock.advance(passed)
-    reconcile(till.portal)
-    assert till.state(candidate) is state
-
-
-@pytest.mark.parametrize("offset", [timedelta(), timedelta(days=-900), timedelta(days=900)])
-def test_reconciling_gives_a_second_payment_back_that_was_never_told(till: Till, offset: timedelta) -> None:
-    candidate = till.approved()
-    travel(till, candidate, offset)
-    address = till.pay_address(candidate)
-    till.pay(candidate, address)
-    till.behave(candidate, notify="lost", allows_twice=True)
-    till.pay(candidate, address)
-    till.clock.advance(30 * MINUTE - MICROSECOND)
-    reconcile(till.portal)
-    assert money(till, candidate) == [(FEE, Use.COUNTS, False)]  # until its expiry it might be paid yet again
-    till.clock.advance(MICROSECOND)
-    reconcile(till.portal)
-    assert money(till, candidate) == [(FEE, Use.COUNTS, False), (FEE, Use.REFUND, True)]
-    assert the_books_hold(till, candidate)
-
-
-def travel(till: Till, filled: Filled, offset: timedelta) -> None:
-    """Let the project's clock differ from real time while it says the same."""
-    with till.portal.writing() as tx:
-        set_clock(tx, filled.project_id, offset)
-    till.platform.ledger.set_clock(till.merchant(filled), offset)
-    till.clock.advance(-offset)
-
-
-def test_reconciling_goes_through_more_orders_than_fit_in_a_batch(till: Till, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mock_portal.use_cases.payment.BATCH", 2)
-    unpaid = [till.approved(number) for number in range(1, 5)]
-    for candidate in unpaid:
-        till.order(candidate)
-        till.clock.advance(timedelta(seconds=1))
-    last = till.approved(5)
-    till.behave(last, notify="lost")
-    till.pay(last)
-    till.clock.advance(MINUTE)
-    reconcile(till.portal)
-    assert till.state(last) is State.PAID
-
-
 def test_a_second_payment_that_was_never_told_is_found_by_the_refresh_button(till: Till) -> None:
     candidate = till.approved()
     address = till.pay_address(candidate)
@@ -363,27 +272,3 @@ def test_a_lapsed_order_is_asked_about_before_another_is_made(till: Till) -> Non
     page = till.candidate(candidate).open(f"/payment/{candidate.project_id}/").press("支付")
     assert "缴费成功，报名成功" in page.text
     assert len(till.records(candidate)) == 1
-
-
-def test_reconciling_one_project_asks_about_its_own_payments_only(till: Till) -> None:
-    mine, foreign = till.approved(1), till.approved(2)
-    assert mine.project_id != foreign.project_id
-    for candidate in (mine, foreign):
-        till.behave(candidate, notify="lost")
-        till.pay(candidate)
-    till.clock.advance(MINUTE)
-    reconcile(till.portal, mine.project_id)
-    assert (till.state(mine), till.state(foreign)) == (State.PAID, State.APPROVED)
-
-
-def test_reconciling_one_project_sends_its_own_refunds_only(till: Till) -> None:
-    mine, foreign = till.approved(1), till.approved(2)
-    for candidate in (mine, foreign):
-        till.pay(candidate)
-        till.set_columns(candidate, state=State.REVIEW_REJECTED.value)
-        till.behave(candidate, down=True)
-        refund_all(till.portal, candidate.enrollment_id, "")
-        till.behave(candidate)
-    reconcile(till.portal, mine.project_id)
-    assert money(till, mine) == [(FEE, Use.REFUND, True)]
-    assert money(till, foreign) == [(FEE, Use.REFUND, False)]

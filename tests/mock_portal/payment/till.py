@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 from mock_portal.domain.area import Area
 from mock_portal.domain.calendar import BEIJING
 from mock_portal.domain.refusal import Refusal
-from mock_portal.domain.rules.payment import Order
+from mock_portal.domain.rules.payment import Order, Use
 from mock_portal.domain.terms import State
 from mock_portal.payment_platform import create_platform
 from mock_portal.payment_platform.app import Platform
@@ -27,6 +27,7 @@ from mock_portal.store import schema as s
 from mock_portal.store.payments import OrderRecord, orders_of_enrollment
 from mock_portal.use_cases.notification import receive
 from mock_portal.use_cases.payment import open_order, order_and_pay
+from tests.mock_portal.bookkeeping import balance, books_hold
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.desks import a_submitted_enrollment
 from tests.mock_portal.world import Clock, Filled, a_clock, a_project, an_app, an_area
@@ -106,6 +107,20 @@ class Till:
     def books(self, filled: Filled) -> list[Transaction]:
         """Money as the platform has it."""
         return self.platform.ledger.books(self.merchant(filled))[0]
+
+
+def money(till: Till, filled: Filled) -> list[tuple[int, Use, bool]]:
+    """Every payment: amount, use, whether it went back."""
+    payments = [p for record in till.records(filled) for p in record.payments]
+    return [(p.receipt.amount, p.use, p.refunded_at is not None) for p in payments]
+
+
+def the_books_hold(till: Till, filled: Filled) -> bool:
+    """The invariant, with the platform's books agreeing."""
+    records = till.records(filled)
+    payments = [p for record in records for p in record.payments]
+    at_platform = sum(t.amount for t in till.books(filled) if t.refunded_at is None)
+    return books_hold(till.state(filled), [r.order for r in records], payments) and balance(payments) == at_platform
 
 
 def beside(portal: Portal, platform_address: str) -> Portal:
