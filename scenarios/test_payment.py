@@ -235,6 +235,17 @@ def test_an_order_made_after_a_change_has_the_new_fee(approved: Candidate, exam_
     assert books_of(stage).keep(approved.fee())
 
 
+@verifies("Q36", "Q48", "D10")
+def test_a_page_of_paying_that_was_left_open_orders_at_no_other_price_than_it_shows(
+    approved: Candidate, exam_area: ExamArea, intruder: Intruder
+) -> None:
+    left_open, shown = approved.opens_payment(), approved.fee_in_words()
+    exam_area.beforehand.sets({"机考每科费用（元）": "90", "纸笔考试每科费用（元）": "85"})
+    answer = intruder.presses("支付", left_open, approved)
+    ordered = [order["金额"] for order in approved.sees_orders()]
+    assert ordered == [shown] or (ordered == [] and answer.refused_because("changed-meanwhile"))
+
+
 @verifies("Q36", "D10")
 def test_an_amount_sent_with_the_form_changes_nothing(approved: Candidate, intruder: Intruder) -> None:
     page = approved.opens_payment()

@@ -8,7 +8,7 @@ from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.flow import Node
-from mock_portal.domain.rules.payment import Order
+from mock_portal.domain.rules.payment import Order, Quote
 from mock_portal.domain.terms import Colour, OrderStatus, State
 from mock_portal.faults import fault
 from mock_portal.filing import Filing
@@ -155,3 +155,11 @@ class PaymentNodeLeadsNowhere(Rules):
 
     def may_enter(self, case: Case, node: Node, colour: Colour) -> bool:
         return node is not Node.PAYMENT and super().may_enter(case, node, colour)
+
+
+@fault("ordered-at-a-price-that-nobody-has-seen", "Q36", "Q48", "D10")
+class OrderedAtAPriceThatNobodyHasSeen(Rules):
+    """“支付” on a page that was left open orders at whatever the fee has become since."""
+
+    def quote_refused(self, shown: Quote, now: Quote) -> Refusal | None:  # noqa: ARG002  whatever was shown
+        return None

@@ -112,7 +112,7 @@ def cases_of_account(tx: Connection, account_id: int, real_now: datetime) -> lis
 def find_order(tx: Connection, number: str) -> Order | None:
     """The order of that number."""
     row = _ONE.one(tx, number=number)
-    return _order_of(row) if row else None
+    return order_of(row) if row else None
 
 
 def orders_of_enrollment(tx: Connection, enrollment_id: int) -> list[OrderRecord]:
@@ -134,7 +134,7 @@ def unsettled_orders(
     """
     wanted = {"now": real_now, "made_before": real_now - FIRST_ASKED_AFTER, "after": after, "limit": limit}
     rows = _UNSETTLED.all(tx, **wanted) if project_id is None else _UNSETTLED_IN.all(tx, **wanted, project=project_id)
-    return list(map(_order_of, rows))
+    return list(map(order_of, rows))
 
 
 def mark_asked_for_good(tx: Connection, order: Order) -> None:
@@ -229,7 +229,7 @@ def _records(rows: Iterable[Row]) -> list[OrderRecord]:
     orders: dict[str, Order] = {}
     payments: dict[str, list[Payment]] = {}
     for row in rows:
-        orders.setdefault(row.number, _order_of(row))
+        orders.setdefault(row.number, order_of(row))
         found = payments.setdefault(row.number, [])
         if row.transaction is not None:
             receipt = Receipt(row.transaction, row.number, row.received, row.received_paid_at)
@@ -237,7 +237,8 @@ def _records(rows: Iterable[Row]) -> list[OrderRecord]:
     return [OrderRecord(order, tuple(payments[number])) for number, order in orders.items()]
 
 
-def _order_of(row: Row) -> Order:
+def order_of(row: Row) -> Order:
+    """An order out of its row."""
     return Order(
         number=row.number,
         enrollment_id=row.enrollment_id,

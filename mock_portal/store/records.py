@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, func, select
 
 from mock_portal.domain.case import Case
-from mock_portal.domain.rules.payment import Use
+from mock_portal.domain.rules.payment import Order, Use
 from mock_portal.domain.terms import State
 from mock_portal.store import schema as s
 from mock_portal.store.enrollments import Cases
+from mock_portal.store.payments import order_of
 from mock_portal.store.reads import Read
 
 _e, _u, _o, _m = s.enrollment.c, s.submission.c, s.payment_order.c, s.payment.c
@@ -22,7 +23,7 @@ _CONTENTS = (
     .where(_e.id.in_(bindparam("enrollments", expanding=True)))
 )
 _MONEY = (
-    select(_o.enrollment_id, _o.number, _m.amount, _m.use, _m.refunded_at)
+    select(*_o, _m.amount.label("received"), _m.use, _m.refunded_at)
     .outerjoin_from(s.payment_order, s.payment, _m.order_number == _o.number)
     .where(_o.enrollment_id.in_(bindparam("enrollments", expanding=True)))
     .order_by(_o.created_at, _o.number)
@@ -49,9 +50,9 @@ class Alike:
 
 @dataclass(slots=True)
 class Money:
-    """What was ordered and paid for one enrollment, in fen; ``pending`` must go back and has not yet."""
+    """What was ordered, oldest first, and paid for one enrollment, in fen; ``pending`` must go back and has not yet."""
 
-    orders: list[str]
+    orders: list[Order]
     received: int = 0
     refunded: int = 0
     pending: int = 0
@@ -73,10 +74,10 @@ def money_of(tx: Connection, enrollment_ids: Sequence[int]) -> Mapping[int, Mone
     found: defaultdict[int, Money] = defaultdict(lambda: Money([]))
     for row in tx.execute(_MONEY, {"enrollments": enrollment_ids}):
         money = found[row.enrollment_id]
-        if row.number not in money.orders:
-            money.orders.append(row.number)
-        if row.amount is not None:
-            _add(money, row.amount, goes_back=row.use == Use.REFUND.value, is_back=row.refunded_at is not None)
+        if not money.orders or money.orders[-1].number != row.number:
+            money.orders.append(order_of(row))
+        if row.received is not None:
+            _add(money, row.received, goes_back=row.use == Use.REFUND.value, is_back=row.refunded_at is not None)
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from mock_portal.domain.case import Case, Person
 from mock_portal.domain.payable import Payable, payable_of
 from mock_portal.domain.refusal import Reason, Refusal, refuse
-from mock_portal.domain.rules.payment import Order
+from mock_portal.domain.rules.payment import Order, Quote
 from mock_portal.domain.terms import OrderStatus, State
 from mock_portal.payment_gateway import PlatformDown, merchant_of
 from mock_portal.portal import Portal
@@ -33,6 +33,11 @@ class Due:
     amount: int
     order: Order | None  # the one that was paid, or else the one that can still be paid
     records: tuple[OrderRecord, ...]
+
+    @property
+    def quote(self) -> Quote:
+        """What “支付” has to be pressed under."""
+        return Quote(self.case.enrollment.version, self.amount)
 
     @property
     def open_order(self) -> Order | None:
@@ -71,24 +76,29 @@ def _due(portal: Portal, tx: Connection, case: Case) -> Due:
     payable = payable_of(content)
     amount = rules.amount(case, on_paper=payable.on_paper, subjects=payable.subjects)
     fee = rules.fee_per_subject(case, on_paper=payable.on_paper)
-    orders = [record.order for record in records]
-    paid = next((o for o in orders if o.status is OrderStatus.PAID), None)
-    order = paid or next((o for o in orders if rules.is_still_payable(o, case)), None)
+    order = rules.order_that_counts([record.order for record in records], case)
     return Due(case, payable, fee, rules.amount_due(order, amount), order, records)
 
 
-def order_and_pay(portal: Portal, person: Person, project_id: int) -> str | Refusal:
-    """Make an order, or take the one that is open already, and give the address of the platform's pay page."""
+def order_and_pay(portal: Portal, person: Person, project_id: int, shown: Quote) -> str | Refusal:
+    """Make an order, or take the one that is open already, and give the address of the platform's pay page.
+
+    Args:
+        portal: the running portal.
+        person: who pays.
+        project_id: in which project.
+        shown: what was due on the page on which “支付” was pressed.
+    """
     if refusal := _ask_about_lapsed_orders(portal, person, project_id):
         return refusal
-    opened = open_order(portal, person, project_id)
+    opened = open_order(portal, person, project_id, shown)
     if isinstance(opened, Refusal):
         return opened
     case, order = opened
     return portal.parts(case).gateway.pay_address(portal.settings, order, f"{case.project.title} {order.specialty}")
 
 
-def open_order(portal: Portal, person: Person, project_id: int) -> tuple[Case, Order] | Refusal:
+def open_order(portal: Portal, person: Person, project_id: int, shown: Quote) -> tuple[Case, Order] | Refusal:
     """The one open order of an enrollment (D7): of two tabs that pay at once, both get the same."""
     received = portal.now()
     with portal.writing() as tx:
@@ -99,6 +109,8 @@ def open_order(portal: Portal, person: Person, project_id: int) -> tuple[Case, O
         if refusal := parts.rules.payment_refused(case):
             return refusal
         found = _due(portal, tx, case)
+        if refusal := parts.rules.quote_refused(shown, found.quote):
+            return refusal
         if found.open_order:
             return case, found.open_order
         order = _new_order(portal, found)

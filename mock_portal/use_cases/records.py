@@ -67,7 +67,8 @@ def stream_records(portal: Portal, project_id: int) -> Iterator[Record]:
 def _record(rules: Rules, case: Case, content: Any, money: Money) -> Record:
     standing, enrollment, person = rules.standing(case), case.enrollment, case.person
     payable = _payable(content)
-    due = rules.amount(case, on_paper=payable.on_paper, subjects=payable.subjects) if payable else 0
+    fee = rules.amount(case, on_paper=payable.on_paper, subjects=payable.subjects) if payable else 0
+    due = rules.amount_due(rules.order_that_counts(money.orders[::-1], case), fee)
     return Record(
         enrollment_id=enrollment.id,
         id_number=person.id_number,
@@ -85,7 +86,7 @@ def _record(rules: Rules, case: Case, content: Any, money: Money) -> Record:
         specialty=payable.specialty if payable else "",
         subjects=tuple(payable.subjects) if payable else (),
         due=due if rules.pays_online(case) else 0,
-        orders=tuple(money.orders),
+        orders=tuple(order.number for order in money.orders),
         paid=money.received,
         refunded=money.refunded,
         refund_pending=money.pending,

@@ -40,6 +40,14 @@ class Receipt:
     paid_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a page has shown to be due: the version of the submission, and the amount in fen."""
+
+    version: int
+    amount: int
+
+
 APPROVALS = frozenset({State.APPROVED, State.PAID})
 
 
@@ -83,6 +91,10 @@ class PaymentRules(StandingRules):
         """What is to be paid now: an order keeps the amount with which it was made, whatever the area changes (Q36)."""
         return order.amount if order else fresh
 
+    def quote_refused(self, shown: Quote, now: Quote) -> Refusal | None:
+        """Nobody orders at a price that they have not seen, nor what was corrected since (Q36, Q48)."""
+        return None if shown == now else refuse(Reason.CHANGED_MEANWHILE)
+
     def strangers_order_refused(self, case: Case, person: Person) -> Refusal | None:
         """Somebody else's order does not exist for this person (D8, D26)."""
         return None if case.person.id == person.id else refuse(Reason.ORDER_UNKNOWN)
@@ -120,6 +132,11 @@ class PaymentRules(StandingRules):
         in_time = receipt.paid_at < case.area.timetable.payment.closes
         wanted = case.state is State.APPROVED and self.pays_online(case) and self.is_for(order, case)
         return Use.COUNTS if in_time and wanted and receipt.amount == order.amount else Use.REFUND
+
+    def order_that_counts(self, orders: Sequence[Order], case: Case) -> Order | None:
+        """Of somebody's orders, newest first, the one that was paid, or else the one that can still be paid."""
+        paid = next((order for order in orders if order.status is OrderStatus.PAID), None)
+        return paid or next((order for order in orders if self.is_still_payable(order, case)), None)
 
     def is_for(self, order: Order, case: Case) -> bool:
         """Whether an order pays for what stands now: this enrollment in its latest version."""

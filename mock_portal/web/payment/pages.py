@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 
 from mock_portal.domain.case import Person
 from mock_portal.domain.refusal import Refusal
+from mock_portal.domain.rules.payment import Quote
 from mock_portal.domain.terms import State
 from mock_portal.use_cases import payment as use_case
 from mock_portal.use_cases.payment import Due
+from mock_portal.web.forms import number_sent
 from mock_portal.web.pages import show_page
 from mock_portal.web.payment import blueprint
 from mock_portal.web.payment.views import deadlines, due_facts, order_table, to_pay_table
@@ -44,7 +46,8 @@ def check(person: Person, project_id: int) -> Answer:
 @for_candidates
 def pay(person: Person, project_id: int) -> Answer:
     """“支付”: to the platform that the area has designated (R6.2d)."""
-    address = use_case.order_and_pay(portal(), person, project_id)
+    shown = Quote(number_sent("version"), number_sent("shown_amount"))
+    address = use_case.order_and_pay(portal(), person, project_id, shown)
     if isinstance(address, Refusal):
         return show_due(due_or_404(person, project_id), address)
     return redirect(address, 303)

@@ -8,6 +8,7 @@ import pytest
 from mock_portal.domain.area import Fees
 from mock_portal.domain.terms import State
 from mock_portal.store.projects import save_area
+from mock_portal.use_cases.records import stream_records
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.payment.till import Till
 from tests.mock_portal.world import a_timetable, an_area
@@ -183,6 +184,26 @@ def test_the_amount_that_was_paid_stays_on_the_screen_when_fees_change(till: Til
         assert save_area(tx, candidate.project_id, an_area(fees=Fees(computer=9000, paper=9000)), revision=1)
     page = till.candidate(candidate).open(f"/payment/{candidate.project_id}/")
     assert "280.00元（按下单时的标准）" in page.text
+
+
+def test_nothing_is_ordered_at_another_price_than_the_page_shows(till: Till) -> None:
+    candidate = till.approved()
+    left_open = till.candidate(candidate).open(f"/payment/{candidate.project_id}/")
+    with till.portal.writing() as tx:
+        assert save_area(tx, candidate.project_id, an_area(fees=Fees(computer=9000, paper=9000)), revision=1)
+    page = left_open.press("支付")
+    assert (page.status, page.refusal) == (409, "changed-meanwhile")
+    assert "金额 360.00元" in page.text
+    assert till.records(candidate) == []
+    assert page.press("支付").address.startswith(f"{till.portal.settings.payment_address}/pay?")
+
+
+def test_what_is_due_is_recorded_as_it_was_ordered(till: Till) -> None:
+    candidate = till.approved()
+    till.pay(candidate)
+    with till.portal.writing() as tx:
+        assert save_area(tx, candidate.project_id, an_area(fees=Fees(computer=9000, paper=9000)), revision=1)
+    assert [record.due for record in stream_records(till.portal, candidate.project_id)] == [4 * 7000]
 
 
 def test_an_order_ends_with_the_deadline(till: Till) -> None:

@@ -26,7 +26,7 @@ from mock_portal.portal import Portal
 from mock_portal.store import schema as s
 from mock_portal.store.payments import OrderRecord, orders_of_enrollment
 from mock_portal.use_cases.notification import receive
-from mock_portal.use_cases.payment import open_order, order_and_pay
+from mock_portal.use_cases.payment import Due, due, open_order, order_and_pay
 from tests.mock_portal.bookkeeping import balance, books_hold
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.desks import a_submitted_enrollment
@@ -66,15 +66,21 @@ class Till:
         """The name under which the candidate's area collects."""
         return f"{filled.project_id}-{filled.case(self.portal).area.name}"
 
+    def due(self, filled: Filled) -> Due:
+        """What the candidate sees before paying."""
+        found = due(self.portal, filled.person, filled.project_id)
+        assert not isinstance(found, Refusal), found
+        return found
+
     def order(self, filled: Filled) -> Order:
         """The candidate's open order."""
-        opened = open_order(self.portal, filled.person, filled.project_id)
+        opened = open_order(self.portal, filled.person, filled.project_id, self.due(filled).quote)
         assert not isinstance(opened, Refusal), opened
         return opened[1]
 
     def pay_address(self, filled: Filled) -> str:
         """Where “支付” leads."""
-        address = order_and_pay(self.portal, filled.person, filled.project_id)
+        address = order_and_pay(self.portal, filled.person, filled.project_id, self.due(filled).quote)
         assert not isinstance(address, Refusal), address
         return address
 
