@@ -14,7 +14,7 @@ from mock_portal.use_cases.payment import Due
 from mock_portal.web.forms import number_sent
 from mock_portal.web.pages import show_page
 from mock_portal.web.payment import blueprint
-from mock_portal.web.payment.views import deadlines, due_facts, order_table, to_pay_table
+from mock_portal.web.payment.views import deadlines, due_facts, goes_back, order_table, to_pay_table
 from mock_portal.web.refusals import Refused, status_of, view_of
 from mock_portal.web.visits import for_candidates, portal
 
@@ -60,7 +60,8 @@ def refresh(person: Person, project_id: int) -> Answer:
     found = use_case.refresh(portal(), person, project_id)
     if isinstance(found, Refusal):
         return show_due(due_or_404(person, project_id), found)
-    done = "paid" if found.case.state is State.PAID else "not-paid-yet"
+    unpaid = "money-goes-back" if found.records and goes_back(found.records[0]) else "not-paid-yet"
+    done = "paid" if found.case.state is State.PAID else unpaid
     return redirect(f"/payment/{project_id}/?done={done}", 303)
 
 
@@ -79,6 +80,8 @@ def come_back(person: Person) -> Answer:
     if found.case.state is State.PAID:
         gateway = portal().parts(found.case).gateway
         return redirect(gateway.way_back(found.case.project.id, request.args), 303)
+    if any(goes_back(record) for record in found.records if record.order.number == number):
+        return show("payment/return.html", "款项退回", found, None, returned=True)
     return show("payment/return.html", "支付结果确认中", found, trouble)
 
 

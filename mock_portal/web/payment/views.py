@@ -19,6 +19,7 @@ STATUS_WORDS: Mapping[OrderStatus, str] = {
     OrderStatus.EXPIRED: "已超时关闭",
     OrderStatus.REFUNDED: "已退款",
 }
+REFUNDING = "退款处理中"
 
 
 def yuan(fen: int) -> str:
@@ -92,13 +93,24 @@ def order_row(case: Case, record: OrderRecord, rules: Rules) -> tuple[str, ...]:
         order.specialty,
         yuan(order.amount),
         exact(order.created_at),
-        STATUS_WORDS[rules.order_status(order, case.now)],
+        status_words(record, rules.order_status(order, case.now)),
         exact(order.paid_at),
         "；".join(refund_words(p) for p in record.payments if p.use is Use.REFUND),
     )
 
 
+def status_words(record: OrderRecord, status: OrderStatus) -> str:
+    """What an order is called; as long as the platform has not confirmed a refund its money has not gone back."""
+    going_back = any(p.use is Use.REFUND and p.refunded_at is None for p in record.payments)
+    return REFUNDING if status is OrderStatus.REFUNDED and going_back else STATUS_WORDS[status]
+
+
+def goes_back(record: OrderRecord) -> bool:
+    """Whether money has arrived for an order and counts for nothing: it has gone back, or is about to."""
+    return bool(record.payments) and all(p.use is Use.REFUND for p in record.payments)
+
+
 def refund_words(payment: Payment) -> str:
     """How far a refund has come."""
     amount = yuan(payment.receipt.amount)
-    return f"{amount} 已退回（{exact(payment.refunded_at)}）" if payment.refunded_at else f"{amount} 退款处理中"
+    return f"{amount} 已退回（{exact(payment.refunded_at)}）" if payment.refunded_at else f"{amount} {REFUNDING}"

@@ -8,6 +8,8 @@ import pytest
 from mock_portal.domain.area import Fees
 from mock_portal.domain.terms import State
 from mock_portal.store.projects import save_area
+from mock_portal.use_cases.money import refund_all
+from mock_portal.use_cases.payment import reconcile
 from mock_portal.use_cases.records import stream_records
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.payment.till import Till
@@ -184,6 +186,31 @@ def test_the_amount_that_was_paid_stays_on_the_screen_when_fees_change(till: Til
         assert save_area(tx, candidate.project_id, an_area(fees=Fees(computer=9000, paper=9000)), revision=1)
     page = till.candidate(candidate).open(f"/payment/{candidate.project_id}/")
     assert "280.00元（按下单时的标准）" in page.text
+
+
+def test_who_comes_back_too_late_is_told_that_the_money_goes_back(till: Till) -> None:
+    candidate = till.approved()
+    till.behave(candidate, accepts_expired=True)
+    address = till.pay_address(candidate)
+    till.clock.now = a_timetable().payment.closes
+    paid = till.pay(candidate, address)
+    page = till.candidate(candidate).open(way_back(paid))
+    assert page.heading == "款项退回"
+    assert "尚未确认收到款项" not in page.text
+    page = till.candidate(candidate).open(f"/payment/{candidate.project_id}/").press("刷新缴费状态")
+    assert "缴费平台已收到款项，但不计入本次报名" in page.text
+
+
+def test_an_order_whose_refund_the_platform_has_not_confirmed_is_not_called_refunded(till: Till) -> None:
+    candidate = till.approved()
+    till.pay(candidate)
+    till.set_columns(candidate, state=State.REVIEW_REJECTED.value)
+    till.behave(candidate, down=True)
+    refund_all(till.portal, candidate.enrollment_id, "")
+    assert "已退款" not in till.candidate(candidate).open("/payment/").text
+    till.behave(candidate)
+    reconcile(till.portal)
+    assert "已退款" in till.candidate(candidate).open("/payment/").text
 
 
 def test_nothing_is_ordered_at_another_price_than_the_page_shows(till: Till) -> None:
