@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from scenarios.actors import Candidate
+from scenarios.actors import Candidate, ExamArea
 from scenarios.areas import AreaType
 from scenarios.books import books_of
 from scenarios.control import Stage
@@ -28,6 +28,17 @@ def test_an_expired_order_is_renewed_and_paid(approved: Candidate, stage: Stage)
 def test_who_does_not_pay_in_time_has_abandoned(approved: Candidate, stage: Stage) -> None:
     stage.travels_to(stage.calendar.payment.closes)
     assert approved.insists_on_payment().refused
+    assert approved.sees_flow().shows("abandoned")
+
+
+@PAYING
+@verifies("R6.1c", "R6.3")
+def test_who_has_not_paid_in_time_does_not_succeed_because_the_area_gives_online_payment_up(
+    approved: Candidate, exam_area: ExamArea, stage: Stage
+) -> None:
+    stage.travels_to(stage.calendar.payment.closes)
+    assert exam_area.sets({"开通网上缴费": "不开通"}).refused
+    assert exam_area.sets({f"{approved.city}网上缴费": "不开通"}).refused
     assert approved.sees_flow().shows("abandoned")
 
 

@@ -59,6 +59,7 @@ class Reason(StrEnum):
     NO_SUCH_ACCOUNT = "no-such-account"
     CONFIRMATION_MODE_FIXED = "confirmation-mode-fixed"
     ONLINE_PAYMENT_FIXED = "online-payment-fixed"
+    ONLINE_PAYMENT_OVER = "online-payment-over"
     SETTINGS_CHANGED = "settings-changed"
     UNKNOWN_FORM = "unknown-form"
     STALE_FORM = "stale-form"
@@ -163,6 +164,10 @@ WORDS: dict[Reason, tuple[str, str]] = {
     Reason.ONLINE_PAYMENT_FIXED: (
         "已有考生报名成功，不能开通网上缴费。",
         "未开通网上缴费时，资格审核通过即为报名成功；开通会使其变为待缴费。",
+    ),
+    Reason.ONLINE_PAYMENT_OVER: (
+        "网上缴费已截止，未缴费的考生已视为自动放弃，不能改为不开通网上缴费。",
+        "如需给予更多时间，请延长网上缴费截至时间。",
     ),
     Reason.UNKNOWN_FORM: ("未找到该验证码对应的报名表。", "请核对验证码，或由考生重新打印报名表。"),
     Reason.STALE_FORM: ("报名表已失效：报名信息在打印后有变动。", "请考生重新打印报名表后再来确认。"),

@@ -1,6 +1,7 @@
 """Faults of the flow bar 【报考流程】 and of the words of a state."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case
@@ -108,8 +109,22 @@ class SuccessNeverShownInFreeAreas(Rules):
 class SuccessTakenBackByASetting(Rules):
     """An area opens online payment, and who had succeeded without it has to pay."""
 
-    def payment_change_refused(self, before: Area, after: Area, approved: Collection[str]) -> Refusal | None:  # noqa: ARG002
-        return None
+    def payment_change_refused(
+        self, before: Area, after: Area, approved: Collection[str], now: datetime
+    ) -> Refusal | None:
+        opens = any(after.pays_online(city) and not before.pays_online(city) for city in approved)
+        return None if opens else super().payment_change_refused(before, after, approved, now)
+
+
+@fault("abandonment-undone-by-a-setting", "R6.1c", "R6.3")
+class AbandonmentUndoneByASetting(Rules):
+    """An area gives online payment up when it is over, and who had not paid has succeeded."""
+
+    def payment_change_refused(
+        self, before: Area, after: Area, approved: Collection[str], now: datetime
+    ) -> Refusal | None:
+        ends = any(before.pays_online(city) and not after.pays_online(city) for city in approved)
+        return None if ends else super().payment_change_refused(before, after, approved, now)
 
 
 @fault("state-text-stays-at-the-first-stage", "R5.2")

@@ -57,7 +57,7 @@ def save_settings(portal: Portal, staff: Staff, after: Area, *, revision: int) -
         enrolled = anybody_enrolled(tx, staff.project_id, staff.area)
         approved = cities_with_approved(tx, staff.project_id, staff.area)
         refusal = rules.mode_change_refused(before, after, enrolled=enrolled)
-        refusal = refusal or rules.payment_change_refused(before, after, approved)
+        refusal = refusal or rules.payment_change_refused(before, after, approved, project.now(portal.now()))
         if refusal := refusal or rules.settings_stale_refused(shown=revision, stored=stored):
             return refusal
         return change_area(tx, portal, project, staff, before, after, revision=stored)

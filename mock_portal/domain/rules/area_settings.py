@@ -52,8 +52,16 @@ class AreaSettingsRules:
             return None
         return refuse(Reason.CONFIRMATION_MODE_FIXED)
 
-    def payment_change_refused(self, before: Area, after: Area, approved: Collection[str]) -> Refusal | None:
-        """Success where nothing is paid online is not taken back (R6.3); ``approved`` are the cities that have approved."""
+    def payment_change_refused(
+        self, before: Area, after: Area, approved: Collection[str], now: datetime
+    ) -> Refusal | None:
+        """Success where nothing is paid online is not taken back (R6.3), nor does who missed the payment get it (R6.1c).
+
+        ``approved`` are the cities that have approved.
+        """
         if any(after.pays_online(city) and not before.pays_online(city) for city in approved):
             return refuse(Reason.ONLINE_PAYMENT_FIXED)
-        return None
+        if not before.timetable.payment.is_over(now):
+            return None
+        ends = any(before.pays_online(city) and not after.pays_online(city) for city in approved)
+        return refuse(Reason.ONLINE_PAYMENT_OVER) if ends else None
