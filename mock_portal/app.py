@@ -10,6 +10,7 @@ from mock_portal.settings import Settings
 from mock_portal.store.engine import Store
 from mock_portal.web import account, control, desk, enrollment, notifications, payment, public
 from mock_portal.web.assets import register_assets
+from mock_portal.web.legible import LegibleRequest
 from mock_portal.web.refusals import register_refusals
 from mock_portal.web.templating import PageEnvironment
 from mock_portal.web.visits import register_visits
@@ -31,6 +32,7 @@ def create_app(settings: Settings, store: Store | None = None) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_REQUEST_BYTES
     app.extensions["portal"] = Portal(settings, store or Store(settings.database))
     app.url_map.converters["int"] = IdConverter
+    app.request_class = LegibleRequest
     app.jinja_environment = PageEnvironment
     app.jinja_options = {"cache_size": -1}  # all templates stay; without a limit each look-up needs no lock
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

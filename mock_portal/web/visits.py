@@ -7,7 +7,7 @@ from functools import lru_cache, wraps
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, abort, current_app, g, request
 
 from mock_portal.domain.case import Person
 from mock_portal.domain.refusal import Reason, refuse
@@ -22,6 +22,7 @@ from mock_portal.store.sessions import (
     staff_of,
     touch_session,
 )
+from mock_portal.web.legible import NUL, legible
 from mock_portal.web.policy import SAYS, SessionPolicy
 from mock_portal.web.refusals import Refused
 
@@ -86,7 +87,9 @@ def cookie_name() -> str:
 
 
 def begin_visit() -> None:
-    """Before every request but those that are nobody's in particular."""
+    """Before every request but those that are nobody's in particular; no address has a NUL in it."""
+    if NUL in request.path:
+        abort(404)
     if request.endpoint not in {"asset", "health"}:
         load_visit()
         guard_forms()
@@ -94,7 +97,7 @@ def begin_visit() -> None:
 
 def load_visit() -> None:
     """Find out who is asking."""
-    token = request.cookies.get(cookie_name(), "")
+    token = legible(request.cookies.get(cookie_name(), ""))
     here = portal()
     if not token:
         g.visit = anonymous(secrets.token_urlsafe(24))

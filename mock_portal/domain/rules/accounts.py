@@ -173,12 +173,16 @@ class AccountRules(RegistrationRules):
         in_life = obtained_on is not None and earliest < obtained_on <= today
         problems = {
             "level": "" if entry.level in entry.kind.levels else f"请选择{entry.kind.words}",
-            "school": "" if 2 <= len(entry.school) <= LONGEST_SCHOOL else "请填写学校（单位）全称",  # noqa: PLR2004
-            "major": "" if 1 <= len(entry.major) <= LONGEST_SCHOOL else "请填写所学专业",
+            "school": self.entry_problem(entry.school, LONGEST_SCHOOL, "请填写学校（单位）全称", least=2),
+            "major": self.entry_problem(entry.major, LONGEST_SCHOOL, "请填写所学专业"),
             "obtained_on": "" if in_life else "日期不正确，应晚于出生日期且不晚于今天",
-            "certificate_no": "" if 1 <= len(entry.certificate_no) <= LONGEST_CERTIFICATE else "请填写证书编号",
+            "certificate_no": self.entry_problem(entry.certificate_no, LONGEST_CERTIFICATE, "请填写证书编号"),
         }
         return {field: words for field, words in problems.items() if words}
+
+    def entry_problem(self, text: str, longest: int, missing: str, *, least: int = 1) -> str:
+        """What is wrong with a text of an entry: too short, or no text that can be kept."""
+        return missing if len(text) < least else self.text_problem(text, longest)
 
     def account_scope_refused(self, staff: Staff, enrollments: Sequence[Enrolled]) -> Refusal | None:
         """A site helps those who enroll in its city, and those who have not enrolled anywhere yet (Q51, Q53, Q63)."""

@@ -22,6 +22,7 @@ from mock_portal.domain.registration import (
     Registration,
     date_of,
 )
+from mock_portal.domain.rules.typed import TypedRules
 
 USERNAME = re.compile(r"[0-9A-Za-z]{6,20}")
 PASSWORD = re.compile(r"(?=.*[A-Za-z])(?=.*[0-9])[0-9A-Za-z]{8,20}")
@@ -40,7 +41,7 @@ def known_id_type(text: str) -> IdType | None:
     return next((id_type for id_type in IdType if id_type == text), None)
 
 
-class RegistrationRules:
+class RegistrationRules(TypedRules):
     """One method for each field; each says in words what is wrong, or nothing."""
 
     def username_problem(self, username: str) -> str:
