@@ -28,16 +28,18 @@ def write_candidates(options: argparse.Namespace) -> int:
 
     refuse_nobody(options.start, options.count)
     people = candidates(options.seed, options.count, options.start)
-    if options.output is None:
-        write(people, options.format, sys.stdout)
-        return 0
+    place = "standard output" if options.output is None else f"--output {options.output}"
     try:
-        with options.output.open("w", encoding="utf-8", newline="") as file:
-            write(people, options.format, file)
+        if options.output is None:
+            write(people, options.format, sys.stdout)
+            sys.stdout.flush()
+        else:
+            with options.output.open("w", encoding="utf-8", newline="") as file:
+                write(people, options.format, file)
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough
     except OSError as problem:
-        raise Misuse(
-            f"expected --output to be a file that can be written, found {options.output}: {problem.strerror}"
-        ) from None
+        raise Misuse(f"expected to write to {place}, found: {problem.strerror}") from None
     return 0
 
 

@@ -19,7 +19,7 @@ from scenarios.drivers.transport import TIMEOUT_SECONDS, Response
 from scenarios.errors import TRUST, Misuse, NoAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 PORTS = {"http": 80, "https": 443}
 DOES_NOTHING = frozenset({"GET", "HEAD"})  # so that it may be sent again
@@ -114,6 +114,15 @@ def unpacked(content: bytes) -> bytes:
     return b"".join(pieces)
 
 
+def ears_of(one: socket.socket) -> Callable[[], bool]:
+    """Says whether something has come; where there is no `poll`, on Windows, `select` takes sockets of any number."""
+    if not hasattr(select, "poll"):
+        return lambda: bool(select.select([one], [], [], 0)[0])
+    ears = select.poll()
+    ears.register(one, select.POLLIN)
+    return lambda: bool(ears.poll(0))
+
+
 class Connection:
     """One connection to a place."""
 
@@ -121,14 +130,13 @@ class Connection:
         plain = socket.create_connection((place.host, place.port), timeout)
         plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._socket = secured.wrap_socket(plain, server_hostname=place.host) if secured else plain
-        self._ears = select.poll()
-        self._ears.register(self._socket, select.POLLIN)
+        self._hears = ears_of(self._socket)
         self.has_served = False
 
     @property
     def is_idle(self) -> bool:
         """Whether nothing has come since the last answer; what comes then is the end of the connection."""
-        return not self._ears.poll(0)
+        return not self._hears()
 
     def ask(self, request: bytes, answer: Answer) -> None:
         with suppress(BrokenPipeError, ConnectionResetError):  # who refuses a long request may answer before its end

@@ -104,9 +104,6 @@ def wishes_of(config: pytest.Config) -> Wishes:
     """
     told = getattr(config, "workerinput", {})
     seed = config.getoption("--seed")
-    repeat = config.getoption("--repeat")
-    if repeat < 1:
-        raise Misuse(f"expected --repeat to be 1 or more, found {repeat}")
     return Wishes(
         target=config.getoption("--target"),
         base_url=base_url_of(config),
@@ -116,20 +113,28 @@ def wishes_of(config: pytest.Config) -> Wishes:
         path=config.getoption("--path"),
         shard=shard_of(config.getoption("--shard")),
         screenshots=config.getoption("--screenshots"),
-        repeat=repeat,
+        repeat=at_least(1, "--repeat", config),
         replay=config.getoption("--replay") == "on" and not config.option.usepdb,  # whoever debugs has seen it
         faults=tuple(config.getoption("--fault")),
         watch=not config.getoption("--no-watch"),
-        exploration=config.getoption("--exploration"),
+        exploration=at_least(1, "--exploration", config),
         shuffle=config.getoption("--shuffle"),
         network_delay=delay_of(config.getoption("--network-delay")),
         browsers=tuple(config.getoption("--browser", default=None) or ()),
         channel=config.getoption("--browser-channel", default=None),
         device=config.getoption("--device", default=None),
         headed=config.getoption("--headed", default=False),
-        slowmo=config.getoption("--slowmo", default=0),
+        slowmo=at_least(0, "--slowmo", config),
         reports=Path(config.getoption("--reports")),
     )
+
+
+def at_least(least: int, option: str, config: pytest.Config) -> int:
+    """A number that is given, or stands where nothing is; none where the option's plugin is not in use."""
+    given: int = config.getoption(option, default=least)
+    if given < least:
+        raise Misuse(f"expected {option} to be {least} or more, found {given}")
+    return given
 
 
 def base_url_of(config: pytest.Config) -> str | None:

@@ -1,6 +1,7 @@
 """Kept connections: answers of every shape, and no request that is sent twice but where a browser would do so, too."""
 
 import gzip
+import select
 import socket
 import zlib
 from collections.abc import Iterator
@@ -146,7 +147,12 @@ def test_a_connection_is_used_again(script: Script, wire: KeptConnections) -> No
     serving.join()
 
 
-def test_where_the_other_side_has_hung_up_a_new_connection_is_made(script: Script, wire: KeptConnections) -> None:
+@pytest.mark.parametrize("polls", [True, False], ids=["poll", "no poll"])
+def test_where_the_other_side_has_hung_up_a_new_connection_is_made(
+    script: Script, wire: KeptConnections, monkeypatch: pytest.MonkeyPatch, *, polls: bool
+) -> None:
+    if not polls:
+        monkeypatch.delattr(select, "poll")
     for _ in range(2):
         serving = served(script, [PLAIN])
         wire.send("POST", script.address, {}, None)

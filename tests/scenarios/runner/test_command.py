@@ -174,7 +174,7 @@ def test_a_portal_that_does_not_start_is_told_in_one_line(stage: Stage) -> None:
             ["candidates", "--start", "4999999", "--count", "2"],
             "found 4999999 to 5000000; more people have other seeds",
         ),
-        (["candidates", "--output", "none/x"], "to be a file that can be written, found none/x: No such file or"),
+        (["candidates", "--output", "none/x"], "expected to write to --output none/x, found: No such file or"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -193,6 +193,24 @@ def test_misuse_is_one_line_and_leaves_nothing(
     assert complaint in said.err
     assert said.err.count("\n") == 1
     assert not list((stage.folder).glob("reports/*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_candidates_that_find_no_room_are_misuse(stage: Stage) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(  # noqa: S603 - own code
+            [sys.executable, "-m", "scenarios.cli", "candidates"],
+            cwd=stage.folder,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (said.returncode, said.stderr) == (
+        2,
+        "expected to write to standard output, found: No space left on device\n",
+    )
 
 
 @pytest.mark.parametrize(
