@@ -127,14 +127,8 @@ def outlive_whoever_reads() -> None:
     """Lets a command come to its end, whoever reads what it says."""
     before = sys.stdout
     if isinstance(before, io.TextIOWrapper) and not before.isatty():
-        raw = io.BufferedWriter(Unheard(before.fileno(), "w", closefd=False))
-        sys.stdout = io.TextIOWrapper(
-            raw,
-            before.encoding,
-            before.errors,
-            line_buffering=before.line_buffering,
-            write_through=before.write_through,
-        )
+        buffer = io.BufferedWriter(Unheard(before.fileno(), "w", closefd=False))
+        sys.stdout = io.TextIOWrapper(buffer, before.encoding, before.errors, write_through=before.write_through)
 
 
 def serve(words: list[str]) -> NoReturn:

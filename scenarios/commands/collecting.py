@@ -4,11 +4,16 @@ import io
 from collections.abc import Sequence
 from contextlib import redirect_stderr
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from scenarios.errors import Misuse
 from scenarios.runner.selection import is_scenario
+from scenarios.runner.state import run_of
+
+if TYPE_CHECKING:
+    from scenarios.runner.service import Service
 
 HOME = Path(__file__).parent.parent
 # Pytest's own voice is silenced: the commands speak for themselves. Of its plugins only those are loaded that a run needs:
@@ -95,6 +100,17 @@ def collect(places: Sequence[str], options: Sequence[str]) -> list[pytest.Item]:
     if not found.items:
         raise Misuse(nothing_found(", ".join(places) or str(HOME), found.left_out))
     return found.items
+
+
+def collect_for(service: "Service", places: Sequence[str], options: Sequence[str]) -> list[pytest.Item]:
+    """The same, to be played on a portal that has been started for them.
+
+    Raises:
+        Misuse: they mean another one, or see ``collect``.
+    """
+    items = collect(places, options)
+    service.refuse_others(run_of(items[0].config).wishes)
+    return items
 
 
 def nothing_found(where: str, left_out: int) -> str:

@@ -63,14 +63,16 @@ def prove(options: argparse.Namespace) -> int:
 
 
 def direct(options: argparse.Namespace, service: "Service") -> int:
-    """Has pytest collect, and the proof take over from there."""
+    """Sees what there is to play, then has pytest collect it and the proof take over from there."""
     import pytest
 
-    from scenarios.commands.collecting import SILENT, Found, resolved
+    from scenarios.commands.collecting import SILENT, collect_for, resolved
     from scenarios.prove.proof import Proof, Wanted
     from scenarios.prove.telling import Telling
 
-    telling, found = Telling(moving=sys.stdout.isatty()), Found()
+    words = [*words_of(options), *options.passed_on]
+    collect_for(service, options.scenarios, words)
+    telling = Telling(moving=sys.stdout.isatty())
     # With both drivers nearly all of it is played over HTTP.
     players = options.players or busy_players("browser" if options.driver == "browser" else "http")
     proof = Proof(
@@ -78,11 +80,12 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
         telling,
         service,
     )
-    words = [*SILENT, "--capture=no", "--replay=off", *words_of(options), *options.passed_on]
-    status = pytest.main([*words, *resolved(options.scenarios)], plugins=[proof, found])
+    status = pytest.main(
+        [*SILENT, "--capture=no", "--replay=off", *words, *resolved(options.scenarios)], plugins=[proof]
+    )
     telling.ends()
-    if found.problems or proof.problem:
-        raise proof.problem or Misuse(f"expected scenarios that can be read, found {found.problems[0]}")
+    if proof.problem:
+        raise proof.problem
     if proof.results is None and status == pytest.ExitCode.INTERRUPTED:
         raise KeyboardInterrupt
     if proof.results is None:

@@ -131,13 +131,13 @@ def play(options: argparse.Namespace, service: "Service") -> int:
     """Plays with pytest, which is imported only now that the portal is starting."""
     import pytest
 
-    from scenarios.commands.collecting import SILENT, collect, memory, resolved
+    from scenarios.commands.collecting import SILENT, collect_for, memory, resolved
     from scenarios.report.progress import Progress
 
     if idle := idle_options(options):
         print(f"{' and '.join(idle)} change nothing here, as --driver http plays without a browser", file=sys.stderr)
     words = [*memory(), *words_of(options), *options.passed_on]
-    count = len(collect(options.scenarios, words))
+    count = len(collect_for(service, options.scenarios, words))
     players = players_for(count, options.driver or "browser") if options.players is None else options.players
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     progress = Progress(count, service)

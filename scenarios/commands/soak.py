@@ -75,12 +75,12 @@ def soak(options: argparse.Namespace) -> int:
 
 def keep_playing(options: argparse.Namespace, service: "Service") -> int:
     """All rounds, unless one is broken off."""
-    from scenarios.commands.collecting import SILENT, collect, resolved
+    from scenarios.commands.collecting import SILENT, collect_for, resolved
     from scenarios.soak.round import Round, play
     from scenarios.soak.telling import Telling, verdict_of
 
     words, home = [*words_of(options), *options.passed_on], service.folder
-    count = len(collect(options.scenarios, words))
+    count = len(collect_for(service, options.scenarios, words))
     players = players_for(count, options.driver) if options.players is None else options.players
     first = secrets.randbelow(1_000_000_000) if options.seed is None else options.seed
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []

@@ -11,6 +11,7 @@ from typing import Any
 
 from scenarios.errors import Misuse
 from scenarios.launch import Running, start
+from scenarios.runner.options import Wishes
 from scenarios.shapes import Misshapen, at, origin
 from scenarios.target import Target, load_target
 
@@ -21,6 +22,7 @@ class Service:
     """One portal for one run, whatever the number of workers; nothing is started for a portal that runs elsewhere."""
 
     def __init__(self, target: str, base_url: str | None, folder: Path) -> None:
+        self.name = target
         self.target = load_target(target)
         self.base_url = normalised(base_url) if base_url else None
         self.folder = folder
@@ -47,6 +49,20 @@ class Service:
     def pid(self) -> int | None:
         """The process of a portal that this run has started."""
         return self._running.process.pid if self._running else None
+
+    def refuse_others(self, wishes: Wishes) -> None:
+        """Lets wishes pass that mean this portal.
+
+        Raises:
+            Misuse: they mean another one, and come too late for that.
+        """
+        base_url = normalised(wishes.base_url) if wishes.base_url else None
+        for option, ours, wished in (("--target", self.name, wishes.target), ("--base-url", self.base_url, base_url)):
+            if ours != wished:
+                raise Misuse(
+                    f"expected {option} before --, as the portal is started before pytest is, found {wished} behind it "
+                    "or in settings of pytest"
+                )
 
     def begin(self) -> None:
         """Starts the portal, if it is this run's to start, and does not wait for it."""

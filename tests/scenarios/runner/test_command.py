@@ -28,8 +28,8 @@ def rehearsal(stage: Stage, *words: str, stdin: str = "") -> subprocess.Complete
     )
 
 
-def run(stage: Stage, *words: str) -> subprocess.CompletedProcess[str]:
-    return rehearsal(stage, "run", "--target", "tiny.toml", "--driver", "http", *words)
+def run(stage: Stage, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return rehearsal(stage, "run", "--target", "tiny.toml", "--driver", "http", *words, stdin=stdin)
 
 
 def test_a_run_that_passes_shows_progress_and_the_table(stage: Stage) -> None:

@@ -4,17 +4,11 @@ import shutil
 
 import pytest
 
-from tests.scenarios.runner.conftest import GREETED, MISTAKEN, Stage
+from tests.scenarios.runner.conftest import GREETED, MISTAKEN, TIMELESS, Stage
 from tests.scenarios.runner.test_command import rehearsal, run
 from tests.scenarios.runner.test_memory import SETTINGS
 
 pytest_plugins = ["pytester"]
-
-SLOW = """
-def test_somebody_takes_time(story):
-    import time
-    time.sleep(0.3)
-"""
 
 
 @pytest.mark.parametrize("players", ["0", "2"])
@@ -59,18 +53,7 @@ def test_where_pytest_shows_how_scenarios_are_set_up_it_is_heard_and_plays(stage
 
 def test_whoever_debugs_a_failure_meets_it_once_and_in_this_process(stage: Stage) -> None:
     stage.scenarios(GREETED, MISTAKEN, *(GREETED.replace("greeted", f"greeted_{number}") for number in range(30)))
-    said = rehearsal(
-        stage,
-        "run",
-        "--target",
-        "tiny.toml",
-        "--driver",
-        "http",
-        "test_tiny.py",
-        "--",
-        "--pdb",
-        stdin="p page.heading\nc\n",
-    )
+    said = run(stage, "test_tiny.py", "--", "--pdb", stdin="p page.heading\nc\n")
 
     assert (said.returncode, said.stderr) == (1, "")
     assert "(Pdb) '你好'" in said.stdout
@@ -84,6 +67,53 @@ def test_how_scenarios_are_spread_over_players_can_be_said_in_pytests_words(stag
 
     assert (said.returncode, said.stderr) == (0, "")
     assert "30 scenarios, 1 player," in said.stdout
+
+
+LATE = ["--base-url=http://127.0.0.1:1", "--target=other.toml"]
+
+
+def another_target(stage: Stage) -> None:
+    shutil.copy(stage.folder / "tiny.toml", stage.folder / "other.toml")
+
+
+@pytest.mark.parametrize("command", ["run", "soak --driver browser", "prove"])
+@pytest.mark.parametrize("word", LATE)
+def test_another_portal_than_the_one_that_was_started_cannot_be_meant(stage: Stage, command: str, word: str) -> None:
+    stage.scenarios(GREETED)
+    another_target(stage)
+    said = rehearsal(stage, *command.split(), "--target", "tiny.toml", "test_tiny.py", "--", word)
+
+    option, _, value = word.partition("=")
+    assert said.returncode == 2
+    assert said.stderr == (
+        f"expected {option} before --, as the portal is started before pytest is, found {value} behind it or in settings "
+        "of pytest\n"
+    )
+    assert not list(stage.folder.glob("reports/*"))
+
+
+def test_nor_can_it_in_settings_of_pytest(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    another_target(stage)
+    (stage.folder / "pytest.ini").write_text("[pytest]\naddopts = --target=tiny.toml\n", "utf-8")
+    late = rehearsal(stage, "run", "--driver", "http", "test_tiny.py")
+    other = rehearsal(stage, "run", "--driver", "http", "--target", "other.toml", "test_tiny.py")
+
+    assert (late.returncode, other.returncode) == (2, 0)
+    assert "found tiny.toml behind it or in settings of pytest" in late.stderr
+    assert stage.results["target"] == "other.toml"
+
+
+@pytest.mark.parametrize("command", ["run", "soak", "prove"])
+def test_what_nobody_understands_is_told_in_one_line(stage: Stage, command: str) -> None:
+    stage.scenarios(GREETED)
+    said = rehearsal(stage, command, "--target", "tiny.toml", "test_tiny.py", "--", "--nonsense")
+
+    assert said.returncode == 2
+    assert said.stderr.startswith(
+        "expected arguments that pytest understands, found: unrecognized arguments: --nonsense;"
+    )
+    assert said.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("word", ["--lf", "--reruns=2"])
@@ -112,7 +142,10 @@ def test_a_run_that_settings_keep_from_playing_has_not_passed(stage: Stage) -> N
 
 @pytest.mark.parametrize("players", ["0", "2"])
 def test_what_took_longest_is_told_where_somebody_wants_to_know(stage: Stage, players: str) -> None:
-    stage.scenarios(GREETED, SLOW)
-    told = run(stage, "-n", players, "test_tiny.py", "--", "--durations", "1").stdout.splitlines()
+    stage.scenarios(GREETED, MISTAKEN, TIMELESS)
+    told = run(stage, "-n", players, "test_tiny.py", "--", "--durations", "2").stdout.splitlines()
 
-    assert told[told.index("slowest 1 of 2:") + 1].strip().endswith("somebody takes time (other · http)")
+    took = {one["title"]: one["duration_s"] for one in stage.results["scenarios"]}
+    slowest = sorted(took, key=lambda title: -took[title])[:2]
+    begins = told.index("slowest 2 of 3:") + 1
+    assert [line.split(" s  ")[1].partition(" (")[0] for line in told[begins : begins + 2]] == slowest
