@@ -206,6 +206,15 @@ def pytest_xdist_node_collection_finished(node: Any) -> None:
     node.config.pluginmanager.get_plugin("rehearsal-recorder").expect(notice.scenarios)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Ends the run where a worker has found that nothing can be played."""
+    from scenarios.runner.service import Notice
+
+    if error and (refusal := Notice(node.workerinput["rehearsal_notice"]).refusal):
+        pytest.exit(refusal, returncode=Misuse.exit_code)
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     run = config.stash.get(RUN, None)
     if run and run.service and not is_worker(config):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scenarios.errors import NoBrowser
 from scenarios.runner.performance import EVIDENCE, FAULTS, STORY
 from scenarios.runner.selection import Playing, way_of
 from scenarios.runner.state import run_of
@@ -105,7 +106,7 @@ def hands(
 def browser_type_launch_args(
     request: pytest.FixtureRequest, browser_type_launch_args: dict[str, Any]
 ) -> dict[str, Any]:
-    """The browser that this machine has, unless the person said which one to take."""
+    """The browser that this machine has, unless the person said which one to take; without one the run is over."""
     run = run_of(request.config)
     chromium = request.getfixturevalue("browser_name") == "chromium"
     stated = {"channel", "executable_path"} & set(browser_type_launch_args)
@@ -113,15 +114,29 @@ def browser_type_launch_args(
         return browser_type_launch_args
     from scenarios.runner.hands import installed_browser
 
-    return {**browser_type_launch_args, **installed_browser(headless=browser_type_launch_args.get("headless", True))}
+    try:
+        installed = installed_browser(headless=browser_type_launch_args.get("headless", True))
+    except NoBrowser as problem:
+        run.is_over(problem)
+    return {**browser_type_launch_args, **installed}
 
 
 @pytest.fixture(scope="session")
-def browser(launch_browser: Callable[[], "Browser"]) -> Iterator["LastingBrowser"]:
-    """The browser of pytest-playwright, which outlives its own crashes."""
-    from scenarios.runner.lasting import LastingBrowser
+def browser(
+    request: pytest.FixtureRequest, launch_browser: Callable[[], "Browser"], browser_name: str
+) -> Iterator["LastingBrowser"]:
+    """The browser of pytest-playwright, which outlives its own crashes; if it does not start the run is over."""
+    from playwright.sync_api import Error
 
-    browser = LastingBrowser(launch_browser)
+    from scenarios.runner.lasting import LastingBrowser, unstartable
+
+    run = run_of(request.config)
+    try:
+        browser = LastingBrowser(launch_browser)
+    except Error as problem:
+        if not run.has_scenarios:
+            raise
+        run.is_over(unstartable(browser_name, problem.message, headed=run.wishes.headed))
     yield browser
     browser.close()
 

@@ -13,7 +13,7 @@ from scenarios.drivers.driver import Driver
 from scenarios.drivers.http import HttpDriver
 from scenarios.drivers.narrated import Listener, NarratedDriver
 from scenarios.drivers.transport import Transport
-from scenarios.errors import Misuse
+from scenarios.errors import Misuse, NoBrowser
 from scenarios.runner.lasting import LastingBrowser
 from scenarios.runner.options import Kind, Wishes
 from scenarios.runner.performance import EVIDENCE
@@ -115,10 +115,14 @@ class HandsOfAll:
 
 
 def installed_browser(*, headless: bool) -> dict[str, Any]:
-    """How to launch the browser that is installed; without one the run is over."""
+    """How to launch the browser that is installed.
+
+    Raises:
+        NoBrowser: there is none.
+    """
     found = find_browser(headless=headless)
     if found is None:
-        pytest.exit(ADVICE, returncode=Misuse.exit_code)
+        raise NoBrowser(ADVICE)
     return {"executable_path": str(found.executable), "args": list(found.flags)}
 
 

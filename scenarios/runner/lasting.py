@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from scenarios.errors import NoBrowser
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -40,6 +42,14 @@ class LastingBrowser:
         before = set(below_playwright())
         self._browser = self._launch()
         self._processes = [process for process in below_playwright() if process not in before]
+
+
+def unstartable(browser: str, message: str, *, headed: bool) -> NoBrowser:
+    """What Playwright says of a browser that does not start, in one line."""
+    found = message.partition(": ")[2].partition("\n")[0]
+    missing = f"`playwright install {browser}` installs it"
+    advice = "--headed needs a screen, as xvfb-run makes one where there is none" if headed else missing
+    return NoBrowser(f"expected {browser} to start, found: {found}; {advice}")
 
 
 def below_playwright() -> list[psutil.Process]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -40,6 +40,12 @@ class RunState:
         """The portal under test at its addresses."""
         service = self.serving()
         return self.notice.read(service.target) if self.notice else ready_or_exit(service)
+
+    def is_over(self, problem: Misuse) -> NoReturn:
+        """Ends the run, for nothing can be played; a worker that ended without a word would pass for one that crashed."""
+        if self.notice:
+            self.notice.refuse(str(problem))
+        pytest.exit(str(problem), returncode=Misuse.exit_code)
 
 
 RUN = pytest.StashKey[RunState]()

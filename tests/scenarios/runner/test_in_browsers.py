@@ -93,14 +93,25 @@ def test_tests_of_other_things_are_recorded_as_they_always_were(stage: Stage, pl
     assert not (stage.folder / "recorded").exists()
 
 
-def test_without_any_browser_the_run_is_over_and_says_what_to_do(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+NONE = "no browser found to play in; run `rehearsal setup`, which finds or installs one"
+MISSING = "expected firefox to start, found: Executable doesn't exist at *; `playwright install firefox` installs it"
+
+
+@pytest.mark.parametrize("players", ["0", "2"])
+@pytest.mark.parametrize(
+    ("words", "told"), [([], NONE), (["--browser", "firefox"], MISSING)], ids=["none", "not this one"]
+)
+def test_without_its_browser_a_run_is_over_and_says_what_to_do(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, players: str, words: list[str], told: str
+) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(stage.folder))
-    stage.scenarios(GREETED)
-    told = stage.plays(driver="browser")
+    stage.scenarios(GREETED, MISTAKEN)
+    said = stage.plays("-n", players, *words, driver="browser")
 
-    assert told.ret == 2
-    told.stdout.fnmatch_lines(["*no browser found to play in; run `rehearsal setup`*"])
+    assert said.ret == 2
+    said.stdout.fnmatch_lines([f"*Exit: {told}*"])
+    assert not (stage.folder / "reports" / "latest").exists()
 
 
 def test_a_story_told_without_hands_is_told_with_either_driver(stage: Stage) -> None:
