@@ -33,6 +33,9 @@ rehearsal that cannot be trusted.
 """
 
 
+PLAYING = ("rehearsal run", "rehearsal soak", "rehearsal prove")
+
+
 class Parser(argparse.ArgumentParser):
     """Refuses in one line what it does not understand."""
 
@@ -44,6 +47,7 @@ class Parser(argparse.ArgumentParser):
 
             known = [word for action in self._actions for word in action.option_strings]
             meant = next(filter(None, (hint(word.partition("=")[0], known) for word in unknown)), "")
+            meant = meant or ("; options of pytest stand behind --" if self.prog in PLAYING else "")
             self.error(f"unrecognized arguments: {' '.join(unknown)}{meant}")
         return found, unknown
 

@@ -161,6 +161,7 @@ def test_a_portal_that_does_not_start_is_told_in_one_line(stage: Stage) -> None:
             "`rehearsal run --help` describes, found: unrecognized arguments: --drver; did you mean --driver?",
         ),
         (["run", "--rports=x"], "arguments: --rports=x; did you mean --reports?"),
+        (["run", "-x"], "arguments: -x; options of pytest stand behind --"),
         (["load", "smoke", "--pudding"], "`rehearsal load --help` describes, found: unrecognized arguments: --pudding"),
         (["--nonsense", "setup"], "`rehearsal --help` describes, found: unrecognized arguments: --nonsense"),
         (["run", "test_tiny.py", "--path", "nowhere"], "expected a path that scenarios are on, found nowhere"),
