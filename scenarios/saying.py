@@ -2,11 +2,12 @@
 
 MINUTE = 60.0
 TEN_SECONDS = 10.0
+ROUNDED_TO_ONE = 0.9995
 
 
 def duration(seconds: float) -> str:
     """``240 ms``, ``3.4 s``, ``42 s``, ``2 min 5 s``."""
-    if seconds < 1:
+    if seconds < ROUNDED_TO_ONE:
         return f"{seconds * 1000:.3g} ms"
     if seconds < TEN_SECONDS:
         return f"{seconds:.2g} s"

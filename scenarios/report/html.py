@@ -15,7 +15,7 @@ from scenarios.model.coverage import coverage_of_moves, coverage_of_pairs
 from scenarios.report.page import still
 from scenarios.report.results import MARKS, OUTCOMES, WORDS, Results, Row, Scenario, table
 from scenarios.requirements import Kind, State, requirements
-from scenarios.saying import counted
+from scenarios.saying import counted, duration
 
 # A report is sent by mail and opened on a phone, so pictures take no more than this; failed scenarios go first.
 MOST_BYTES = 7_000_000
@@ -38,7 +38,7 @@ def html_of(results: Results) -> str:
     environment = Environment(
         loader=FunctionLoader(part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["seconds"] = seconds
+    environment.filters["seconds"] = duration
     environment.filters["anchor"] = anchor
     environment.filters["counted"] = counted
     environment.globals["numbered"] = iter
@@ -129,11 +129,3 @@ def picture_address(picture: bytes | None) -> str:
 def anchor(id_: str) -> str:
     """A scenario's id as the name of a place in the document."""
     return "".join(char if char.isalnum() else "-" for char in id_)
-
-
-def seconds(value: float) -> str:
-    """A duration as people say it."""
-    if value < 1:
-        return f"{value * 1000:.0f} ms"
-    minutes, rest = divmod(value, 60)
-    return f"{minutes:.0f} min {rest:.0f} s" if minutes else f"{rest:.1f} s"

@@ -7,6 +7,7 @@ from scenarios.saying import counted, duration, rate, share
 SAID = {
     duration(0.24): "240 ms",
     duration(0.00454): "4.54 ms",
+    duration(0.9996): "1 s",
     duration(3.42): "3.4 s",
     duration(42.4): "42 s",
     duration(59.7): "1 min 0 s",
