@@ -29,7 +29,8 @@ SETTINGS = ("pyproject.toml", "pytest.ini")
 # what it plays.
 LOOKS = (
     *("--collect-only", "--collectonly", "--co", "--setup-plan", "--setupplan", "--setup-only", "--setuponly"),
-    *("--fixtures", "--funcargs", "--fixtures-per-test", "--markers", "--version", "-V", "--help", "-h"),
+    *("--fixtures", "--funcargs", "--fixtures-per-test", "--markers", "--cache-show"),
+    *("--version", "-V", "--help", "-h"),
     *("--setup-show", "--setupshow", "--pdb", "--trace"),
 )
 # Takes a while to import; a run over HTTP has no use for it.
@@ -90,7 +91,7 @@ def collect(places: Sequence[str], options: Sequence[str]) -> list[pytest.Item]:
     """
     found, errors = Found(), io.StringIO()
     with redirect_stderr(errors):
-        status = pytest.main([*SILENT, *options, "--collect-only", *resolved(places)], plugins=[found])
+        status = pytest.main([*SILENT, *resolved(places), *options, "--collect-only"], plugins=[found])
     if found.problems:
         raise Misuse(f"expected scenarios that can be read, found {found.problems[0]}")
     if status == pytest.ExitCode.INTERRUPTED:
@@ -124,7 +125,10 @@ def nothing_found(where: str, left_out: int) -> str:
 
 
 def resolved(places: Sequence[str]) -> list[str]:
-    """Places as pytest finds them from wherever the command was given; all scenarios if none is named."""
+    """Places as pytest finds them from wherever the command was given; all scenarios if none is named.
+
+    They go before what stands behind --: some options of pytest take a value or none, and --debug would write into it.
+    """
     return [place_of(place) for place in places] or [str(HOME)]
 
 

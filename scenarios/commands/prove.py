@@ -81,7 +81,7 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
         service,
     )
     status = pytest.main(
-        [*SILENT, "--capture=no", "--replay=off", *words, *resolved(options.scenarios)], plugins=[proof]
+        [*SILENT, "--capture=no", "--replay=off", *resolved(options.scenarios), *words], plugins=[proof]
     )
     telling.ends()
     if proof.problem:

@@ -141,7 +141,7 @@ def play(options: argparse.Namespace, service: "Service") -> int:
     players = players_for(count, options.driver or "browser") if options.players is None else options.players
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     progress = Progress(count, service)
-    status = pytest.main([*SILENT, *spread, *words, *resolved(options.scenarios)], plugins=[progress])
+    status = pytest.main([*SILENT, *spread, *resolved(options.scenarios), *words], plugins=[progress])
     return progress.status(int(status))
 
 
@@ -151,8 +151,8 @@ def tell(options: argparse.Namespace) -> int:
 
     from scenarios.commands.collecting import PLUGINS, memory, resolved
 
-    words = [*PLUGINS, *memory(), *words_of(options), *options.passed_on]
-    status = pytest.main([*words, *resolved(options.scenarios)])
+    words = [*memory(), *words_of(options), *options.passed_on]
+    status = pytest.main([*PLUGINS, *resolved(options.scenarios), *words])
     return int(status) if status in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} else Misuse.exit_code
 
 

@@ -90,7 +90,7 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
         while len(rounds) < options.rounds and not (rounds and rounds[-1].broken_off):
             rounds.append(Round(len(rounds) + 1, first + len(rounds)))
             service.folder = home / f"round-{rounds[-1].number:02}"
-            seeded = [f"--seed={rounds[-1].seed}", *words, *spread, *resolved(options.scenarios)]
+            seeded = [*spread, f"--seed={rounds[-1].seed}", *resolved(options.scenarios), *words]
             play(rounds[-1], [*SILENT, *seeded], service, telling.hears)
             telling.ended(rounds[-1])
             tidy(service.folder, rounds[-1])

@@ -128,6 +128,16 @@ def test_an_option_of_what_is_not_loaded_is_told_with_where_to_read_on(stage: St
     )
 
 
+@pytest.mark.parametrize("command", ["run", "soak --rounds 1"])
+def test_an_option_that_takes_a_file_or_none_does_not_take_the_scenarios(stage: Stage, command: str) -> None:
+    stage.scenarios(GREETED)
+    before = (stage.folder / "test_tiny.py").read_text("utf-8")
+    words = ("--target", "tiny.toml", "--driver", "http", "test_tiny.py", "--", "--junitxml", "own.xml", "--debug")
+    rehearsal(stage, *command.split(), *words)
+
+    assert (stage.folder / "test_tiny.py").read_text("utf-8") == before
+
+
 def test_a_run_that_settings_keep_from_playing_has_not_passed(stage: Stage) -> None:
     stage.scenarios(GREETED)
     (stage.folder / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n", "utf-8")
