@@ -199,7 +199,7 @@ def test_misuse_is_one_line_and_leaves_nothing(
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 def test_candidates_that_find_no_room_are_misuse(stage: Stage) -> None:
     with Path("/dev/full").open("w") as full:
-        said = subprocess.run(  # noqa: S603 - own code
+        said = subprocess.run(
             [sys.executable, "-m", "scenarios.cli", "candidates"],
             cwd=stage.folder,
             stdout=full,

@@ -36,6 +36,14 @@ def test_scenarios_play_in_contexts_of_their_own(stage: Stage) -> None:
     assert [one["driver"] for one in stage.results["scenarios"]] == ["browser"] * 3
 
 
+def test_nobody_is_slower_than_without_waiting(stage: Stage) -> None:
+    stage.scenarios(GREETED)
+    told = stage.plays("--slowmo", "-5", driver="browser")
+
+    assert told.ret == pytest.ExitCode.USAGE_ERROR
+    told.stderr.fnmatch_lines(["ERROR: expected --slowmo to be 0 or more, found -5"])
+
+
 def test_evidence_is_recorded_when_a_failed_scenario_is_played_again_and_not_before(stage: Stage) -> None:
     stage.scenarios(GREETED, MISTAKEN, MOODY)
 

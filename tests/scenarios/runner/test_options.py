@@ -118,7 +118,6 @@ def test_shards_share_all_scenarios_out(stage: Stage) -> None:
         (["--shard", "all"], "expected --shard I/N with I from 1 to N, found all"),
         (["--repeat", "0"], "expected --repeat to be 1 or more, found 0"),
         (["--exploration", "0"], "expected --exploration to be 1 or more, found 0"),
-        (["--slowmo", "-5"], "expected --slowmo to be 0 or more, found -5"),
         (["--network-delay", "9000"], "expected --network-delay to be from 0 to 5000 ms, found 9000"),
         (["--path", "nowhere"], "expected a path that scenarios are on, found nowhere; there are on-site"),
         (["--target", "nobody"], "expected a target's name or a .toml file, found nobody; known targets: *"),
