@@ -1,9 +1,13 @@
-"""Starts the portal under test, waits until it says where it is, and stops it by its own process id."""
+"""Starts the portal under test, waits until it says where it is, and stops it with all that it has started."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty, Queue
@@ -15,7 +19,9 @@ from scenarios.target import ORIGINS, Target
 
 READY_SECONDS = 60.0
 GRACE_SECONDS = 15.0
+GLANCE_SECONDS = 0.05
 LAST_WORDS = 400
+KILL = getattr(signal, "SIGKILL", signal.SIGTERM)  # Windows ends processes in one way only
 
 
 @dataclass(slots=True)
@@ -45,28 +51,45 @@ class Running:
         except Empty:
             raise Misuse(f"{expected} within {READY_SECONDS:g} s, found silence; see {self.log}") from None
         if not line:
-            code = self.process.wait(GRACE_SECONDS)
-            raise Misuse(f"{expected}, found it ended with {code}: {self._last_words()}; see {self.log}")
+            raise Misuse(f"{expected}, found {self._why_silent()}; see {self.log}")
         return moved(self.target, line, expected)
+
+    def _why_silent(self) -> str:
+        try:
+            return f"it ended with {self.process.wait(GRACE_SECONDS)}: {self._last_words()}"
+        except subprocess.TimeoutExpired:
+            return "that it has closed its output"
 
     def _last_words(self) -> str:
         lines = self.log.read_text("utf-8", errors="replace").strip().splitlines() or ["nothing said"]
         return lines[-1][:LAST_WORDS]
 
     def dismiss(self) -> int | None:
-        """Tells the portal to stop; the exit code if it had ended by itself before."""
+        """Tells the portal to stop, with all that it has started; the exit code if it had ended by itself before."""
         early = self.process.poll()
-        if early is None:
-            self.process.terminate()
+        self._signals(signal.SIGTERM)
         return early
 
     def wait(self) -> None:
-        """Waits until the portal has ended, and ends it if it takes too long."""
+        """Waits until nothing of the portal is left, and ends what takes too long."""
+        deadline = time.monotonic() + GRACE_SECONDS
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(GRACE_SECONDS)
+        while self._signals(0) and time.monotonic() < deadline:
+            time.sleep(GLANCE_SECONDS)
+        self._signals(KILL)
+        self.process.wait(GRACE_SECONDS)
+
+    def _signals(self, number: int) -> bool:
+        """Whether anybody hears it: the portal, and what it has started, where a system knows such groups."""
+        if not hasattr(os, "killpg"):
+            self.process.terminate()
+            return False
         try:
-            self.process.wait(GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait(GRACE_SECONDS)
+            os.killpg(self.process.pid, number)
+        except OSError:
+            return False
+        return True
 
 
 def start(target: Target, log: Path) -> Running:
@@ -79,7 +102,7 @@ def start(target: Target, log: Path) -> Running:
         raise Misuse(f"expected target {target.name} to name a start command or addresses, found neither")
     command = [word.replace("{python}", sys.executable) for word in target.start]
     try:
-        with log.open("w", encoding="utf-8") as errors:
+        with log.open("a", encoding="utf-8") as errors:
             # A session of its own keeps Ctrl-C in the terminal from ending the portal before the scenarios.
             process = subprocess.Popen(  # noqa: S603 - the target file says what to start
                 command,
@@ -88,6 +111,7 @@ def start(target: Target, log: Path) -> Running:
                 stderr=errors,
                 text=True,
                 encoding="utf-8",
+                errors="replace",
                 start_new_session=True,
             )
     except OSError as problem:
