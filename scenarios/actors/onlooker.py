@@ -6,6 +6,7 @@ from urllib.parse import urldefrag
 
 from scenarios.actors.actor import Actor
 from scenarios.actors.intruder import Intruder
+from scenarios.drivers.browser.sight import Sight
 from scenarios.drivers.driver import Driver
 from scenarios.page import Page
 from scenarios.page.flaws import flaws
@@ -26,10 +27,10 @@ class Onlooker:
     _known: set[tuple[str, ...]] = field(default_factory=set)
 
     def beside(self, driver: Driver) -> "Glance":
-        """Whoever listens to one driver."""
-        return Glance(self, driver)
+        """Whoever listens to one driver, with eyes that are open before its first page comes."""
+        return Glance(self, driver.sight)
 
-    def looks_at(self, page: Page, driver: Driver) -> None:
+    def looks_at(self, page: Page, sight: Sight | None) -> None:
         """Look at a page, unless one just like it has been seen."""
         face = (page.heading, str(page.status), *page.alerts, *page.fields, *(button.text for button in page.buttons))
         if face in self._known or not page.html:
@@ -40,7 +41,7 @@ class Onlooker:
             address = NOWHERE if leads_nowhere(link.text, node.attributes, page) else urldefrag(link.address).url
             if address == NOWHERE or not any(word in link.text for word in DOES):
                 self.links.setdefault(address, f"{link.text} on {page.heading}")
-        self.flaws += [f"{page.heading} ({page.address}): {flaw}" for flaw in (*flaws(page), *seen_on_screen(driver))]
+        self.flaws += [f"{page.heading} ({page.address}): {flaw}" for flaw in (*flaws(page), *seen_on_screen(sight))]
 
     def finds_dead_links(self, intruder: Intruder, as_: Actor) -> list[str]:
         """Links of the pages seen so far that lead nowhere, or to no page or file, for somebody; then these are forgotten."""
@@ -56,16 +57,15 @@ class Glance:
     """Looks up whenever something was done."""
 
     onlooker: Onlooker
-    driver: Driver
+    sight: Sight | None
 
     def acted(self, words: str, page: Page, seconds: float) -> None:  # noqa: ARG002  as every listener is told
         """Whoever acted has this page before the eyes now."""
-        self.onlooker.looks_at(page, self.driver)
+        self.onlooker.looks_at(page, self.sight)
 
 
-def seen_on_screen(driver: Driver) -> Iterator[str]:
+def seen_on_screen(sight: Sight | None) -> Iterator[str]:
     """What only a screen shows to be wrong."""
-    sight = driver.sight
     if sight is None:
         return
     yield from sight.findings()
