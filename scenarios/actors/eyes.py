@@ -35,8 +35,7 @@ class Eyes:
 
     def sees_all_of_the_width(self, pixels: int) -> bool:
         """Whether nothing sticks out of a window of this width."""
-        with self.sight.at_width(pixels):
-            return self.sight.overhang() == 0
+        return self.sight.overhang(pixels) == 0
 
     def tabs_to(self, words: str) -> Focus:
         """Press Tab until the control of these words has the focus.

@@ -70,9 +70,8 @@ def seen_on_screen(sight: Sight | None) -> Iterator[str]:
         return
     yield from sight.findings()
     yield from sight.complaints()
-    with sight.at_width(PHONE_WIDTH):
-        if overhang := sight.overhang():
-            yield f"expected no scrolling sideways at {PHONE_WIDTH} px, found {overhang} px too many"
+    if overhang := sight.overhang(PHONE_WIDTH):
+        yield f"expected no scrolling sideways at {PHONE_WIDTH} px, found {overhang} px too many"
 
 
 def leads_nowhere(words: str, attributes: Mapping[str, str | None], page: Page) -> bool:

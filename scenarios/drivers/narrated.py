@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from scenarios.drivers.driver import NOTHING, Attachment, Download, Driver, Fields, Passport, Value
 from scenarios.errors import listing
@@ -28,7 +28,10 @@ class Listener(Protocol):
 
 
 class NarratedDriver:
-    """Wraps a driver; every act is told to every listener, failed ones too. `watch` is entered for as long as an act lasts."""
+    """Wraps a driver; every act is told to every listener, failed ones too.
+
+    `watch` is entered for as long as an act lasts, or a look; listeners, who look at what has come of it, included.
+    """
 
     def __init__(
         self,
@@ -53,7 +56,8 @@ class NarratedDriver:
 
     @property
     def sight(self) -> Sight | None:
-        return self.driver.sight
+        sight = self.driver.sight
+        return None if sight is None else cast("Sight", Watched(sight, self._watch))
 
     def open(self, address: str) -> Page:
         with self._telling(f"opens {address}"):
@@ -106,7 +110,7 @@ class NarratedDriver:
             except Exception as problem:
                 self._tell(f"{words}, which fails: {type(problem).__name__}", self._clock() - begin, self.driver.page)
                 raise
-        self._tell(words, self._clock() - begin, self.driver.seen)
+            self._tell(words, self._clock() - begin, self.driver.seen)
 
     def _tell(self, words: str, seconds: float, page: Page) -> None:
         for listener in self._listeners:
@@ -128,6 +132,22 @@ class NarratedDriver:
     def _secrets(self) -> set[str]:
         labelled = self.driver.seen.finder.labelled
         return {one.label for one in labelled if one.first.type == "password"}
+
+
+class Watched:
+    """Stands for eyes, whose every look is watched."""
+
+    def __init__(self, eyes: Sight, watch: Callable[[], AbstractContextManager[None]]) -> None:
+        self._eyes, self._watch = eyes, watch
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        look = getattr(self._eyes, name)
+
+        def watched(*given: object) -> Any:
+            with self._watch():
+                return look(*given)
+
+        return watched
 
 
 def _place(within: str | None) -> str:

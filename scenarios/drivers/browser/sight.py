@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from scenarios.drivers.browser.colours import painted_as
 from scenarios.drivers.browser.tab import script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from axe_playwright_python.sync_playwright import Axe
     from playwright import sync_api as playwright
@@ -79,20 +78,13 @@ class Sight:
         front.wait_for_change(front.patience)
         return front.look()
 
-    def overhang(self) -> int:
-        """How many pixels the page is wider than the window, so that one would have to scroll sideways."""
-        return int(
-            self._front().tab.evaluate("document.documentElement.scrollWidth - Math.min(innerWidth, screen.width)")
-        )
-
-    @contextmanager
-    def at_width(self, pixels: int) -> Iterator[None]:
-        """In a window of this width for a while."""
+    def overhang(self, width: int) -> int:
+        """How many pixels the page is wider than a window of this width, so that one would have to scroll sideways."""
         tab = self._front().tab
         before = tab.viewport_size or {"width": 1280, "height": 720}
-        tab.set_viewport_size({"width": pixels, "height": before["height"]})
+        tab.set_viewport_size({"width": width, "height": before["height"]})
         try:
-            yield
+            return int(tab.evaluate("document.documentElement.scrollWidth - Math.min(innerWidth, screen.width)"))
         finally:
             tab.set_viewport_size(before)
 

@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error
 
 from scenarios.drivers.browser import BrowserDriver
+from scenarios.drivers.browser.sight import Sight
 from scenarios.drivers.narrated import NarratedDriver
 from scenarios.errors import NoAnswer, NotOnPage
+from scenarios.page import Page
 from scenarios.runner.failure import has_ended
 from scenarios.runner.lasting import LastingBrowser
 from scenarios.runner.watchdog import Watchdog
@@ -66,6 +68,38 @@ def test_a_page_that_is_busy_for_ever_ends_its_act_with_a_word(lasting: LastingB
         hands.submit("提交")
 
     assert BrowserDriver(a_context(lasting)).open(ADDRESS).heading == "报名"
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        pytest.param(lambda sight: sight.findings(), id="findings"),
+        pytest.param(lambda sight: sight.overhang(390), id="width"),
+        pytest.param(lambda sight: sight.presses("Tab"), id="keyboard"),
+    ],
+)
+def test_a_page_that_is_busy_for_ever_ends_a_look_at_it_with_a_word(
+    lasting: LastingBrowser, look: Callable[[Sight], object]
+) -> None:
+    driver = BrowserDriver(a_context(lasting))
+    hands = NarratedDriver(driver, watch=Watchdog(lasting.kill, 2.0))
+    hands.open(ADDRESS)
+    driver.tab.evaluate("setTimeout(() => { for (;;); })")
+    assert hands.sight is not None
+    with pytest.raises(NoAnswer, match="did not for 2 s"):
+        look(hands.sight)
+
+
+def test_a_page_that_gets_busy_under_the_eyes_of_a_listener_ends_the_act_with_a_word(lasting: LastingBrowser) -> None:
+    driver = BrowserDriver(a_context(lasting))
+
+    class Listening:
+        def acted(self, words: str, page: Page, seconds: float) -> None:
+            del words, page, seconds
+            driver.tab.evaluate("for (;;);")
+
+    with pytest.raises(NoAnswer, match="did not for 2 s"):
+        NarratedDriver(driver, Listening(), watch=Watchdog(lasting.kill, 2.0)).open(ADDRESS)
 
 
 def test_what_else_is_wrong_with_a_page_is_told_as_it_is(lasting: LastingBrowser) -> None:
