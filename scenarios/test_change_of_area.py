@@ -181,6 +181,19 @@ def test_a_page_of_changing_the_area_left_open_clears_nothing_after_submission(
     assert candidate.sees_flow().shows("submitted")
 
 
+@verifies("Q18", "Q48", "R2.2.n2a", "D13")
+def test_a_page_of_changing_the_area_left_open_clears_nothing_that_was_entered_since(
+    candidate: Candidate, intruder: Intruder
+) -> None:
+    candidate.beforehand.fills_in_everything()
+    left_open = candidate.opens_area_change()
+    candidate.corrects(address="柳湖路8号")
+    there = {left_open.field("所在省份").name: elsewhere(candidate.area).name}
+    assert intruder.presses("确认修改", left_open, candidate, **there).refused_because("changed-meanwhile")
+    assert candidate.submits_again().accepted
+    assert candidate.sees_submitted("地址") == "柳湖路8号"
+
+
 @verifies("Q18", "R2.2.n2a", "D13")
 def test_a_warning_comes_first_and_who_cancels_loses_nothing(candidate: Candidate) -> None:
     candidate.beforehand.has_filled_in(FormPage.CONTACT)

@@ -200,6 +200,14 @@ class UnseenVersionWithdrawn(Rules):
         return None if case.state is State.SUBMITTED else super().content_refused(case, revision)
 
 
+@fault("unseen-answers-cleared", "Q18", "Q48", "D13")
+class UnseenAnswersCleared(Rules):
+    """“修改考区” on a page that was left open also clears what was entered since its warning was shown."""
+
+    def clearing_refused(self, case: Case, revision: int) -> Refusal | None:  # noqa: ARG002  whatever was seen
+        return None
+
+
 @fault("unseen-photo-confirmed", "R2.4.7c", "Q48", "Q68", "D35")
 class UnseenPhotoConfirmed(Rules):
     """A photo page that lies open confirms whatever photo another tab has uploaded since."""

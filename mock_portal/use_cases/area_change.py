@@ -9,8 +9,16 @@ from mock_portal.store.projects import area_names, find_area
 from mock_portal.use_cases.own_case import locked_case
 
 
-def change_area(portal: Portal, person: Person, project_id: int, area: str) -> bool | Refusal:
-    """Move to another area; False if it is the same one, so that nothing was done."""
+def change_area(portal: Portal, person: Person, project_id: int, area: str, revision: int) -> bool | Refusal:
+    """Move to another area; False if it is the same one, so that nothing was done.
+
+    Args:
+        portal: the running portal.
+        person: whose enrollment.
+        project_id: in which project.
+        area: the name of the other area.
+        revision: of the enrollment, as it was when the warning was shown.
+    """
     received = portal.now()
     with portal.writing() as tx:
         case = locked_case(tx, person, project_id, received)
@@ -21,6 +29,8 @@ def change_area(portal: Portal, person: Person, project_id: int, area: str) -> b
             return refusal
         if parts.rules.stays_in_area(case, area):
             return False
+        if refusal := parts.rules.clearing_refused(case, revision):
+            return refusal
         found = find_area(tx, project_id, area)
         if refusal := parts.rules.new_area_refused(case, found[0] if found else None):
             return refusal

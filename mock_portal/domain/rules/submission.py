@@ -121,6 +121,10 @@ class SubmissionRules(StandingRules, EntryRules):
         """Nobody submits or withdraws what they have not seen: all must be as it was on the page that is sent (Q48)."""
         return None if case.enrollment.revision == revision else refuse(Reason.CHANGED_MEANWHILE)
 
+    def clearing_refused(self, case: Case, revision: int) -> Refusal | None:
+        """Nor does anybody clear by “修改考区” what they have entered since the warning was shown (Q18, Q48)."""
+        return None if case.enrollment.revision == revision else refuse(Reason.CHANGED_MEANWHILE)
+
     def confirms_itself(self, case: Case, outcomes: Collection[tuple[str, str, str]]) -> bool:
         """Whether a submission needs no desk: only where an area says so for unchanged repeat candidates (Q25).
 

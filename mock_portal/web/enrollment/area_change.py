@@ -10,6 +10,7 @@ from mock_portal.use_cases.own_case import own_case
 from mock_portal.web.enrollment import blueprint
 from mock_portal.web.enrollment.entry import area_field
 from mock_portal.web.enrollment.places import go, granted, home_of, notice_of
+from mock_portal.web.forms import number_sent
 from mock_portal.web.pages import show_page
 from mock_portal.web.refusals import status_of, view_of
 from mock_portal.web.visits import for_candidates, portal
@@ -31,7 +32,7 @@ def show_area_change(person: Person, project_id: int) -> Answer:
 def send_area_change(person: Person, project_id: int) -> Answer:
     """“确认修改”."""
     area = request.form.get("area", "")
-    changed = change_area(portal(), person, project_id, area)
+    changed = change_area(portal(), person, project_id, area, number_sent("revision"))
     if isinstance(changed, Refusal):
         case = granted(own_case(portal(), person, project_id))
         return _page(case, area, changed), status_of(changed)
@@ -49,5 +50,6 @@ def _page(case: Case, chosen: str, refusal: Refusal | None) -> str:
         refusal=view_of(refusal),
         views=[] if closed else [area_field(names, chosen)],
         area=case.enrollment.area,
+        revision=case.enrollment.revision,
         home=home_of(case.project.id),
     )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from mock_portal.domain.case import Case, Person
 from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.terms import State
 from mock_portal.material_checks import Upload
@@ -13,6 +14,7 @@ from mock_portal.store import schema as s
 from mock_portal.use_cases.area_change import change_area
 from mock_portal.use_cases.entry import choose_area, enter, look_around, read_notice
 from mock_portal.use_cases.materials import upload
+from mock_portal.use_cases.own_case import own_case
 from mock_portal.use_cases.submission import submit, withdraw
 from tests.mock_portal.world import (
     REGISTRATION,
@@ -96,9 +98,16 @@ def test_consents_count_for_the_area_whose_notice_was_read(portal: Portal) -> No
     assert enter(portal, person, project, "湖南省", BOTH) is None
     assert enter(portal, person, project, "湖南省", BOTH) is None
     assert reason_of(enter(portal, person, project, "天津市", BOTH)) is Reason.OTHER_AREA
-    assert change_area(portal, person, project, "天津市") is True
+    assert moves(portal, person, project, "天津市") is True
     assert reason_of(enter(portal, person, project, "湖南省", BOTH)) is Reason.OTHER_AREA
     assert enter(portal, person, project, "天津市", BOTH) is None
+
+
+def moves(portal: Portal, person: Person, project_id: int, area: str) -> bool | Refusal:
+    """“修改考区” by somebody who has just read the warning."""
+    case = own_case(portal, person, project_id)
+    assert isinstance(case, Case)
+    return change_area(portal, person, project_id, area, case.enrollment.revision)
 
 
 @pytest.fixture
@@ -108,7 +117,7 @@ def moved(portal: Portal) -> Filled:
     project = a_project(portal, admitted=[person])
     filled = a_filled_enrollment(portal, project, person, area=an_online_area())
     assert upload(portal, person, project, "毕业证书", [Upload("a.jpg", a_photo())]) is None
-    assert change_area(portal, person, project, "湖南省") is True
+    assert moves(portal, person, project, "湖南省") is True
     return filled
 
 
@@ -130,7 +139,7 @@ def test_the_same_area_changes_nothing(portal: Portal) -> None:
     person = an_account(portal)
     filled = a_filled_enrollment(portal, a_project(portal, admitted=[person]), person)
     before = filled.case(portal)
-    assert change_area(portal, person, filled.project_id, "湖南省") is False
+    assert moves(portal, person, filled.project_id, "湖南省") is False
     assert filled.case(portal) == before
 
 
@@ -139,13 +148,22 @@ def test_the_area_is_fixed_while_submitted_and_free_again_after_withdrawal(porta
     project = a_project(portal, admitted=[person])
     filled = a_filled_enrollment(portal, project, person)
     submit(portal, person, project, filled.case(portal).enrollment.revision)
-    assert reason_of(change_area(portal, person, project, "天津市")) is Reason.AREA_FIXED
+    assert reason_of(moves(portal, person, project, "天津市")) is Reason.AREA_FIXED
     withdraw(portal, person, project, filled.case(portal).enrollment.revision)
-    assert change_area(portal, person, project, "天津市") is True
+    assert moves(portal, person, project, "天津市") is True
     assert (filled.case(portal).state, filled.case(portal).enrollment.code) == (State.DRAFT, None)
+
+
+def test_what_was_entered_since_the_warning_was_shown_is_not_cleared(portal: Portal) -> None:
+    person = an_account(portal)
+    filled = a_filled_enrollment(portal, a_project(portal, admitted=[person]), person)
+    warned_at = filled.case(portal).enrollment.revision - 1
+    refused = change_area(portal, person, filled.project_id, "天津市", warned_at)
+    assert reason_of(refused) is Reason.CHANGED_MEANWHILE
+    assert filled.case(portal).enrollment.pages
 
 
 def test_the_new_area_must_be_one_of_the_project(portal: Portal) -> None:
     person = an_account(portal)
     filled = a_filled_enrollment(portal, a_project(portal, admitted=[person]), person)
-    assert reason_of(change_area(portal, person, filled.project_id, "月球")) is Reason.UNKNOWN_AREA
+    assert reason_of(moves(portal, person, filled.project_id, "月球")) is Reason.UNKNOWN_AREA
