@@ -127,7 +127,7 @@ def listen(stdout: IO[str] | None, said: "Queue[str]", log: Path) -> None:
     with stdout:
         said.put(stdout.readline())
         for line in stdout:
-            with log.open("a", encoding="utf-8") as file:
+            with suppress(OSError), log.open("a", encoding="utf-8") as file:  # the disk may be full
                 file.write(line)
 
 

@@ -189,8 +189,9 @@ def rehearsed(options: argparse.Namespace, wishes: "Wishes", *, latest: bool = T
         played = director.rehearses()
         comparison = compared(wishes, played, exported(options, folder))
         results = judged(wishes, played, comparison)
+    view.ends(results.verdict)
     write_report(folder, results, latest=latest)
-    view.ends(results.verdict, folder / "report.html")
+    view.says(f"report: {folder / 'report.html'}")
     if isinstance(comparison, Misuse | KeyboardInterrupt):
         raise comparison
     return results
@@ -221,8 +222,9 @@ def found(options: argparse.Namespace, wishes: "Wishes") -> "LoadResults":
         view.says,
     ).finds()
     keep_plan(wishes)
+    view.ends(results.verdict)
     write_report(folder, results)
-    view.ends(results.verdict, folder / "report.html")
+    view.says(f"report: {folder / 'report.html'}")
     return results
 
 

@@ -91,6 +91,8 @@ def direct(options: argparse.Namespace, service: "Service") -> int:
     if proof.results is None:
         raise Misuse("expected scenarios to prove, found none; see `rehearsal run`")
     tell(proof.results, service.folder)
+    if status == pytest.ExitCode.USAGE_ERROR:
+        return Misuse.exit_code
     return 0 if proof.results.verdict == "passed" else 1
 
 
@@ -113,5 +115,6 @@ def tell(results: Any, folder: Path) -> None:
     for line, colour in lines_of(results):
         voice.say(line, colour)
     voice.say(summary_of(results), "green" if results.verdict == "passed" else "red")
-    voice.say(f"report: {shortest(folder / 'report.html')}")
+    if (report := folder / "report.html").is_file():
+        voice.say(f"report: {shortest(report)}")
     voice.ends()

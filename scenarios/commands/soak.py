@@ -95,8 +95,8 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
             telling.ended(rounds[-1])
             tidy(service.folder, rounds[-1])
             write(rounds, home)
-    write(rounds, home)
     telling.ends(rounds)
+    write(rounds, home)
     return 0 if verdict_of(rounds, options.rounds) == "STEADY" else 1
 
 
@@ -122,11 +122,11 @@ def manner_of(options: argparse.Namespace, players: int, seed: int) -> str:
 
 def write(rounds: list["Round"], folder: Path) -> None:
     """Leaves what became of all rounds so far."""
-    from scenarios.report.folder import point_to
+    from scenarios.report.folder import point_to, put
 
     content = {"rounds": [one.as_json() for one in rounds]}
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "soak.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    put(folder / "soak.json", json.dumps(content, ensure_ascii=False, indent=1) + "\n")
     point_to(folder)
 
 

@@ -16,18 +16,29 @@ if TYPE_CHECKING:
 
 
 def write(results: "Results", folder: Path) -> None:
-    """Writes all reports of a run; `latest` changes at once from the run before to this one.
-
-    Half of a letter, which UTF-8 cannot hold, is written as JSON has it: `\\ud800`.
-    """
+    """Writes all reports of a run; `latest` changes at once from the run before to this one."""
     from scenarios.report.html import html_of
     from scenarios.report.junit import junit_of
 
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "results.json").write_text(json_of(results.as_json()), "utf-8", "backslashreplace")
-    (folder / "junit.xml").write_text(junit_of(results) + "\n", "utf-8")
-    (folder / "report.html").write_text(html_of(results), "utf-8", "backslashreplace")
+    put(folder / "results.json", json_of(results.as_json()))
+    put(folder / "junit.xml", junit_of(results) + "\n")
+    put(folder / "report.html", html_of(results))
     point_to(folder)
+
+
+def put(path: Path, words: str) -> None:
+    """Writes a whole file or, where that fails, none; half of one would stand in the way of whoever reads it later.
+
+    Half of a letter, which UTF-8 cannot hold, is written as JSON has it: `\\ud800`.
+    """
+    aside = path.with_name(f".{path.name}")
+    try:
+        aside.write_text(words, "utf-8", "backslashreplace")
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def json_of(content: Mapping[str, Any]) -> str:

@@ -124,7 +124,7 @@ class Progress:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         self.voice.ends()
-        if self.recorder is None or not self.recorder.written:
+        if self.recorder is None or not self.recorder.is_over:
             return
         results, folder = self.recorder.results, run_of(session.config).folder
         for scenario in results.in_order():
@@ -143,7 +143,8 @@ class Progress:
         for trouble in results.trouble:
             self.voice.say(trouble, "red")
         self.voice.say(summary_of(results), COLOURS[results.verdict])
-        self.voice.say(f"report: {shortest(folder / 'report.html')}")
+        if (report := folder / "report.html").is_file():
+            self.voice.say(f"report: {shortest(report)}")
 
     def status(self, status: int) -> int:
         """The command's exit status, by pytest's.
@@ -154,7 +155,7 @@ class Progress:
         """
         if self.exit_words and status == Misuse.exit_code:
             raise Misuse(self.exit_words)
-        told = self.recorder is not None and self.recorder.written
+        told = self.recorder is not None and self.recorder.is_over
         if status == pytest.ExitCode.INTERRUPTED and not told:
             raise KeyboardInterrupt
         if status == pytest.ExitCode.OK and not told:

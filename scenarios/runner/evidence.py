@@ -1,7 +1,9 @@
 """What a failed scenario leaves behind: the story, the page, and what was recorded of its replay."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from scenarios.report.folder import put
 from scenarios.runner.performance import Performance
 
 KINDS = {
@@ -14,11 +16,12 @@ KINDS = {
 
 
 def keep(performance: Performance, folder: Path) -> None:
-    """Writes down the story in words and the page as the person saw it."""
-    if performance.story:
-        (folder / "story.txt").write_text(performance.story.words() + "\n", "utf-8", "backslashreplace")
-    if performance.page:
-        (folder / "page.html").write_text(performance.page.html, "utf-8", "backslashreplace")
+    """Writes down the story in words and the page as the person saw it, as far as the disk has room."""
+    with suppress(OSError):
+        if performance.story:
+            put(folder / "story.txt", performance.story.words() + "\n")
+        if performance.page:
+            put(folder / "page.html", performance.page.html)
 
 
 def found_in(folder: Path, relative_to: Path) -> list[dict[str, str]]:

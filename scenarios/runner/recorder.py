@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ class Recorder:
             faults=wishes.faults,
             network_delay_ms=wishes.network_delay,
         )
-        self.written = False
+        self.is_over = False
         self.chosen = 0
         self.unplayed: dict[str, Scenario] = {}
 
@@ -98,12 +99,20 @@ class Recorder:
         if not self.results.scenarios or self.config.getoption("setuponly", default=False):
             return
         self.tell_what_is_unplayed()
-        from scenarios.report.folder import write
-
-        write(self.results, run.folder)
-        self.written = True
+        self.write(session, run.folder)
+        self.is_over = True
         if session.exitstatus == pytest.ExitCode.OK and self.results.verdict != "passed":
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def write(self, session: pytest.Session, folder: Path) -> None:
+        """Writes the report; where it cannot be, on a full disk say, what the run came to is told even so."""
+        from scenarios.report.folder import write
+
+        try:
+            write(self.results, folder)
+        except OSError as problem:
+            self.trouble(f"expected to write the report of the run, found: {problem}")
+            session.exitstatus = pytest.ExitCode.USAGE_ERROR
 
     def tell_what_is_unplayed(self) -> None:
         """Sees to it that nothing which was to be played is passed over."""
@@ -114,11 +123,12 @@ class Recorder:
         self.results.scenarios.extend(unplayed(known) for known in self.unplayed.values())
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        if not self.written:
+        if not self.is_over:
             return
         terminalreporter.section("rehearsal")
         for line, outcome in lines_of(self.results):
             terminalreporter.line(line, **{COLOURS[outcome]: True} if outcome else {"bold": True})
         terminalreporter.line("")
         terminalreporter.line(summary_of(self.results))
-        terminalreporter.line(f"report: {run_of(self.config).folder / 'report.html'}")
+        if (report := run_of(self.config).folder / "report.html").is_file():
+            terminalreporter.line(f"report: {report}")

@@ -69,10 +69,9 @@ class LoadView:
             self.last_shown = now
             self.says(Sight(self.plan, self.timeline, now).line)
 
-    def ends(self, verdict: Verdict, report: Path) -> None:
-        """The verdict with its sentence, and where the report lies."""
+    def ends(self, verdict: Verdict) -> None:
+        """The verdict with its sentence."""
         self.says(f"{verdict.kind.value}: {verdict.reason}", f"bold {COLOURS[verdict.kind]}")
-        self.says(f"report: {report}")
 
 
 def drawn(sight: Sight, most: int) -> Group:

@@ -1,6 +1,7 @@
 """A run's folder: four files, and `latest` that changes at once."""
 
 import json
+import resource
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -109,3 +110,17 @@ def test_half_a_letter_keeps_nothing_from_being_written(
     content = json.loads((tmp_path / "1" / "results.json").read_text("utf-8"))
     assert (content["scenarios"][0]["because"], content["trouble"]) == ("\ud800", ["\udfff"])
     assert "\\udfff" in (tmp_path / "1" / "report.html").read_text("utf-8")
+
+
+def test_a_report_that_does_not_fit_on_the_disk_leaves_no_half_of_it(
+    a_scenario: MakeScenario, results_of: MakeResults, tmp_path: Path
+) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, limits[1]))
+    try:
+        with pytest.raises(OSError, match="File too large"):
+            write(results_of(a_scenario()), tmp_path / "1")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+    assert list((tmp_path / "1").iterdir()) == []

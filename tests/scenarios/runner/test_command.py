@@ -18,6 +18,13 @@ from tests.scenarios.runner.test_unplayed import LEAVING
 
 pytest_plugins = ["pytester"]
 
+IN_THE_WAY = """
+def test_somebody_puts_a_folder_where_the_results_belong(story, request):
+    from scenarios.runner.state import run_of
+
+    (run_of(request.config).folder / "results.json").mkdir()
+"""
+
 
 def rehearsal(stage: Stage, *words: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Gives a command in the stage's folder, in a process of its own as people do."""
@@ -52,6 +59,15 @@ def test_a_run_that_fails_tells_the_failure_once(stage: Stage) -> None:
     assert (said.returncode, said.stderr) == (1, "")
     assert said.stdout.count("assert '你好' == '再见'") == 1
     assert "FAILED: 1 passed, 1 failed" in said.stdout
+
+
+def test_a_run_whose_report_cannot_be_written_tells_what_it_came_to_and_ends_with_2(stage: Stage) -> None:
+    stage.scenarios(GREETED, IN_THE_WAY)
+    said = run(stage, "test_tiny.py")
+
+    assert (said.returncode, said.stderr) == (2, "")
+    assert "expected to write the report of the run, found: [Errno 21] Is a directory" in said.stdout
+    assert said.stdout.splitlines()[-1].startswith("FAILED: 2 passed in ")
 
 
 def test_a_run_in_which_nothing_could_be_verified_ends_with_1_as_the_help_says(stage: Stage) -> None:

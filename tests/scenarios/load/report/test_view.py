@@ -27,7 +27,7 @@ def shown(folder: Path, *, terminal: bool, until: int, portal: Portal = WELL, en
                 file.flush()
                 view.looks(pulse.until)
         if ends:
-            view.ends(results().verdict, Path("reports/1/report.html"))
+            view.ends(results().verdict)
     return screen.getvalue()
 
 
@@ -68,11 +68,10 @@ def test_before_the_epoch_the_view_says_when_arrivals_begin(tmp_path: Path) -> N
     assert "arrivals begin in 0:07" in screen.getvalue()
 
 
-def test_the_verdict_and_the_place_of_the_report_come_last(tmp_path: Path) -> None:
+def test_the_verdict_comes_last(tmp_path: Path) -> None:
     lines = shown(tmp_path, terminal=False, until=3, ends=True).splitlines()
 
-    assert lines[-2].startswith(f"{results().verdict.kind.value}: ")
-    assert lines[-1] == "report: reports/1/report.html"
+    assert lines[-1].startswith(f"{results().verdict.kind.value}: ")
 
 
 def test_a_small_terminal_shows_the_steps_that_matter_and_counts_the_others(tmp_path: Path) -> None:
