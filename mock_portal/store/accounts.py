@@ -27,7 +27,8 @@ _LOGIN = select(
 )
 _BY_NAME = Read(_LOGIN.where(or_(_a.id_number == bindparam("id_number"), _a.username == bindparam("username"))))
 _LOCK_STATE = Read(select(_a.failed_sign_ins, _a.locked_until).where(_a.id == bindparam("account")).with_for_update())
-_BY_NUMBER = Read(select(s.account).where(_a.id_number == bindparam("id_number")))
+_OF_NUMBER = select(s.account).where(_a.id_number == bindparam("id_number"))
+_BY_NUMBER, _LOCKED_BY_NUMBER = Read(_OF_NUMBER), Read(_OF_NUMBER.with_for_update())
 _NAMES_TAKEN = select(_a.username, _a.id_number).where(
     or_(
         _a.id_number.in_(bindparam("numbers", expanding=True)),
@@ -53,6 +54,9 @@ _PHOTO = Read(select(_a.photo_file).where(_a.id == bindparam("account")))
 _TURNED_OUT = Write(delete(s.session).where(s.session.c.account_id == bindparam("account")))
 _ADD_CREDENTIAL = row_of(s.credential)
 _LOCKED = Read(select(_a.id).where(_a.id == bindparam("account")).with_for_update())
+_ENROLLMENTS_LOCKED = Read(
+    select(s.enrollment.c.id).where(s.enrollment.c.account_id == bindparam("account")).with_for_update()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,9 @@ def person_of(row: Row) -> Person:
     )
 
 
-def find_person(tx: Connection, id_number: str) -> Person | None:
-    """The account of this ID number (in its normal form)."""
-    row = _BY_NUMBER.one(tx, id_number=id_number)
+def find_person(tx: Connection, id_number: str, *, lock: bool = False) -> Person | None:
+    """The account of this ID number (in its normal form); with ``lock`` locked as by ``lock_account``."""
+    row = (_LOCKED_BY_NUMBER if lock else _BY_NUMBER).one(tx, id_number=id_number)
     return person_of(row) if row else None
 
 
@@ -161,6 +165,11 @@ def add_account(tx: Connection, new: NewAccount, now: datetime) -> int:
 def lock_account(tx: Connection, account_id: int) -> None:
     """Nobody else changes what hangs on this account through here before the transaction ends."""
     _LOCKED.one(tx, account=account_id)
+
+
+def lock_enrollments(tx: Connection, account_id: int) -> None:
+    """Nobody else changes the enrollments of this locked account before the transaction ends, nor begins another."""
+    _ENROLLMENTS_LOCKED.all(tx, account=account_id)
 
 
 def overview(tx: Connection, account_id: int) -> Overview:

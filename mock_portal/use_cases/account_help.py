@@ -42,7 +42,7 @@ class _Own:
 def find_account(portal: Portal, staff: Staff, id_number: str) -> AccountView | Refusal:
     """The account of this ID number, for the desk that may help with it; an unknown number answers ``NOT_FOUND``."""
     with portal.reading() as tx:
-        own = _own(portal, tx, staff, id_number)
+        own = _own(portal, tx, staff, id_number, lock=False)
         if isinstance(own, Refusal):
             return own
         return AccountView(own.person, tuple(list_credentials(tx, own.person.id)), tuple(own.enrollments))
@@ -95,11 +95,12 @@ def add_credential_for(
     return None
 
 
-def _own(portal: Portal, tx: Connection, staff: Staff, id_number: str) -> _Own | Refusal:
-    person = store.find_person(tx, normal_form(id_number))
+def _own(portal: Portal, tx: Connection, staff: Staff, id_number: str, *, lock: bool = True) -> _Own | Refusal:
+    person = store.find_person(tx, normal_form(id_number), lock=lock)
     if person is None:
         return refuse(Reason.NOT_FOUND)
-    store.lock_account(tx, person.id)
+    if lock:
+        store.lock_enrollments(tx, person.id)
     enrollments, parts = store.enrolled(tx, person.id), portal.parts_of_person(tx, person.id_number)
     return parts.rules.account_scope_refused(staff, enrollments) or _Own(person, enrollments, parts)
 

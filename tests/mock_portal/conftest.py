@@ -46,6 +46,14 @@ def any_portal(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Porta
 
 
 @pytest.fixture
+def postgres_portal(postgres_server: Server, tmp_path: Path) -> Iterator[Portal]:
+    """A portal on PostgreSQL; a test that asks for it bears the mark ``postgres``."""
+    made = a_portal(tmp_path, database=postgres_server.new_database())
+    yield made
+    made.store.close()
+
+
+@pytest.fixture
 def clock(portal: Portal) -> Clock:
     """The clock of ``portal``."""
     return a_clock(portal)
