@@ -41,28 +41,27 @@ def check_sign_in(portal: Portal, username: str, password: str) -> Staff | Refus
     if found and (refusal := rules.desk_lock_refused(found.locked_until, portal.now())):
         return refusal
     matches = password_matches(found.password_hash if found else _nobody(settings.password_cost), password)
-    if found is None:
-        return refuse(Reason.WRONG_PASSWORD)
-    if not matches:
-        return _count_failure(portal, username)
-    if found.failed_sign_ins:
-        with portal.writing() as tx:
-            note_sign_in(tx, found.staff.id, failures=0, locked_until=None)
-    return found.staff
+    return _settle(portal, username, right=matches) if found else refuse(Reason.WRONG_PASSWORD)
 
 
-def _count_failure(portal: Portal, username: str) -> Refusal:
-    """Count under a lock, so that many guesses at the same moment are many failures."""
-    settings, now = portal.settings, portal.now()
+def _settle(portal: Portal, username: str, *, right: bool) -> Staff | Refusal:
+    """Count what was tried. The lock is looked at again here, so that many guesses at once neither get in nor lift it."""
+    rules, settings, now = HEALTHY.rules, portal.settings, portal.now()
     with portal.writing() as tx:
         found = find_credentials(tx, username, lock=True)
         if found is None:
             return refuse(Reason.WRONG_PASSWORD)
+        if refusal := rules.desk_lock_refused(found.locked_until, now):
+            return refusal
+        if right:
+            if found.failed_sign_ins:
+                note_sign_in(tx, found.staff.id, failures=0, locked_until=None)
+            return found.staff
         failures = found.failed_sign_ins + 1
         lasting = timedelta(seconds=settings.lock_seconds)
-        locked = HEALTHY.rules.desk_locked_until(failures, settings.failed_sign_ins, now, lasting)
+        locked = rules.desk_locked_until(failures, settings.failed_sign_ins, now, lasting)
         note_sign_in(tx, found.staff.id, failures=0 if locked else failures, locked_until=locked)
-    return HEALTHY.rules.desk_lock_refused(locked, now) or refuse(Reason.WRONG_PASSWORD)
+    return rules.desk_lock_refused(locked, now) or refuse(Reason.WRONG_PASSWORD)
 
 
 @lru_cache(maxsize=4)

@@ -7,7 +7,9 @@ import pytest
 from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Role
+from mock_portal.passwords import password_matches
 from mock_portal.portal import Portal
+from mock_portal.use_cases import staff
 from mock_portal.use_cases.staff import add_staff, check_sign_in
 from tests.mock_portal.world import Clock, a_project
 
@@ -54,3 +56,19 @@ def test_the_right_password_ends_the_counting(portal: Portal) -> None:
     check_sign_in(portal, NAME, RIGHT)
 
     assert refused_because(check_sign_in(portal, NAME, WRONG)) is Reason.WRONG_PASSWORD
+
+
+@pytest.mark.parametrize("password", [RIGHT, WRONG])
+def test_guesses_that_are_still_compared_while_the_account_is_locked_neither_get_in_nor_lift_the_lock(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    def compared_slowly(stored: str, typed: str) -> bool:
+        monkeypatch.setattr(staff, "password_matches", password_matches)
+        for _ in range(portal.settings.failed_sign_ins):
+            check_sign_in(portal, NAME, WRONG)
+        return password_matches(stored, typed)
+
+    monkeypatch.setattr(staff, "password_matches", compared_slowly)
+
+    assert refused_because(check_sign_in(portal, NAME, password)) is Reason.DESK_LOCKED
+    assert refused_because(check_sign_in(portal, NAME, RIGHT)) is Reason.DESK_LOCKED
