@@ -346,15 +346,17 @@ def test_once_the_kind_of_document_is_right_its_number_tells_sex_birth_date_and_
 
 @verifies("Q53", "D26")
 def test_a_site_leaves_accounts_of_other_cities_alone(
-    candidate: Candidate, distant_desk: AccountDesk, intruder: Intruder
+    candidate: Candidate, account_desk: AccountDesk, distant_desk: AccountDesk, intruder: Intruder
 ) -> None:
     candidate.beforehand.submits()
     who = candidate.profile
+    assert account_desk.looks_up(who.id_number).accepted
+    the_account = {"id_number": who.id_number, **intruder.seen_on(account_desk.page)}
     assert distant_desk.looks_up(who.id_number).refused
     assert not distant_desk.page.says(who.name)
-    another_name = {"id_number": who.id_number, "name": "王更正", "id_type": who.id_type}
+    another_name = {**the_account, "name": "王更正", "id_type": who.id_type}
     assert intruder.posts("account_correction", another_name, distant_desk).denied
-    assert intruder.posts("account_deletion", {"id_number": who.id_number}, distant_desk).denied
+    assert intruder.posts("account_deletion", the_account, distant_desk).denied
     assert candidate.sees_registered("姓名") == who.name
 
 

@@ -1,7 +1,8 @@
 """What an exam site puts right in an account: name and kind of document, a false registration, a sixth entry (Q51, Q53, Q63)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from sqlalchemy import Connection
 
@@ -23,11 +24,16 @@ from mock_portal.use_cases.versions import next_version
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
-    """An account as the site sees it."""
+    """An account as the site sees it; ``revision`` must be sent back with whatever is to be done to it."""
 
     person: Person
     credentials: tuple[Credential, ...]
     enrollments: tuple[Enrolled, ...]
+
+    @property
+    def revision(self) -> str:
+        """Whose account it is, and how it stands."""
+        return revision_of(self.person, self.enrollments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +48,18 @@ class _Own:
 def find_account(portal: Portal, staff: Staff, id_number: str) -> AccountView | Refusal:
     """The account of this ID number, for the desk that may help with it; an unknown number answers ``NOT_FOUND``."""
     with portal.reading() as tx:
-        own = _own(portal, tx, staff, id_number, lock=False)
+        own = _own(portal, tx, staff, id_number)
         if isinstance(own, Refusal):
             return own
         return AccountView(own.person, tuple(list_credentials(tx, own.person.id)), tuple(own.enrollments))
 
 
 def correct_account(
-    portal: Portal, staff: Staff, id_number: str, *, name: str, id_type: str
+    portal: Portal, staff: Staff, id_number: str, *, revision: str, name: str, id_type: str
 ) -> Refusal | Mapping[str, str] | None:
     """Correct name and kind of document; a wrong ID number is registered anew instead (Q53)."""
     with portal.writing() as tx:
-        own = _own(portal, tx, staff, id_number)
+        own = _as_seen(portal, tx, staff, id_number, revision)
         if isinstance(own, Refusal):
             return own
         person, rules = own.person, own.parts.rules
@@ -66,10 +72,10 @@ def correct_account(
     return None
 
 
-def delete_account(portal: Portal, staff: Staff, id_number: str) -> Refusal | None:
+def delete_account(portal: Portal, staff: Staff, id_number: str, *, revision: str) -> Refusal | None:
     """Delete a registration that somebody else has made with this number (Q51)."""
     with portal.writing() as tx:
-        own = _own(portal, tx, staff, id_number)
+        own = _as_seen(portal, tx, staff, id_number, revision)
         if isinstance(own, Refusal):
             return own
         if refusal := own.parts.rules.deletion_refused(staff, own.enrollments):
@@ -80,11 +86,11 @@ def delete_account(portal: Portal, staff: Staff, id_number: str) -> Refusal | No
 
 
 def add_credential_for(
-    portal: Portal, staff: Staff, id_number: str, entry: CredentialEntry
+    portal: Portal, staff: Staff, id_number: str, entry: CredentialEntry, *, revision: str
 ) -> Refusal | Mapping[str, str] | None:
     """Add the right entry for somebody whose five are all used up (Q63)."""
     with portal.writing() as tx:
-        own = _own(portal, tx, staff, id_number)
+        own = _as_seen(portal, tx, staff, id_number, revision)
         if isinstance(own, Refusal):
             return own
         problems = own.parts.rules.credential_problems(entry, own.person.birth_date, portal.now().date())
@@ -95,7 +101,23 @@ def add_credential_for(
     return None
 
 
-def _own(portal: Portal, tx: Connection, staff: Staff, id_number: str, *, lock: bool = True) -> _Own | Refusal:
+def revision_of(person: Person, enrollments: Iterable[Enrolled]) -> str:
+    """A word that changes with what a site is shown of an account; of another account of the same number it is another."""
+    places = [(enrolled.area, enrolled.city) for enrolled in enrollments]
+    shown = (person.id, person.username, person.name, person.id_type, person.id_number, sorted(places))
+    return sha256(repr(shown).encode()).hexdigest()[:16]
+
+
+def _as_seen(portal: Portal, tx: Connection, staff: Staff, id_number: str, revision: str) -> _Own | Refusal:
+    """The account, locked, if it still is what was seen."""
+    own = _own(portal, tx, staff, id_number, lock=True)
+    if isinstance(own, Refusal):
+        return own
+    stored = revision_of(own.person, own.enrollments)
+    return own.parts.rules.account_stale_refused(shown=revision, stored=stored) or own
+
+
+def _own(portal: Portal, tx: Connection, staff: Staff, id_number: str, *, lock: bool = False) -> _Own | Refusal:
     person = store.find_person(tx, normal_form(id_number), lock=lock)
     if person is None:
         return refuse(Reason.NOT_FOUND)

@@ -191,6 +191,10 @@ class AccountRules(RegistrationRules):
         is_own = not enrollments or any(self.enrolled_here(staff, e) for e in enrollments)
         return None if is_own else refuse(Reason.OUT_OF_SCOPE)
 
+    def account_stale_refused(self, *, shown: str, stored: str) -> Refusal | None:
+        """A site helps whom it has looked at, not who has come in their place: a number can be registered anew (Q15, Q51)."""
+        return None if shown == stored else refuse(Reason.CHANGED_MEANWHILE)
+
     def enrolled_here(self, staff: Staff, enrolled: Enrolled) -> bool:
         """In the city of this site; who has not chosen one yet is everybody's in the area (D17)."""
         here = (enrolled.project_id, enrolled.area) == (staff.project_id, staff.area)

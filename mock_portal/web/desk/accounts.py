@@ -50,7 +50,7 @@ def account(staff: Staff) -> Answer:
 def correct(staff: Staff) -> Answer:
     """“保存更正”."""
     found, values = _wanted(staff), typed(CORRECTION)
-    outcome = correct_account(portal(), staff, found.person.id_number, **values)
+    outcome = correct_account(portal(), staff, found.person.id_number, revision=_seen(), **values)
     if outcome is None:
         return _back_to(found, "account-corrected")
     if isinstance(outcome, Refusal):
@@ -70,7 +70,7 @@ def deletion(staff: Staff) -> str:
 def delete(staff: Staff) -> Answer:
     """“删除注册账号”."""
     found = _wanted(staff)
-    if refusal := delete_account(portal(), staff, found.person.id_number):
+    if refusal := delete_account(portal(), staff, found.person.id_number, revision=_seen()):
         return _deletion_page(found, refusal), status_of(refusal)
     return redirect(f"{ADDRESS}?done=account-deleted", 303)
 
@@ -88,7 +88,8 @@ def add_entry(staff: Staff, word: str) -> Answer:
     """Add an entry, or say what is wrong with it."""
     found, kind = _wanted(staff), kind_of(word)
     values = typed(layout(kind))
-    outcome = add_credential_for(portal(), staff, found.person.id_number, CredentialEntry(kind, **values))
+    entry = CredentialEntry(kind, **values)
+    outcome = add_credential_for(portal(), staff, found.person.id_number, entry, revision=_seen())
     if outcome is None:
         return _back_to(found, "credential-added")
     if isinstance(outcome, Refusal):
@@ -107,6 +108,11 @@ def _wanted(staff: Staff) -> AccountView:
     if isinstance(found, Refusal):
         raise Refused(found)
     return found
+
+
+def _seen() -> str:
+    """The revision of the account that the form was made for."""
+    return request.form.get("revision", "")
 
 
 def _back_to(found: AccountView, done: str) -> Response:
@@ -144,7 +150,7 @@ def _deletion_page(found: AccountView, refusal: Refusal | None = None) -> str:
         heading="删除注册账号",
         refusal=view_of(refusal),
         particulars=_particulars(found),
-        id_number=found.person.id_number,
+        found=found,
     )
 
 
@@ -160,7 +166,7 @@ def _entry_page(
         heading=f"代考生新增{kind.words}信息",
         refusal=view_of(refusal),
         particulars=_particulars(found),
-        id_number=found.person.id_number,
+        found=found,
         fields=filled(layout(kind), values, problems),
     )
 

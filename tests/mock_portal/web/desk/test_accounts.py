@@ -9,7 +9,7 @@ from mock_portal.portal import Portal
 from mock_portal.store.accounts import find_person
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.desks import a_submitted_enrollment
-from tests.mock_portal.web.desk.screen import messages, refusal_of
+from tests.mock_portal.web.desk.screen import buttons, messages, refusal_of
 from tests.mock_portal.world import an_account
 
 At = Callable[..., Browser]
@@ -93,3 +93,36 @@ def test_an_unknown_number_and_a_candidate_of_another_city_are_refused(
 
 def test_the_area_has_no_business_with_accounts(at: At) -> None:
     assert refusal_of(at(Role.AREA).open("/desk/accounts")) == "forbidden"
+
+
+@pytest.mark.parametrize("button", ["保存更正", "删除注册账号"])
+def test_a_page_left_open_does_nothing_to_who_has_registered_the_number_since(
+    portal: Portal, at: At, desk: Browser, button: str
+) -> None:
+    impostor = an_account(portal)
+    left_open = at(Role.SITE, unit="另一窗口").open(f"/desk/accounts?id_number={impostor.id_number}")
+    if button not in buttons(left_open):
+        left_open.follow(button)
+    desk.press("查询", id_number=impostor.id_number).follow("删除注册账号").press("删除注册账号")
+    an_account(portal, username="rightful", name="章明")
+
+    left_open.press(button)
+
+    assert (refusal_of(left_open), left_open.status) == ("changed-meanwhile", 409)
+    assert "rightful" in left_open.text
+    with portal.reading() as tx:
+        kept = find_person(tx, impostor.id_number)
+    assert kept
+    assert kept.name == "章明"
+    assert messages(left_open.press(button))
+
+
+def test_a_correction_does_not_take_back_unseen_what_another_desk_has_corrected(
+    portal: Portal, at: At, desk: Browser
+) -> None:
+    person = an_account(portal)
+    left_open = at(Role.SITE, unit="另一窗口").open(f"/desk/accounts?id_number={person.id_number}")
+    desk.press("查询", id_number=person.id_number).press("保存更正", name="张铭")
+
+    assert refusal_of(left_open.press("保存更正", name="章明")) == "changed-meanwhile"
+    assert "张铭" in left_open.text
