@@ -30,9 +30,11 @@ _OPEN_PROJECTS = Read(
     .order_by(_p.id.desc())
 )
 AREA_SETTINGS = cast(_a.settings, Text).label("settings")  # not decoded on the way: most often it is known already
-_AREA = Read(
-    select(AREA_SETTINGS, _a.revision).where(_a.project_id == bindparam("project"), _a.name == bindparam("name"))
+_ONE_AREA = select(AREA_SETTINGS, _a.revision).where(
+    _a.project_id == bindparam("project"), _a.name == bindparam("name")
 )
+_AREA, _AREA_LOCKED = Read(_ONE_AREA), Read(_ONE_AREA.with_for_update())
+_AREA_HELD = Read(_ONE_AREA.with_only_columns(_a.revision).with_for_update(read=True))
 _AREA_NAMES = Read(select(_a.name).where(_a.project_id == bindparam("project")).order_by(_a.position))
 _PAST_RESULTS = Read(
     select(_h.name, _h.id_number, _h.specialty, _h.outcome, _h.passed).where(
@@ -92,10 +94,15 @@ def projects_open_to(tx: Connection, id_number: str) -> list[Project]:
     return [project_of(row) for row in _OPEN_PROJECTS.all(tx, id_number=id_number)]
 
 
-def find_area(tx: Connection, project_id: int, name: str) -> tuple[Area, int] | None:
-    """An area of a project and its revision."""
-    row = _AREA.one(tx, project=project_id, name=name)
+def find_area(tx: Connection, project_id: int, name: str, *, lock: bool = False) -> tuple[Area, int] | None:
+    """An area of a project and its revision; with ``lock`` nobody else holds or changes it before this transaction ends."""
+    row = (_AREA_LOCKED if lock else _AREA).one(tx, project=project_id, name=name)
     return (decode_area(row.settings), row.revision) if row else None
+
+
+def hold_area(tx: Connection, project_id: int, name: str) -> None:
+    """Its settings stay as they are until this transaction ends: it adds somebody whom a change would have to mind."""
+    _AREA_HELD.one(tx, project=project_id, name=name)
 
 
 def area_names(tx: Connection, project_id: int) -> list[str]:

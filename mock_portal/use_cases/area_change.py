@@ -5,7 +5,7 @@ from mock_portal.domain.refusal import Refusal
 from mock_portal.domain.terms import Event
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import move
-from mock_portal.store.projects import area_names, find_area
+from mock_portal.store.projects import area_names, find_area, hold_area
 from mock_portal.use_cases.own_case import locked_case
 
 
@@ -31,6 +31,7 @@ def change_area(portal: Portal, person: Person, project_id: int, area: str, revi
             return False
         if refusal := parts.rules.clearing_refused(case, revision):
             return refusal
+        hold_area(tx, project_id, area)
         found = find_area(tx, project_id, area)
         if refusal := parts.rules.new_area_refused(case, found[0] if found else None):
             return refusal

@@ -49,7 +49,7 @@ def look_at_settings(portal: Portal, staff: Staff) -> SettingsPage | Refusal:
 def save_settings(portal: Portal, staff: Staff, after: Area, *, revision: int) -> Refusal | None:
     """Put ``after`` in the place of the settings of ``revision``; of two savers at once the second is refused."""
     with portal.writing() as tx:
-        project, found = find_project(tx, staff.project_id), find_area(tx, staff.project_id, staff.area)
+        project, found = find_project(tx, staff.project_id), find_area(tx, staff.project_id, staff.area, lock=True)
         if project is None or found is None or after.name != staff.area:
             return refuse(Reason.OUT_OF_SCOPE)
         before, stored = found

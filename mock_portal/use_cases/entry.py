@@ -17,6 +17,7 @@ from mock_portal.portal import Portal
 from mock_portal.store.accounts import overview
 from mock_portal.store.enrollments import case_of_person, change
 from mock_portal.store.entry import OpenProject, begin_enrollment, project_for_person, projects_of_person
+from mock_portal.store.projects import hold_area
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def enter(portal: Portal, person: Person, project_id: int, area: str, agreed: Co
             case = case_of_person(tx, project_id, person.id, received, lock=True)
             if case is not None:
                 return _agree_anew(portal.parts(case).rules, tx, case, area, agreed)
+            hold_area(tx, project_id, area)
             opened = project_for_person(tx, project_id, person.id, person.id_number)
             if opened is None:
                 return refuse(Reason.NOT_ADMITTED)

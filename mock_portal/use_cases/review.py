@@ -13,6 +13,7 @@ from mock_portal.domain.rules.confirmation import Sight, Staff
 from mock_portal.domain.terms import Event
 from mock_portal.portal import Portal
 from mock_portal.store.enrollments import case_by_id
+from mock_portal.store.projects import hold_area
 from mock_portal.use_cases.decisions import Decided, Decision, decide
 from mock_portal.use_cases.money import send_refunds, take_money_back
 
@@ -26,7 +27,11 @@ def review(
     columns: dict[str, Any] = {"code": None} if event in ENDS_THE_CODE else {}
 
     def find(tx: Connection, received: datetime) -> Case | None:
-        return case_by_id(tx, enrollment_id, received, lock=True)
+        case = case_by_id(tx, enrollment_id, received, lock=True)
+        if case is None or event is not Event.PASS_AREA:
+            return case
+        hold_area(tx, case.project.id, case.area.name)
+        return case_by_id(tx, enrollment_id, received)
 
     def refused(rules: Rules, case: Case) -> Refusal | None:
         return rules.review_refused(staff, case, event)

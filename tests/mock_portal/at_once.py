@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from itertools import count
 from threading import Barrier
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, text
 
+from mock_portal.domain.refusal import Refusal
 from mock_portal.portal import Portal
 
 TICK_S, MOST_TICKS = 0.01, 1000
@@ -28,12 +31,25 @@ def at_once(*acts: Callable[[], Outcome]) -> list[Outcome]:
         return list(pool.map(run, acts))
 
 
-def made_to_wait(portal: Portal, first: Callable[[Connection], object], act: Callable[[], Outcome]) -> Outcome:
-    """What an act gives that has to wait until the transaction of ``first`` is over; on PostgreSQL only."""
+@dataclass(frozen=True)
+class UnfinishedPortal(Portal):
+    """One whose acts are all done in a transaction that goes on."""
+
+    tx: Connection | None = None
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """That transaction."""
+        assert self.tx is not None
+        return nullcontext(self.tx)
+
+
+def made_to_wait(portal: Portal, first: Callable[[Portal], object], act: Callable[[Portal], Outcome]) -> Outcome:
+    """What an act gives that comes when ``first`` is done but not yet over, and may have to wait for it; on PostgreSQL only."""
     with ThreadPoolExecutor(1) as pool:
         with portal.store.writing() as tx:
-            first(tx)
-            asked = pool.submit(act)
+            done = first(UnfinishedPortal(portal.settings, portal.store, portal.now, tx))
+            assert not isinstance(done, Refusal), done
+            asked = pool.submit(act, portal)
             _until_it_waits(tx, asked)
         return asked.result()
 

@@ -1,21 +1,26 @@
-"""Acts that have to wait for another one decide upon what that one has left behind; on PostgreSQL, where reading locks nothing."""
+"""Acts that come while another is not yet over decide upon what that one leaves behind; on PostgreSQL, where readers wait for nobody."""
 
-from functools import partial
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import Connection
 
+from mock_portal.domain.area import Area
 from mock_portal.domain.refusal import Reason, Refusal
-from mock_portal.domain.rules import Rules
-from mock_portal.domain.terms import Event, Role, State
+from mock_portal.domain.terms import Confirmation, Event, Role, State
 from mock_portal.portal import Portal
-from mock_portal.store.enrollments import case_by_id, move
 from mock_portal.use_cases.account_help import AccountView, delete_account, find_account
+from mock_portal.use_cases.area_change import change_area
+from mock_portal.use_cases.area_settings import SettingsPage, look_at_settings, save_settings
+from mock_portal.use_cases.confirmation import Form, confirm_form
+from mock_portal.use_cases.entry import enter
+from mock_portal.use_cases.review import review
 from tests.mock_portal.at_once import made_to_wait
-from tests.mock_portal.desks import a_desk, a_submitted_enrollment
-from tests.mock_portal.world import Filled, a_project
+from tests.mock_portal.desks import a_desk, a_submitted_enrollment, sight_of
+from tests.mock_portal.world import a_filled_enrollment, a_project, an_account, an_area, an_online_area
 
 pytestmark = pytest.mark.postgres
+DOCUMENTS = {"重要声明", "考生诚信考试承诺书"}
 
 
 def reason(outcome: object) -> Reason | None:
@@ -23,24 +28,76 @@ def reason(outcome: object) -> Reason | None:
     return outcome.reason if isinstance(outcome, Refusal) else None
 
 
-def moved(portal: Portal, filled: Filled, event: Event, tx: Connection) -> None:
-    """Let ``event`` happen in a transaction that goes on."""
-    case = case_by_id(tx, filled.enrollment_id, portal.now(), lock=True)
-    assert case is not None
-    move(tx, Rules(), case, event, who="报名点", real_now=portal.now())
-
-
 def test_an_account_whose_enrollment_is_just_being_confirmed_is_not_deleted(postgres_portal: Portal) -> None:
     project = a_project(postgres_portal)
-    site, filled = a_desk(postgres_portal, project, Role.SITE), a_submitted_enrollment(postgres_portal, project)
-    seen = find_account(postgres_portal, site, filled.person.id_number)
+    site, point = a_desk(postgres_portal, project, Role.SITE), a_desk(postgres_portal, project, Role.POINT)
+    filled = a_submitted_enrollment(postgres_portal, project)
+    form = Form(filled.case(postgres_portal).enrollment.code or "", sight_of(postgres_portal, filled))
+    number = filled.person.id_number
+    seen = find_account(postgres_portal, site, number)
     assert isinstance(seen, AccountView)
 
     outcome = made_to_wait(
         postgres_portal,
-        partial(moved, postgres_portal, filled, Event.CONFIRM),
-        partial(delete_account, postgres_portal, site, filled.person.id_number, revision=seen.revision),
+        lambda portal: confirm_form(portal, point, form),
+        lambda portal: delete_account(portal, site, number, revision=seen.revision),
     )
 
     assert reason(outcome) is Reason.ACCOUNT_NOT_REMOVABLE
     assert filled.case(postgres_portal).state is State.CONFIRMED
+
+
+def saving(portal: Portal, project: int, after: Callable[[Area], Area], **place: str) -> Callable[[Portal], object]:
+    """The desk of an area changes the settings that it sees now."""
+    desk = a_desk(portal, project, Role.AREA, **place)
+    seen = look_at_settings(portal, desk)
+    assert isinstance(seen, SettingsPage)
+    return lambda portal: save_settings(portal, desk, after(seen.area), revision=seen.revision)
+
+
+def other_mode(area: Area) -> Area:
+    """The same area with the other manner of confirmation."""
+    online, on_site = Confirmation.ONLINE, Confirmation.ON_SITE
+    return replace(area, confirmation=on_site if area.confirms_online else online)
+
+
+def test_the_manner_of_confirmation_is_fixed_by_who_is_just_entering(postgres_portal: Portal) -> None:
+    person = an_account(postgres_portal)
+    project = a_project(postgres_portal, admitted=[person])
+
+    outcome = made_to_wait(
+        postgres_portal,
+        lambda portal: enter(portal, person, project, "湖南省", DOCUMENTS),
+        saving(postgres_portal, project, other_mode),
+    )
+
+    assert reason(outcome) is Reason.CONFIRMATION_MODE_FIXED
+
+
+def test_the_manner_of_confirmation_is_fixed_by_who_is_just_moving_there(postgres_portal: Portal) -> None:
+    project = a_project(postgres_portal)
+    filled = a_filled_enrollment(postgres_portal, project, an_account(postgres_portal))
+
+    outcome = made_to_wait(
+        postgres_portal,
+        lambda portal: change_area(portal, filled.person, project, "天津市"),
+        saving(postgres_portal, project, other_mode, area="天津市"),
+    )
+
+    assert reason(outcome) is Reason.CONFIRMATION_MODE_FIXED
+
+
+def test_payment_is_not_opened_for_who_is_just_being_approved_without(postgres_portal: Portal) -> None:
+    area = an_area(online_payment=False)
+    project = a_project(postgres_portal, areas=[area, an_online_area()])
+    desk = a_desk(postgres_portal, project, Role.AREA)
+    filled = a_submitted_enrollment(postgres_portal, project, area=area, state=State.SITE_PASSED)
+    seen = sight_of(postgres_portal, filled)
+
+    outcome = made_to_wait(
+        postgres_portal,
+        lambda portal: review(portal, desk, filled.enrollment_id, Event.PASS_AREA, seen),
+        saving(postgres_portal, project, lambda area: replace(area, online_payment=True), unit="另一窗口"),
+    )
+
+    assert reason(outcome) is Reason.ONLINE_PAYMENT_FIXED
