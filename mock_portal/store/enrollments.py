@@ -16,15 +16,6 @@ from mock_portal.store.projects import AREA_SETTINGS, decode_area
 from mock_portal.store.reads import Read, Row
 from mock_portal.store.writes import change_of, row_of
 
-
-class OneCase:
-    """One enrollment that is looked for in one way, to be shown or, its row locked, to be changed."""
-
-    def __init__(self, statement: Select[Any]) -> None:
-        self.reading = Read(statement)
-        self.locking = Read(statement.with_for_update(of=s.enrollment))
-
-
 _e, _p, _a, _r = s.enrollment.c, s.project.c, s.account.c, s.area.c
 
 _PAGES = cast(_e.pages, Text).label("pages")  # decoded below, into what it is
@@ -60,6 +51,17 @@ _CASE: Select[Any] = (
 )
 
 
+class OneCase:
+    """One enrollment that is looked for in one way, to be shown or, its row locked, to be changed.
+
+    It is locked first and read then: PostgreSQL would give the row as it is after the wait, and what is joined as it was before.
+    """
+
+    def __init__(self, wanted: ColumnElement[bool]) -> None:
+        self.reading = Read(_CASE.where(wanted))
+        self.locking = Read(select(_e.id).where(wanted).with_for_update())
+
+
 class Cases:
     """Several enrollments in some order, for queues and records; what is ``wanted`` of them has parameters."""
 
@@ -71,11 +73,11 @@ class Cases:
         return [case_of(row, real_now) for row in self.reading.all(tx, limit=limit, **keys)]
 
 
-_OF_PERSON = OneCase(_CASE.where(_e.project_id == bindparam("project"), _e.account_id == bindparam("account")))
-_BY_ID = OneCase(_CASE.where(_e.id == bindparam("enrollment")))
+_OF_PERSON = OneCase((_e.project_id == bindparam("project")) & (_e.account_id == bindparam("account")))
+_BY_ID = OneCase(_e.id == bindparam("enrollment"))
 _BEARING_CODE = select(s.submission.c.enrollment_id).where(s.submission.c.code == bindparam("verification_code"))
 # The sum keeps a store from going through the whole project by its index: those who bear the code are very few.
-_BY_CODE = OneCase(_CASE.where(_e.id.in_(_BEARING_CODE), _e.project_id + 0 == bindparam("project")))
+_BY_CODE = OneCase(_e.id.in_(_BEARING_CODE) & (_e.project_id + 0 == bindparam("project")))
 
 _RECORD = row_of(s.audit)
 
@@ -98,7 +100,9 @@ def case_by_code(tx: Connection, project_id: int, code: str, real_now: datetime,
 
 
 def _one(tx: Connection, which: OneCase, real_now: datetime, *, lock: bool, **keys: Any) -> Case | None:
-    row = (which.locking if lock else which.reading).one(tx, **keys)
+    if lock:
+        which.locking.one(tx, **keys)
+    row = which.reading.one(tx, **keys)
     return case_of(row, real_now) if row else None
 
 

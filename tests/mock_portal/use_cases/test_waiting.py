@@ -6,15 +6,19 @@ from dataclasses import replace
 import pytest
 
 from mock_portal.domain.area import Area
+from mock_portal.domain.case import Person
 from mock_portal.domain.refusal import Reason, Refusal
+from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Confirmation, Event, Role, State
 from mock_portal.portal import Portal
-from mock_portal.use_cases.account_help import AccountView, delete_account, find_account
+from mock_portal.store.submissions import find_submission
+from mock_portal.use_cases.account_help import AccountView, correct_account, delete_account, find_account
 from mock_portal.use_cases.area_change import change_area
 from mock_portal.use_cases.area_settings import SettingsPage, look_at_settings, save_settings
 from mock_portal.use_cases.confirmation import Form, confirm_form
 from mock_portal.use_cases.entry import enter
 from mock_portal.use_cases.review import review
+from mock_portal.use_cases.submission import submit
 from tests.mock_portal.at_once import made_to_wait
 from tests.mock_portal.desks import a_desk, a_submitted_enrollment, sight_of
 from tests.mock_portal.world import a_filled_enrollment, a_project, an_account, an_area, an_online_area
@@ -28,19 +32,24 @@ def reason(outcome: object) -> Reason | None:
     return outcome.reason if isinstance(outcome, Refusal) else None
 
 
+def seen_account(portal: Portal, site: Staff, person: Person) -> str:
+    """What a desk knows of an account that it looks at now."""
+    found = find_account(portal, site, person.id_number)
+    assert isinstance(found, AccountView)
+    return found.revision
+
+
 def test_an_account_whose_enrollment_is_just_being_confirmed_is_not_deleted(postgres_portal: Portal) -> None:
     project = a_project(postgres_portal)
     site, point = a_desk(postgres_portal, project, Role.SITE), a_desk(postgres_portal, project, Role.POINT)
     filled = a_submitted_enrollment(postgres_portal, project)
     form = Form(filled.case(postgres_portal).enrollment.code or "", sight_of(postgres_portal, filled))
-    number = filled.person.id_number
-    seen = find_account(postgres_portal, site, number)
-    assert isinstance(seen, AccountView)
+    number, seen = filled.person.id_number, seen_account(postgres_portal, site, filled.person)
 
     outcome = made_to_wait(
         postgres_portal,
         lambda portal: confirm_form(portal, point, form),
-        lambda portal: delete_account(portal, site, number, revision=seen.revision),
+        lambda portal: delete_account(portal, site, number, revision=seen),
     )
 
     assert reason(outcome) is Reason.ACCOUNT_NOT_REMOVABLE
@@ -101,3 +110,25 @@ def test_payment_is_not_opened_for_who_is_just_being_approved_without(postgres_p
     )
 
     assert reason(outcome) is Reason.ONLINE_PAYMENT_FIXED
+
+
+def test_who_submits_while_the_name_is_just_being_corrected_submits_the_corrected_one(postgres_portal: Portal) -> None:
+    project = a_project(postgres_portal)
+    site = a_desk(postgres_portal, project, Role.SITE)
+    filled = a_filled_enrollment(postgres_portal, project, an_account(postgres_portal))
+    person, revision = filled.person, filled.case(postgres_portal).enrollment.revision
+    seen = seen_account(postgres_portal, site, person)
+
+    version = made_to_wait(
+        postgres_portal,
+        lambda portal: correct_account(
+            portal, site, person.id_number, name="章铭", id_type=person.id_type, revision=seen
+        ),
+        lambda portal: submit(portal, person, project, revision),
+    )
+
+    assert not isinstance(version, Refusal)
+    with postgres_portal.reading() as tx:
+        submitted = find_submission(tx, filled.enrollment_id, version)
+    assert submitted is not None
+    assert submitted.content.fact("姓名") == "章铭"
