@@ -104,6 +104,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Does one command and returns its exit status."""
     if argv is None:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # whoever ends a job of a CI wants what Ctrl-C does
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # not every terminal can show ✓ and what is Chinese
     words = list(sys.argv[1:] if argv is None else argv)
     if argv is None and words[:1] != ["candidates"]:
         outlive_whoever_reads()

@@ -56,7 +56,8 @@ class MovingVoice:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         # A stream of its own, for pytest captures the usual one while a scenario is played.
-        self.console = Console(file=os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8"), highlight=False)
+        stream = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding=sys.stdout.encoding, errors="backslashreplace")
+        self.console = Console(file=stream, highlight=False)
         columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
         self.bar = Progress(*columns, console=self.console, transient=True, refresh_per_second=4)
         self.task = self.bar.add_task("", total=total)

@@ -70,6 +70,31 @@ def test_a_run_whose_report_cannot_be_written_tells_what_it_came_to_and_ends_wit
     assert said.stdout.splitlines()[-1].startswith("FAILED: 2 passed in ")
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+def test_a_terminal_that_cannot_show_every_character_is_told_the_rest_in_escapes(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    stage.scenarios(GREETED, MISTAKEN)
+    command = [
+        sys.executable,
+        "-m",
+        "scenarios.cli",
+        "run",
+        "--target",
+        "tiny.toml",
+        "--driver",
+        "http",
+        "test_tiny.py",
+    ]
+    said = subprocess.run(command, cwd=stage.folder, capture_output=True, check=False)  # noqa: S603 - own code
+    shown = said.stdout.decode(encoding)
+
+    assert (said.returncode, said.stderr) == (1, b"")
+    assert "1/2 \\u2713 somebody is greeted" in shown
+    assert ("考生 张三" in shown) == (encoding == "gbk")
+
+
 def test_a_run_in_which_nothing_could_be_verified_ends_with_1_as_the_help_says(stage: Stage) -> None:
     stage.scenarios(TIMELESS)
     said = run(stage, "test_tiny.py")
