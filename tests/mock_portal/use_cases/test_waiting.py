@@ -89,7 +89,7 @@ def test_the_manner_of_confirmation_is_fixed_by_who_is_just_moving_there(postgre
 
     outcome = made_to_wait(
         postgres_portal,
-        lambda portal: change_area(portal, filled.person, project, "天津市"),
+        lambda portal: change_area(portal, filled.person, project, "天津市", filled.case(portal).enrollment.revision),
         saving(postgres_portal, project, other_mode, area="天津市"),
     )
 
