@@ -122,7 +122,9 @@ def test_submitting_and_changing_the_area_do_not_mix(any_portal: Portal) -> None
     project = a_project(any_portal)
     for number in ROUNDS:
         filled = ready(any_portal, project, number)
-        moving = partial(change_area, any_portal, filled.person, project, "天津市")
+        moving = partial(
+            change_area, any_portal, filled.person, project, "天津市", filled.case(any_portal).enrollment.revision
+        )
         answers = at_once([submitting(any_portal, filled), moving])
         assert len(reasons(answers)) == 1
         enrollment = filled.case(any_portal).enrollment
