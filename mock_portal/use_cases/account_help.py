@@ -88,7 +88,7 @@ def delete_account(portal: Portal, staff: Staff, id_number: str, *, revision: st
 def add_credential_for(
     portal: Portal, staff: Staff, id_number: str, entry: CredentialEntry, *, revision: str
 ) -> Refusal | Mapping[str, str] | None:
-    """Add the right entry for somebody whose five are all used up (Q63)."""
+    """Add the right entry for somebody whose five are all used up (Q63); the same again (a double click) is the same entry."""
     with portal.writing() as tx:
         own = _as_seen(portal, tx, staff, id_number, revision)
         if isinstance(own, Refusal):
@@ -96,6 +96,8 @@ def add_credential_for(
         problems = own.parts.rules.credential_problems(entry, own.person.birth_date, portal.now().date())
         if problems:
             return problems
+        if any(own.parts.rules.is_same_entry(there, entry) for there in list_credentials(tx, own.person.id)):
+            return None
         store.add_credential(tx, own.person.id, entry, own.parts.chsi.verify(entry, by_site=True))
         _note(portal, tx, staff, own.person, f"代为新增{entry.kind.words}信息：{entry.level}、{entry.school}")
     return None

@@ -110,6 +110,15 @@ def test_a_sixth_entry_is_added_by_the_site(portal: Portal, site: Staff, person:
     assert len(found.credentials) == 6
 
 
+def test_a_double_click_adds_one_entry(portal: Portal, site: Staff, person: Person) -> None:
+    for _ in range(2):
+        assert add_credential_for(portal, site, person.id_number, ENTRY, revision=seen(portal, person)) is None
+
+    found = find_account(portal, site, person.id_number)
+    assert isinstance(found, AccountView)
+    assert [credential.school for credential in found.credentials].count(ENTRY.school) == 1
+
+
 def test_the_site_of_another_city_sees_and_changes_nothing(portal: Portal, site: Staff, person: Person) -> None:
     enroll(portal, site, person)
     other, revision = replace(site, city="株洲市"), seen(portal, person)
