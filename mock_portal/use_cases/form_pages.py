@@ -35,9 +35,8 @@ class OpenPage:
 
     @property
     def revision(self) -> int:
-        """Of the latest save of the page, 0 before the first; what is sent must be based on it."""
-        saved = self.sheet.case.enrollment.pages.get(self.sheet.page)
-        return saved.revision if saved else 0
+        """What the page shows; what is sent must be based on it."""
+        return self.rules.revision_of(self.sheet.case, self.sheet.page)
 
 
 @dataclass(frozen=True, slots=True)

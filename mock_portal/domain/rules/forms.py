@@ -34,8 +34,13 @@ class FormRules(PageRules):
 
     def stale_refused(self, case: Case, page: Page, revision: int) -> Refusal | None:
         """A page that was saved elsewhere since it was opened is not overwritten (Q48)."""
-        saved = case.enrollment.pages.get(page)
-        return None if revision == (saved.revision if saved else 0) else refuse(Reason.STALE_PAGE)
+        return None if revision == self.revision_of(case, page) else refuse(Reason.STALE_PAGE)
+
+    def revision_of(self, case: Case, page: Page) -> int:
+        """What a page is based on: its latest save, before the first one nothing, but for the page that shows the area (Q17)."""
+        if saved := case.enrollment.pages.get(page):
+            return saved.revision
+        return case.enrollment.revision if page is Page.CITY else 0
 
     def trial_refused(self, case: Case, page: Page, revision: int) -> Refusal | None:
         """Neither is it tried out: what comes back stands on the latest save, as if its candidate had seen it (Q48)."""

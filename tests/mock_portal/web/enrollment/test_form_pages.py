@@ -6,6 +6,7 @@ import pytest
 
 from mock_portal.domain.area import City
 from mock_portal.domain.terms import SUBJECTS, Page, State
+from mock_portal.portal import Portal
 from mock_portal.store import schema as s
 from tests.mock_portal.web.enrollment.form_desk import (
     BrowserOf,
@@ -15,7 +16,10 @@ from tests.mock_portal.web.enrollment.form_desk import (
 )
 from tests.mock_portal.world import (
     ONLINE_CITIES,
+    Filled,
+    a_project,
     an_account,
+    an_area,
     an_online_area,
     resident_id,
 )
@@ -197,6 +201,22 @@ def test_a_page_saved_in_another_tab_is_not_overwritten(sit: Sit, browser_of: Br
     assert desk.saved(Page.CONTACT)["address"] == "甲路1号"
     other.press("提交", address="乙路2号")
     assert desk.saved(Page.CONTACT)["address"] == "乙路2号"
+
+
+def test_a_city_of_the_area_left_meanwhile_is_not_taken_for_one_of_the_new_area(
+    portal: Portal, browser_of: BrowserOf
+) -> None:
+    person = an_account(portal)
+    project = a_project(portal, areas=[an_area(), an_area("湖北省")], admitted=[person])
+    home = f"/enrollment/{project}"
+    browser, left_open = browser_of(person), browser_of(person)
+    browser.open(f"{home}/notice?area=湖南省").press("下一步", agreed_1="yes", agreed_2="yes")
+    left_open.open(f"{home}/pages/city")
+    browser.open(f"{home}/change-area").press("确认修改", area="湖北省").press("下一步", agreed_1="yes", agreed_2="yes")
+
+    assert left_open.press("提交", city="长沙市").refusal == "stale-page"
+    assert Filled(project, person, 0).case(portal).enrollment.city == ""
+    assert left_open.press("提交", city="长沙市").heading == "基本信息"
 
 
 @pytest.mark.parametrize("state", [State.SUBMITTED, State.CONFIRMED, State.PAID])
