@@ -15,7 +15,8 @@ from mock_portal.store.writes import Write, row_of
 _t = s.qr_ticket.c
 _TICKET = select(s.qr_ticket).where(_t.ticket == bindparam("ticket"))
 _SHOWN, _LOCKED = Read(_TICKET), Read(_TICKET.with_for_update())
-_HOLDER = Read(select(s.account).where(s.account.c.wechat_openid == bindparam("openid")))
+_BOUND_TO = select(s.account).where(s.account.c.wechat_openid == bindparam("openid"))
+_HOLDER, _HOLDER_LOCKED = Read(_BOUND_TO), Read(_BOUND_TO.with_for_update())
 _OWN = Read(select(s.account.c.wechat_openid).where(s.account.c.id == bindparam("account")).with_for_update())
 _PERSON = Read(select(s.account).where(s.account.c.id == bindparam("account")))
 _ADD = row_of(s.qr_ticket)
@@ -53,9 +54,9 @@ def set_ticket(tx: Connection, ticket: str, status: TicketStatus, account_id: in
     _SET.run(tx, which=ticket, status=status.value, account_id=account_id)
 
 
-def holder_of(tx: Connection, openid: str) -> Person | None:
-    """Whose account this WeChat is bound to."""
-    row = _HOLDER.one(tx, openid=openid)
+def holder_of(tx: Connection, openid: str, *, lock: bool = False) -> Person | None:
+    """Whose account this WeChat is bound to; with ``lock`` it stays so until this transaction ends."""
+    row = (_HOLDER_LOCKED if lock else _HOLDER).one(tx, openid=openid)
     return person_of(row) if row else None
 
 
@@ -95,7 +96,7 @@ class WechatAccounts:
 
     def account_of(self, tx: Connection, openid: str) -> Person | None:
         """Who signs in with this WeChat; nobody, and no new account, if it is not bound."""
-        return holder_of(tx, openid)
+        return holder_of(tx, openid, lock=True)
 
     def answer(self, tx: Connection, ticket: Ticket, person: Person, *, confirms: bool) -> None:
         """Let a code sign in who says yes; whoever only looks at it leaves it as it was (Q45)."""

@@ -10,6 +10,7 @@ from mock_portal.domain.case import Person
 from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Confirmation, Event, Role, State
+from mock_portal.domain.wechat import Purpose
 from mock_portal.portal import Portal
 from mock_portal.store.submissions import find_submission
 from mock_portal.use_cases.account_help import AccountView, correct_account, delete_account, find_account
@@ -19,6 +20,7 @@ from mock_portal.use_cases.confirmation import Form, confirm_form
 from mock_portal.use_cases.entry import enter
 from mock_portal.use_cases.review import review
 from mock_portal.use_cases.submission import submit
+from mock_portal.use_cases.wechat import claim, phone_confirms, show_ticket, unbind
 from tests.mock_portal.at_once import made_to_wait
 from tests.mock_portal.desks import a_desk, a_submitted_enrollment, sight_of
 from tests.mock_portal.world import a_filled_enrollment, a_project, an_account, an_area, an_online_area
@@ -132,3 +134,16 @@ def test_who_submits_while_the_name_is_just_being_corrected_submits_the_correcte
         submitted = find_submission(tx, filled.enrollment_id, version)
     assert submitted is not None
     assert submitted.content.fact("姓名") == "章铭"
+
+
+def test_a_phone_whose_wechat_is_just_being_unbound_opens_nothing(postgres_portal: Portal) -> None:
+    person = an_account(postgres_portal)
+    code = show_ticket(postgres_portal, "browser", Purpose.SIGN_IN).ticket
+
+    made_to_wait(
+        postgres_portal,
+        lambda portal: unbind(portal, person),
+        lambda portal: phone_confirms(portal, code, "wechat-1"),
+    )
+
+    assert reason(claim(postgres_portal, "browser", code, Purpose.SIGN_IN)) is Reason.WECHAT_UNBOUND
