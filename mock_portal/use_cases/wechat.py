@@ -13,6 +13,7 @@ from mock_portal.domain.wechat import Purpose, Ticket, TicketStatus
 from mock_portal.parts import HEALTHY, Parts
 from mock_portal.portal import Portal
 from mock_portal.store import wechat as store
+from mock_portal.store.accounts import lock_account
 from mock_portal.store.sessions import hashed
 
 
@@ -71,6 +72,9 @@ def phone_confirms(portal: Portal, ticket: str, openid: str) -> Answer:
 
 def _answer(portal: Portal, ticket: str, openid: str, *, confirms: bool) -> Answer:
     with portal.writing() as tx:
+        shown = store.find_ticket(tx, ticket)
+        if shown and shown.account_id:
+            lock_account(tx, shown.account_id)  # before its code, as whoever takes the account away does
         found = store.find_ticket(tx, ticket, lock=True)
         if found is None:
             return Answer(refusal=refuse(Reason.QR_DEAD))

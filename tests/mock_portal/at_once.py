@@ -43,14 +43,24 @@ class UnfinishedPortal(Portal):
         return nullcontext(self.tx)
 
 
-def made_to_wait(portal: Portal, first: Callable[[Portal], object], act: Callable[[Portal], Outcome]) -> Outcome:
-    """What an act gives that comes when ``first`` is done but not yet over, and may have to wait for it; on PostgreSQL only."""
+def made_to_wait(
+    portal: Portal,
+    first: Callable[[Portal], object],
+    act: Callable[[Portal], Outcome],
+    last: Callable[[Portal], object] = lambda _: None,
+) -> Outcome:
+    """What an act gives that comes when ``first`` is done but not yet over, and may have to wait for it; on PostgreSQL only.
+
+    ``last`` is done in the transaction of ``first`` when the act waits already.
+    """
     with ThreadPoolExecutor(1) as pool:
         with portal.store.writing() as tx:
-            done = first(UnfinishedPortal(portal.settings, portal.store, portal.now, tx))
+            unfinished = UnfinishedPortal(portal.settings, portal.store, portal.now, tx)
+            done = first(unfinished)
             assert not isinstance(done, Refusal), done
             asked = pool.submit(act, portal)
             _until_it_waits(tx, asked)
+            last(unfinished)
         return asked.result()
 
 

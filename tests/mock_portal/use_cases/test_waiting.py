@@ -12,6 +12,7 @@ from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Confirmation, Event, Role, State
 from mock_portal.domain.wechat import Purpose
 from mock_portal.portal import Portal
+from mock_portal.store.accounts import lock_account
 from mock_portal.store.submissions import find_submission
 from mock_portal.use_cases.account_help import AccountView, correct_account, delete_account, find_account
 from mock_portal.use_cases.area_change import change_area
@@ -147,3 +148,25 @@ def test_a_phone_whose_wechat_is_just_being_unbound_opens_nothing(postgres_porta
     )
 
     assert reason(claim(postgres_portal, "browser", code, Purpose.SIGN_IN)) is Reason.WECHAT_UNBOUND
+
+
+def test_an_account_is_deleted_while_a_phone_binds_a_wechat_to_it(postgres_portal: Portal) -> None:
+    person = an_account(postgres_portal, wechat_openid=None)
+    site = a_desk(postgres_portal, a_project(postgres_portal), Role.SITE)
+    code, seen = (
+        show_ticket(postgres_portal, "browser", Purpose.BIND, person),
+        seen_account(postgres_portal, site, person),
+    )
+
+    def looks(portal: Portal) -> None:
+        with portal.writing() as tx:
+            lock_account(tx, person.id)
+
+    def deletes(portal: Portal) -> None:
+        assert delete_account(portal, site, person.id_number, revision=seen) is None
+
+    answer = made_to_wait(
+        postgres_portal, looks, lambda portal: phone_confirms(portal, code.ticket, "wechat-1"), deletes
+    )
+
+    assert reason(answer.refusal) is Reason.QR_DEAD
