@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from scenarios.page import Page
     from tests.scenarios.drivers.echo import Echo
 
+PATIENCE_MS = 3000  # enough for a busy machine to find out what is in the way
 NOTE_EVENTS = """(name) => {
   window.noted = [];
   for (const kind of ["focus", "beforeinput", "input", "change", "blur"])
@@ -62,7 +63,7 @@ def test_text_that_the_page_refuses_does_not_go_in(by_browser: BrowserDriver, ec
 
 def test_a_button_that_something_covers_cannot_be_pressed(by_browser: BrowserDriver, echo: Echo) -> None:
     by_browser.open(f"{echo.address}/every")
-    by_browser.tab.set_default_timeout(300)
+    by_browser.tab.set_default_timeout(PATIENCE_MS)
     by_browser.tab.evaluate(COVER, 0)
 
     with pytest.raises(NoAnswer, match="intercepts pointer events"):
@@ -72,7 +73,7 @@ def test_a_button_that_something_covers_cannot_be_pressed(by_browser: BrowserDri
 
 def test_a_box_that_something_covers_cannot_be_ticked(by_browser: BrowserDriver, echo: Echo) -> None:
     by_browser.open(f"{echo.address}/every")
-    by_browser.tab.set_default_timeout(300)
+    by_browser.tab.set_default_timeout(PATIENCE_MS)
     by_browser.tab.evaluate(COVER, 0)
 
     with pytest.raises(NoAnswer, match="intercepts pointer events"):
