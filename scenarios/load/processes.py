@@ -60,7 +60,7 @@ def begin(name: str, folder: Path, *words: str, more: dict[str, str] | None = No
             stderr=complaints,
             text=True,
             encoding="utf-8",
-            env={**os.environ, **(more or {})},
+            env={**os.environ, "PYTHONIOENCODING": "utf-8", **(more or {})},
             start_new_session=True,
         )
     (folder / f"{name}.pid").write_text(f"{process.pid}\n", "utf-8")

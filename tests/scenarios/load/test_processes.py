@@ -1,12 +1,13 @@
-"""Workers that play for a master on another machine: how it ended is told by an exit code."""
+"""Processes of the engine: what is said to them and by them arrives; how those on another machine ended is told by an exit code."""
 
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from scenarios.load.processes import worst_of
+from scenarios.load.processes import begin, worst_of
 
 IMPATIENT = """
 import sys
@@ -33,3 +34,12 @@ def test_a_worker_that_finds_no_master_was_misused() -> None:
     done = subprocess.run(words, capture_output=True, text=True, check=False)  # noqa: S603  our own module
     assert done.returncode == 2, done.stderr
     assert done.stderr.splitlines()[-1] == f"expected a master at 127.0.0.1:{port}, found none"
+
+
+def test_what_is_said_between_processes_is_chinese_on_a_machine_of_any_encoding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    echo = begin("echo", tmp_path, "json.tool", "--no-ensure-ascii").process
+
+    assert echo.communicate('"考生"')[0] == '"考生"\n'
