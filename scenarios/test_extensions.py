@@ -1,13 +1,15 @@
 """After an outage an area gives more time: to everybody there, to nobody elsewhere, and until nobody takes it back unseen."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from scenarios.actors import Candidate, ExamArea, Institution, Outcome
 from scenarios.actors.desks import Sets
+from scenarios.actors.hours import tells_when_it_ends
 from scenarios.areas import AREAS, AreaType
+from scenarios.calendar import BEIJING
 from scenarios.cast import People, Staff
 from scenarios.control import Stage
 from scenarios.verifies import needs, on_areas, over_http, verifies
@@ -70,6 +72,13 @@ def test_who_is_late_pays_in_the_time_that_was_added(approved: Candidate, exam_a
     assert approved.sees_flow().shows("approved")
     assert approved.pays().accepted
     assert approved.sees_flow().shows("paid")
+
+
+@verifies("Q1", "Q2", "R6.1b")
+def test_a_deadline_in_the_middle_of_a_day_is_told_as_such(approved: Candidate, exam_area: ExamArea) -> None:
+    closes = datetime(2023, 2, 28, 12, 30, tzinfo=BEIJING)
+    assert exam_area.sets({"网上缴费截至时间": f"{closes:%Y-%m-%d %H:%M}"}).accepted
+    assert tells_when_it_ends(approved.opens_payment().text, closes)
 
 
 @on_areas(AreaType.ON_SITE_PAY)

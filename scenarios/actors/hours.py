@@ -29,6 +29,13 @@ def promises_a_day_more(words: str, closes: datetime) -> bool:
     return bool(re.search(rf"{closes.astimezone(BEIJING):%Y-%m-%d}(?! ?0?0:00)", words))
 
 
+def tells_when_it_ends(words: str, closes: datetime) -> bool:
+    """Whether words that name an hour of the day on which something closes name that at which it does."""
+    local = closes.astimezone(BEIJING)
+    named = re.findall(rf"{local:%Y-%m-%d} ?(\d{{1,2}}:\d{{2}})", words)
+    return set(named) <= {f"{local:%H:%M}"}
+
+
 def counts_down_rightly(words: str, closes: datetime, now: datetime) -> bool:
     """Whether words that say how much time is left, or that none is, fit the portal's own clock (Q2), in the units they name."""
     left = closes - now
