@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, update
 
 from mock_portal.domain.case import Case, SavedPage, Values
+from mock_portal.domain.catalogue.sheet import Sheet
 from mock_portal.domain.rules import Rules
 from mock_portal.domain.rules.payment import Use
 from mock_portal.domain.terms import OrderStatus, Page, State
@@ -53,7 +54,7 @@ class CodeOverlooksTheContact(CodeOfSomePages):
 class SpecialtyFixedByTheFirstSubmission(Rules):
     """After a withdrawal 报考专业 is quietly kept as it was submitted first."""
 
-    def saved_page(self, sheet: Any) -> SavedPage:
+    def saved_page(self, sheet: Sheet) -> SavedPage:
         saved, before = super().saved_page(sheet), sheet.case.enrollment.values(Page.SPECIALTY)
         if sheet.page is not Page.SPECIALTY or not sheet.case.enrollment.version:
             return saved
@@ -119,7 +120,7 @@ def _subjects(pages: Mapping[Page, SavedPage]) -> list[str]:
 class SecondEmployerLost(Rules):
     """Whoever picks another employer than before keeps the first one."""
 
-    def settled(self, sheet: Any) -> Values:
+    def settled(self, sheet: Sheet) -> Values:
         values, before = super().settled(sheet), sheet.case.enrollment.values(Page.EMPLOYMENT)
         if sheet.page is Page.EMPLOYMENT and before.get("employer_id") and "employer_id" in values:
             return {**values, "employer": before["employer"], "employer_id": before["employer_id"]}
