@@ -75,7 +75,7 @@ class BrowserDriver:
         return self._tab.seen
 
     def open(self, address: str) -> Page:
-        absolute = urljoin(self._tab.tab.url, address)
+        absolute = urljoin(self._tab.address, address)
         if "://" not in absolute:
             raise Misuse(f"expected an absolute address, or an open page, found {address!r}")
         return self._tab.open(absolute)
@@ -127,7 +127,7 @@ class BrowserDriver:
         return self._fetch(address).body if inline is None else inline
 
     def passport(self) -> Passport:
-        address = self._tab.tab.url
+        address = self._tab.address
         cookies = tuple(from_browser(cookie) for cookie in self._context.cookies())
         return Passport(cookies, "" if address == BLANK.address else address)
 
@@ -226,7 +226,7 @@ class BrowserDriver:
     def _fetch(self, address: str) -> Response:
         """Fetches beside the page, with its cookies, instead of showing it in a viewer."""
         with self._tab.in_time(f"an answer from {address}"):
-            headers = {"Referer": urldefrag(self._tab.tab.url).url}
+            headers = {"Referer": urldefrag(self._tab.address).url}
             answer = self._context.request.get(address, headers=headers, timeout=self._timeout * 1000)
             body = answer.body()
         return Response(answer.status, answer.url, tuple(answer.headers.items()), body)

@@ -34,6 +34,9 @@ T = TypeVar("T")
 # What is said by a page that goes just now, and by one whose first element has not come.
 BEING_REPLACED = ("context was destroyed", "no document yet")
 MOST_REPLACED = 4
+# Where Chromium stands after an error that came with nothing to show, and what it says of that when it was sent there.
+OWN_WORDS = "chrome-error://"
+NOTHING_TO_SHOW = "ERR_HTTP_RESPONSE_CODE_FAILURE"
 # What Chromium, Firefox and WebKit (on Linux, on macOS) say where they do not trust a certificate.
 UNTRUSTED = re.compile(
     "ERR_CERT_|SEC_ERROR_|MOZILLA_PKIX_ERROR_|SSL_ERROR_BAD_CERT_|SSL peer certificate|SSL CA cert|certificate for this server"
@@ -71,13 +74,21 @@ class Tab:
         self.born = 0.0  # when the page last seen came, by its own clock: another one came at another moment
         self.patience = patience
         self._timeout = timeout
+        self._answered = ""  # where the last answer came from
         tab.set_default_timeout(timeout * 1000)
 
+    @property
+    def address(self) -> str:
+        """Where the target's page in the tab came from."""
+        return self._answered if self.tab.url.startswith(OWN_WORDS) else self.tab.url
+
     def look(self) -> Page:
-        """What the tab shows now, scripts' doings and typed text included."""
+        """What the tab shows now, scripts' doings and typed text included; nothing where the words are the browser's own."""
         if self.tab.url == BLANK.address:
             return BLANK
         shown = self._evaluate_on_arrival(script("snapshot"))
+        if shown["address"].startswith(OWN_WORDS):
+            shown |= {"html": "", "address": self._answered, "scripts": 0}
         self._scripted, self.born = bool(shown["scripts"]), shown["born"]
         page = Page(shown["html"], shown["address"], shown["status"], scripted=True, wording=self.wording)
         if page != self.seen:  # what has been read of the same page is known already
@@ -122,9 +133,14 @@ class Tab:
         return Place(selector, self.seen.document.tree.css(selector).index(node))
 
     def open(self, address: str) -> Page:
-        with self.in_time(f"a page at {address}"):
-            answer = self.tab.goto(address, wait_until="domcontentloaded")
-        return self._refreshed(_plain(answer) if answer else None)
+        with self.in_time(f"a page at {address}"), self.noting("response", self._is_arrival) as answers:
+            try:
+                self.tab.goto(address, wait_until="domcontentloaded")
+            except playwright.Error as problem:
+                if NOTHING_TO_SHOW not in problem.message:
+                    raise
+                self.tab.wait_for_url(f"{OWN_WORDS}**", wait_until="domcontentloaded")
+        return self._refreshed(self._last(answers))
 
     def answer_to(self, click: Callable[[], bool | None], *, leads_on: bool) -> Response | None:
         """Clicks, and returns the answer to the navigation that follows; None when scripts take over.
@@ -141,7 +157,7 @@ class Tab:
                 if not (answers or commits) and (leads_on if leaves is None else leaves):
                     # Where a script has led on just before the click, its page comes, and answers are those to its files.
                     self.tab.wait_for_event("response", lambda it: self._is_arrival(it) or bool(commits))
-                answer = _plain(answers[-1]) if answers else None
+                answer = self._last(answers)
                 if answer and is_page(answer) and not commits:
                     self.tab.wait_for_event("framenavigated", self._is_main)
         return answer
@@ -162,8 +178,15 @@ class Tab:
                 return page
             with self.noting("response", self._is_arrival) as answers, self.in_time(f"the page {address}"):
                 self.tab.wait_for_url(_other_than(page.address), wait_until="domcontentloaded")
-            answer = _plain(answers[-1]) if answers else None
+            answer = self._last(answers)
         raise NoAnswer(f"expected a page that stays, found one after {MOST_REFRESHES} others that leads on", self.seen)
+
+    def _last(self, answers: list[playwright.Response]) -> Response | None:
+        """The answer that a page has come of, if any."""
+        if not answers:
+            return None
+        self._answered = answers[-1].url
+        return _plain(answers[-1])
 
     @contextmanager
     def in_time(self, wanted: str) -> Iterator[None]:

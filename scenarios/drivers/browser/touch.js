@@ -15,9 +15,13 @@ async ([settings, press, patience, born]) => {
   };
   const usable = (node) => Boolean(node) && visible(node) && !node.matches(":disabled") && !node.closest("[inert]");
 
-  // Text goes in by the browser's own editing, so that it is limited, told and undone like typed text.
+  // Text goes in by the browser's own editing, so that it is limited, told and undone like typed text. Only whether it is
+  // long enough, which a browser asks of typed text alone, has to be asked here.
+  const typed = (window.rehearsalTyped ??= new WeakSet());
+  const tooShort = (field) => typed.has(field) && field.value !== "" && field.value.length < field.minLength;
   const type = (control, text) => {
     if (control.readOnly) return false;
+    typed.add(control);
     control.focus();
     if (SET_AS_A_WHOLE.includes(control.type)) {
       control.value = text;
@@ -87,9 +91,10 @@ async ([settings, press, patience, born]) => {
   const form = pressed.form;
   if (form && !form.noValidate && !pressed.formNoValidate && pressed.type !== "button") {
     const label = (field) => (field.labels && field.labels[0] ? field.labels[0].innerText.trim() : field.name);
+    const reason = (field) => field.validationMessage || `shorter than ${field.minLength} characters`;
     const wrong = [...form.elements]
-      .filter((field) => field.willValidate && !field.validity.valid)
-      .map((field) => `${label(field)} (${field.validationMessage})`);
+      .filter((field) => field.willValidate && (!field.validity.valid || tooShort(field)))
+      .map((field) => `${label(field)} (${reason(field)})`);
     if (wrong.length) return { done, wrong };
   }
 

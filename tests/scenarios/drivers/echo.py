@@ -75,6 +75,8 @@ def answer(request: Request) -> Response:
         return html(PAGES[path].replace("{other}", other_site(request)).replace("{port}", port_of(request)))
     if path in SERVED:
         return Response(SERVED[path].content, headers=[*SERVED[path].headers])
+    if path.startswith("nothing/"):
+        return Response(status=int(path.removeprefix("nothing/")), mimetype="text/html")
     return doing(path, request)
 
 

@@ -153,6 +153,7 @@ VALID = """
 <form method=post action=/echo>
 <label>姓名 <input name=name required></label><label>邮编 <input name=zip pattern="[0-9]{6}"></label>
 <label>年限 <input type=number name=years min=0 max=60></label>
+<label>用户名 <input name=user minlength=4 value=旧名></label> <label>简历 <textarea name=history minlength=3>旧</textarea></label>
 <label><input type=checkbox name=agreed required>同意</label>
 <fieldset><legend>性别</legend><label><input type=radio name=sex value=1 required>男</label></fieldset>
 <label>学位 <select name=degree required><option value="">请选择</option><option>无</option></select></label>
@@ -170,7 +171,7 @@ HOSTS = """
 
 ODD = """
 <a href="\\echo\\.\\a?b=\\c">斜</a> <a href="/echo?a=1|2&amp;f[x]={1}&amp;q=a%b^`'">符</a> <a href="/a|b/[c]/{d}^`/e f">径</a>
-<a href="/refresh">稍候</a> <a href="/refresh-by-header">头</a> <a href="/refresh-twice">两次</a>
+<a href="/nothing/404">无物</a> <a href="/refresh">稍候</a> <a href="/refresh-by-header">头</a> <a href="/refresh-twice">两次</a>
 <form method=post action=/echo><button formaction="">空</button>
 <label>选 <select name=s><option>　北京</option><option value="">无</option></select></label>
 <label>日 <input type=date name=d></label> <label>类 <input type=foo name=t maxlength=2></label></form>

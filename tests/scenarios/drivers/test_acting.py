@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scenarios.drivers.acts import Choose, Tick, acts_for
-from scenarios.drivers.driver import Attachment, Driver, Value
+from scenarios.drivers.driver import Attachment, Driver, Fields, Value
 from scenarios.errors import (
     Ambiguous,
     Misuse,
@@ -138,6 +138,25 @@ def test_a_form_that_a_browser_would_not_send_is_not_sent(driver: Driver, echo: 
     with pytest.raises(NotSent, match=r"姓名 .*邮编 .*年限 .*同意 .*(性别|男) .*学位 "):
         driver.submit("提交", {"邮编": "12", "年限": "61"})
     assert len(echo.received) == before
+
+
+WELL: Fields = {"姓名": "张", "同意": True, "性别": "男", "学位": "无"}
+
+
+def test_what_is_typed_is_long_enough_or_not_sent_and_what_was_there_or_is_cleared_may_be_shorter(
+    driver: Driver, echo: Echo
+) -> None:
+    driver.open(f"{echo.address}/valid")
+    with pytest.raises(
+        NotSent, match=r"^[^;]*用户名 \(shorter than 4 characters\); 简历 \(shorter than 3 characters\)"
+    ):
+        driver.submit("提交", {**WELL, "用户名": "新名", "简历": "新"})
+
+    driver.open(f"{echo.address}/valid")
+    assert driver.submit("提交", WELL).heading == "收到"
+
+    driver.open(f"{echo.address}/valid")
+    assert driver.submit("提交", {**WELL, "用户名": "", "简历": "北京医院"}).heading == "收到"
 
 
 def test_a_path_is_attached_under_its_name(driver: Driver, echo: Echo, tmp_path: Path) -> None:

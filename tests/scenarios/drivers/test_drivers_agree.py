@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -265,6 +266,21 @@ LEADS_ON = {
 @pytest.mark.parametrize(("page", "heading"), LEADS_ON.items())
 def test_a_page_that_leads_on_within_seconds_is_passed(driver: Driver, echo: Echo, page: str, heading: str) -> None:
     assert driver.open(f"{echo.address}/{page}").heading == heading
+
+
+@pytest.mark.parametrize("status", [200, 403, 404, 500, 503])
+def test_an_answer_with_nothing_in_it_is_a_page_with_nothing_on_it(driver: Driver, echo: Echo, status: int) -> None:
+    page = driver.open(f"{echo.address}/nothing/{status}")
+
+    assert (page.status, page.address, page.text) == (status, f"{echo.address}/nothing/{status}", "")
+
+
+def test_an_error_with_nothing_in_it_is_led_to_and_left_again(driver: Driver, echo: Echo) -> None:
+    driver.open(f"{echo.address}/odd")
+
+    assert driver.follow("无物").status == HTTPStatus.NOT_FOUND
+    assert (driver.page.text, driver.passport().address) == ("", f"{echo.address}/nothing/404")
+    assert driver.open("/odd").has_button("空")
 
 
 def test_who_one_is_may_stand_in_the_address(driver: Driver, echo: Echo) -> None:
