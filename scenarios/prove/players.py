@@ -64,6 +64,7 @@ class Players:
 
         Raises:
             TimeoutError: nothing was heard for so many seconds.
+            Misuse: a player found that nothing more can be played.
         """
         idle, busy = list(self._processes), dict[Connection, Job]()
         while True:
@@ -76,6 +77,8 @@ class Players:
                 raise TimeoutError(f"expected to hear from a player within {seconds:g} s, found silence")
             for ready in heard_of:
                 told = self._heard(ready, busy.pop(ready))
+                if told.outcome == "over":
+                    raise Misuse(told.headline)
                 idle.append(ready if ready in self._processes else self._fork())
                 agenda.hear(told)
                 yield told
@@ -131,5 +134,5 @@ def answer(
         try:
             job: Job = connection.recv()
             connection.send(played(job, play))
-        except (EOFError, BrokenPipeError):
+        except (EOFError, OSError):
             return

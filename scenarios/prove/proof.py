@@ -201,7 +201,10 @@ def perform_job(item: pytest.Item, job: Job) -> Played:
     """Plays a scenario with the faults of a job."""
     item.stash[FAULTS] = job.faults
     # Whatever is played next, what belongs to the session is kept; pytest only asks the next item for its parents.
-    first = perform(item, cast("pytest.Item", item.session))
+    try:
+        first = perform(item, cast("pytest.Item", item.session))
+    except pytest.exit.Exception as problem:
+        return Played(job, "over", str(problem), 0.0)
     wishes = replace(run_of(item.config).wishes, faults=job.faults)
     of_target = first.failure is None or first.failure.of_target
     played = Played(

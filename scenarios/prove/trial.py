@@ -39,7 +39,8 @@ class Job:
 class Played:
     """What became of a job; `result` is the scenario's whole result where nothing was broken.
 
-    The outcome `misuse` says that the playing came to nothing: it was not the portal that was seen to be wrong.
+    The outcome `misuse` says that the playing came to nothing: it was not the portal that was seen to be wrong; the outcome
+    `over` that nothing more can be played, as where there is no browser.
     """
 
     job: Job

@@ -203,3 +203,19 @@ def test_what_a_proof_lost_or_never_came_to_is_told_with_nothing_broken_too(stag
     assert told["counts"] == {"passed": 1, "failed": 1, "flaky": 0, "not_verified": 2}
     states = {id_: told["requirements"][id_]["state"] for id_ in ("R1.1a", "R1.1b", "R1.2a")}  # type: ignore[index]
     assert states == {"R1.1a": "failed", "R1.1b": "not_verified", "R1.2a": "not_verified"}
+
+
+@pytest.mark.parametrize("players", ["1", "2"])
+def test_without_a_browser_a_proof_is_over_and_says_what_to_do(
+    stage: Stage,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+    players: str,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(stage.folder))
+    stage.scenarios(GREETED, HEARD)
+    said = prove(stage, "-n", players, driver="browser")
+
+    assert said.returncode == 2
+    assert said.stderr == "no browser found to play in; run `rehearsal setup`, which finds or installs one\n"
+    assert "false alarm" not in said.stdout

@@ -6,6 +6,7 @@ import signal
 import pytest
 
 import scenarios.prove.players
+from scenarios.errors import Misuse
 from scenarios.prove.agenda import Once, Trials
 from scenarios.prove.fault import Fault
 from scenarios.prove.players import Players
@@ -78,3 +79,11 @@ def test_a_player_that_ends_in_the_middle_of_a_job_is_told_and_another_plays_on(
         first, second = players.play(Once([0, 1]))
     assert (first.job.number, first.outcome, second.outcome) == (0, "misuse", "passed")
     assert first.headline.endswith("found that the player ended with 3")
+
+
+def test_where_nothing_more_can_be_played_the_others_are_not_waited_for() -> None:
+    def over(job: Job) -> Played:
+        return Played(job, "over", "no browser found", 0.1)
+
+    with pytest.raises(Misuse, match="no browser found"), Players(2, over, nothing) as players:
+        list(players.play(Once(range(6))))
