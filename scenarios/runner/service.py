@@ -51,13 +51,18 @@ class Service:
         return self._running.process.pid if self._running else None
 
     def refuse_others(self, wishes: Wishes) -> None:
-        """Lets wishes pass that mean this portal.
+        """Lets wishes pass that mean this portal, and the folder that its log is kept in.
 
         Raises:
             Misuse: they mean another one, and come too late for that.
         """
         base_url = normalised(wishes.base_url) if wishes.base_url else None
-        for option, ours, wished in (("--target", self.name, wishes.target), ("--base-url", self.base_url, base_url)):
+        reports = wishes.reports.absolute()
+        for option, ours, wished in (
+            ("--target", self.name, wishes.target),
+            ("--base-url", self.base_url, base_url),
+            ("--reports", self.folder.parent, reports),
+        ):
             if ours != wished:
                 raise Misuse(
                     f"expected {option} before --, as the portal is started before pytest is, found {wished} behind it "

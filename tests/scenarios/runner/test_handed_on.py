@@ -69,7 +69,7 @@ def test_how_scenarios_are_spread_over_players_can_be_said_in_pytests_words(stag
     assert "30 scenarios, 1 player," in said.stdout
 
 
-LATE = ["--base-url=http://127.0.0.1:1", "--target=other.toml"]
+LATE = ["--base-url=http://127.0.0.1:1", "--target=other.toml", "--reports=/elsewhere"]
 
 
 def another_target(stage: Stage) -> None:
