@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+NOT_INSTALLED = "Executable doesn't exist"
+
+
 class LastingBrowser:
     """Stands for Playwright's browser; what is asked of it is asked of the one that lives."""
 
@@ -48,7 +51,8 @@ def unstartable(browser: str, message: str, *, headed: bool) -> NoBrowser:
     """What Playwright says of a browser that does not start, in one line."""
     found = message.partition(": ")[2].partition("\n")[0]
     missing = f"`playwright install {browser}` installs it"
-    advice = "--headed needs a screen, as xvfb-run makes one where there is none" if headed else missing
+    screen = "--headed needs a screen, as xvfb-run makes one where there is none"
+    advice = screen if headed and NOT_INSTALLED not in found else missing
     return NoBrowser(f"expected {browser} to start, found: {found}; {advice}")
 
 

@@ -107,7 +107,9 @@ MISSING = "expected firefox to start, found: Executable doesn't exist at *; `pla
 
 @pytest.mark.parametrize("players", ["0", "2"])
 @pytest.mark.parametrize(
-    ("words", "told"), [([], NONE), (["--browser", "firefox"], MISSING)], ids=["none", "not this one"]
+    ("words", "told"),
+    [([], NONE), (["--browser", "firefox"], MISSING), (["--browser", "firefox", "--headed"], MISSING)],
+    ids=["none", "not this one", "nor with a screen"],
 )
 def test_without_its_browser_a_run_is_over_and_says_what_to_do(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, players: str, words: list[str], told: str
