@@ -1,5 +1,6 @@
 """The control surface for programs: JSON in, JSON out."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from mock_portal.web.control import blueprint
 from mock_portal.web.visits import portal
 
 Wish = TypeVar("Wish")
+ESCAPED_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 CREATED, BAD_REQUEST, NOT_FOUND, BAD_GATEWAY = 201, 400, 404, 502
 
 
@@ -61,8 +63,12 @@ def wish(shape: type[Wish]) -> Wish:
 
     Raises:
         msgspec.ValidationError: it has another shape; answered as 400 with the place.
+        ValueError: it has a NUL in it, which not every database keeps; answered as 400 as well.
     """
-    return read_json(request.get_data(), shape)
+    content = request.get_data()
+    if ESCAPED_NUL.search(content):
+        raise ValueError("expected text that can be stored, found a NUL (\\u0000) in it")
+    return read_json(content, shape)
 
 
 def answer(body: Any, status: int = 200) -> Response:
