@@ -27,11 +27,11 @@ def corrections(candidate: Candidate) -> tuple[dict[str, object], ...]:
     who = candidate.profile
     others = [one for one in SPECIALTIES if one.level == who.level and one.code != who.specialty.code]
     return (
-        {"health": "残疾"},
+        {"health": "残疾" if who.health != "残疾" else "有慢性病"},
         {"mobile": "13912345678"},
         {"specialty": others[0]},
         {"study_history": f"{who.study_history}，成绩优良"},
-        {"years": who.years - 1},
+        {"years": who.years + 1},
     )
 
 
