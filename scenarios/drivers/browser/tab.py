@@ -83,11 +83,11 @@ class Tab:
         return self._answered if self.tab.url.startswith(OWN_WORDS) else self.tab.url
 
     def look(self) -> Page:
-        """What the tab shows now, scripts' doings and typed text included; nothing where the words are the browser's own."""
+        """What the tab shows now, scripts' doings and typed text included; nothing where an answer had nothing to show."""
         if self.tab.url == BLANK.address:
             return BLANK
         shown = self._evaluate_on_arrival(script("snapshot"))
-        if shown["address"].startswith(OWN_WORDS):
+        if shown["address"].startswith(OWN_WORDS) and shown["status"]:
             shown |= {"html": "", "address": self._answered, "scripts": 0}
         self._scripted, self.born = bool(shown["scripts"]), shown["born"]
         page = Page(shown["html"], shown["address"], shown["status"], scripted=True, wording=self.wording)

@@ -140,6 +140,14 @@ def test_a_form_that_a_browser_would_not_send_is_not_sent(driver: Driver, echo: 
     assert len(echo.received) == before
 
 
+def test_where_nobody_answers_the_words_of_the_browser_are_left_for_evidence(by_browser: BrowserDriver) -> None:
+    with pytest.raises(NoAnswer):
+        by_browser.open("http://127.0.0.1:9")
+    by_browser.tab.wait_for_url("chrome-error://**")
+
+    assert (by_browser.page.status, by_browser.page.text.strip() != "") == (0, True)
+
+
 WELL: Fields = {"姓名": "张", "同意": True, "性别": "男", "学位": "无"}
 
 
