@@ -92,7 +92,10 @@ def how_to_play(group: Any) -> None:
 
 def players_option(group: Any) -> None:
     """How many play at the same time, wherever scenarios are played."""
-    words = "players at the same time; 0 plays in this process (cores; over HTTP twice as many)"
+    words = (
+        "players at the same time; 0 plays in this process (cores; over HTTP twice as many; twice of that where "
+        "--network-delay lets them wait)"
+    )
     group.add_argument("-n", dest="players", type=count_of_players, metavar="N", help=words)
 
 
@@ -138,7 +141,8 @@ def play(options: argparse.Namespace, service: "Service") -> int:
         print(f"{' and '.join(idle)} change nothing here, as --driver http plays without a browser", file=sys.stderr)
     words = [*memory(), *words_of(options), *options.passed_on]
     count = len(collect_for(service, options.scenarios, words))
-    players = players_for(count, options.driver or "browser") if options.players is None else options.players
+    fitting = players_for(count, options.driver or "browser", options.network_delay)
+    players = fitting if options.players is None else options.players
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     progress = Progress(count, service)
     status = pytest.main([*SILENT, *spread, *resolved(options.scenarios), *words], plugins=[progress])
@@ -178,14 +182,15 @@ def words_of(options: argparse.Namespace) -> list[str]:
     return words if needless else [*BROWSERS, *words]
 
 
-def players_for(count: int, driver: str) -> int:
+def players_for(count: int, driver: str, network_delay: int | None = None) -> int:
     """As many players as keep the cores busy, unless there is too little to play."""
-    return min(busy_players(driver), count) if count >= WORTH_PLAYERS[driver] and cores() > 1 else 0
+    worth = count >= WORTH_PLAYERS[driver] and cores() > 1
+    return min(busy_players(driver, network_delay), count) if worth else 0
 
 
-def busy_players(driver: str) -> int:
-    """As many players as keep the cores busy."""
-    return cores() * PLAYERS_PER_CORE[driver]
+def busy_players(driver: str, network_delay: int | None = None) -> int:
+    """As many players as keep the cores busy; on a slow network each waits half of its time, or more."""
+    return cores() * PLAYERS_PER_CORE[driver] * (2 if network_delay else 1)
 
 
 def cores() -> int:

@@ -81,7 +81,8 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
 
     words, home = [*words_of(options), *options.passed_on], service.folder
     count = len(collect_for(service, options.scenarios, words))
-    players = players_for(count, options.driver) if options.players is None else options.players
+    fitting = players_for(count, options.driver, options.network_delay)
+    players = fitting if options.players is None else options.players
     first = secrets.randbelow(1_000_000_000) if options.seed is None else options.seed
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
     telling, rounds = Telling(count, options.rounds), list[Round]()

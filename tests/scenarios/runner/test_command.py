@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from scenarios.cli import main
+from scenarios.commands.run import players_for
 from tests.scenarios.runner.conftest import GREETED, MISTAKEN, TIMELESS, Stage
 from tests.scenarios.runner.test_unplayed import LEAVING
 
@@ -362,3 +363,14 @@ def test_the_command_says_its_version(stage: Stage) -> None:
     ]
     said = rehearsal(stage, "--version")
     assert (said.returncode, said.stdout, said.stderr) == (0, f"rehearsal {stated}\n", "")
+
+
+@pytest.mark.parametrize(("driver", "usual"), [("browser", 1), ("http", 2)])
+def test_where_the_network_makes_them_wait_twice_as_many_play(
+    monkeypatch: pytest.MonkeyPatch, driver: str, usual: int
+) -> None:
+    monkeypatch.setattr("scenarios.commands.run.cores", lambda: 2)
+
+    assert players_for(1000, driver) == players_for(1000, driver, 0) == 2 * usual
+    assert players_for(1000, driver, 20) == 4 * usual
+    assert players_for(3, driver, 20) == 0
