@@ -20,6 +20,7 @@ from scenarios.drivers.transport import Response
 from scenarios.errors import NotOnPage, TargetWrong
 from scenarios.launch import Running, start
 from scenarios.load.ledger import Act, Reconciliation
+from scenarios.page import Page
 from scenarios.target import load_target
 from tests.mock_portal.postgres import SURE, Server, a_server
 from tests.scenarios.load.ledger.crowd import Crowd
@@ -126,6 +127,7 @@ def pays(candidate: Candidate) -> int:
 def asks_until_answered(candidate: Candidate) -> None:
     """刷新缴费状态, again where 系统繁忙 is the answer, as after a database that was killed; who has no order has no button."""
     for _ in range(CANDIDATES):
+        page: Page | None
         try:
             page = candidate.refreshes_payment().page
         except NotOnPage as problem:
