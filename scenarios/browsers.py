@@ -20,10 +20,13 @@ WINDOWS_CACHE = "~/AppData/Local/ms-playwright"
 OWN_SHELLS = frozenset({"headless_shell", "chrome-headless-shell", "chrome-headless-shell.exe"})
 OWN_BROWSERS = frozenset({"chrome", "chrome.exe", "Chromium", "Google Chrome for Testing"})
 
-# Without a frame made anew for each page (RenderDocument) a page costs a third less. Of several such switches Chromium hears
-# the last one only, so what Playwright switches off for the sake of tests is switched off here as well.
+# Without a frame made anew for each page (RenderDocument) a page costs a third less. A window of a full browser keeps two pages of
+# its own behind its address bar (WebUIOmnibox...), which nobody sees here: without them a new context costs two thirds as much. Of
+# several such switches Chromium hears the last one only, so what Playwright switches off for tests is switched off here as well.
 FEATURES_OFF = (
     "RenderDocument",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
     "PaintHolding",
     "HttpsUpgrades",
     "HttpsFirstBalancedModeAutoEnable",

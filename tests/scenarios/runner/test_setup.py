@@ -9,7 +9,8 @@ import pytest
 from scenarios.browsers import Found
 from scenarios.commands import setup
 
-BROWSER = Found(Path("/opt/shell"), None, (), headless_shell=True)
+SHELL = Found(Path("/opt/shell"), None, (), headless_shell=True)
+FULL = Found(Path("/opt/full"), None, (), headless_shell=False)
 World = Callable[..., list[str]]
 
 
@@ -18,10 +19,10 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     """A machine on which only certain commands work; returns the commands that will have been given."""
 
     def make(
-        *, found: bool = False, works: str = "", fonts: bool = True, root: bool = True, debian: bool = True
+        *, found: Found | None = None, works: str = "", fonts: bool = True, root: bool = True, debian: bool = True
     ) -> list[str]:
         given: list[str] = []
-        state = {"browser": found, "fonts": fonts}
+        state = {"browser": found is not None, "fonts": fonts}
 
         def succeeds(command: Sequence[str], _environment: object = None) -> bool:
             words = " ".join(command[-3:])
@@ -31,7 +32,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
             state["fonts"] |= done and "fonts" in words
             return done
 
-        monkeypatch.setattr(setup, "find_browser", lambda: BROWSER if state["browser"] else None)
+        monkeypatch.setattr(setup, "find_browser", lambda: (found or SHELL) if state["browser"] else None)
         monkeypatch.setattr(setup, "succeeds", succeeds)
         monkeypatch.setattr(setup, "fonts_for_chinese", lambda: ["Noto Sans CJK SC"] if state["fonts"] else [])
         monkeypatch.setattr(setup, "recorder", lambda: None)
@@ -47,11 +48,21 @@ def set_up() -> int:
 
 
 def test_what_is_installed_is_taken(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    given = world(found=True)
+    given = world(found=SHELL)
 
     assert set_up() == 0
     assert given == []
-    assert "browser: /opt/shell (headless shell)" in capsys.readouterr().out
+    assert "browser: /opt/shell (headless shell)\nfonts" in capsys.readouterr().out
+
+
+def test_a_full_browser_is_taken_too_and_a_faster_one_is_named(
+    world: World, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = world(found=FULL)
+
+    assert set_up() == 0
+    assert given == []
+    assert "browser: /opt/full (full browser)\n  in a headless shell" in capsys.readouterr().out
 
 
 def test_without_a_browser_playwrights_download_comes_first(world: World) -> None:
@@ -88,11 +99,11 @@ def test_elsewhere_than_on_debian_no_package_is_tried(world: World) -> None:
 
 
 def test_missing_fonts_are_installed_or_advised(world: World, capsys: pytest.CaptureFixture[str]) -> None:
-    world(found=True, fonts=False, works="fonts-noto-cjk")
+    world(found=SHELL, fonts=False, works="fonts-noto-cjk")
     set_up()
     assert "Noto Sans CJK SC for Chinese, just installed" in capsys.readouterr().out
 
-    world(found=True, fonts=False, root=False)
+    world(found=SHELL, fonts=False, root=False)
     assert set_up() == 0
     assert "install fonts-noto-cjk" in capsys.readouterr().out
 
