@@ -24,6 +24,7 @@ from tests.benchmarks.servers import cpu_of_family
 ROUNDS = 5
 COMPARED: tuple[tuple[str, str, str, float | None], ...] = (
     ("a journey as the harness plays it, against the default way", "harness", "default", 0.42),
+    ("a journey as the harness plays it, against the default way in the same browser", "harness", "same", None),
     ("a journey as the harness plays it, against the floor", "harness", "floor", 1.9),
     ("a journey over HTTP, against the default way", "http", "default", 1 / 40),
     ("a journey over HTTP, against the harness's browser", "http", "harness", None),
@@ -32,7 +33,7 @@ AS_ROOT = "--no-sandbox"
 
 
 def found(*, headless: bool) -> Found:
-    """A browser of this machine; a full one, as Playwright's default is, unless a headless shell will do."""
+    """A browser of this machine; a full one, as Debian's Chromium is, unless a headless shell will do."""
     browser = find_browser(headless=headless)
     assert browser is not None, f"expected one of {', '.join(BROWSERS)}, found none"
     return browser
@@ -63,16 +64,18 @@ def over_http(target: Target, wire: KeptConnections) -> float:
 
 
 def figures(told: Callable[[str], None], *, rounds: int = ROUNDS) -> list[Figure]:
-    """The journey in four ways, taking turns."""
+    """The journey in five ways, taking turns; by default it is played in a full browser, or in the harness's own."""
     with ExitStack() as stack:
         target, _ = stack.enter_context(a_portal_of_its_own())
         wire = KeptConnections()
         stack.callback(wire.close)
         playwright = stack.enter_context(sync_playwright())
         default = launched(playwright, found(headless=False), quiet=False)
+        same = launched(playwright, found(headless=True), quiet=False)
         tuned = launched(playwright, found(headless=True), quiet=True)
         ways: dict[str, Callable[[], float]] = {
             "default": lambda: in_browser(target, default, {}, PlainDriver),
+            "same": lambda: in_browser(target, same, {}, PlainDriver),
             "harness": lambda: in_browser(target, tuned, CONTEXT, BrowserDriver),
             "floor": lambda: in_browser(target, tuned, CONTEXT, FloorDriver),
             "http": lambda: over_http(target, wire),
@@ -82,8 +85,8 @@ def figures(told: Callable[[str], None], *, rounds: int = ROUNDS) -> list[Figure
             play()
         weighed = {name: weighing(play, used[name]) for name, play in ways.items()}
         costs = in_turns(rounds, weighed, lambda words: told(f"browser, seconds per journey, {words}"))
-        default.close()
-        tuned.close()
+        for browser in (default, same, tuned):
+            browser.close()
     return [
         figure
         for what, name, other, goal in COMPARED
