@@ -19,6 +19,13 @@ from scenarios.runner.watchdog import Watchdog
 
 ADDRESS = "http://portal.test/"
 PAGE = "<!doctype html><h1>报名</h1><button type=button onclick='for (;;);'>提交</button>"
+# From its request on, for which it lets everything wait, the page does nothing else.
+BUSY = """setTimeout(() => {
+  const asking = new XMLHttpRequest();
+  asking.open("GET", location, false);
+  asking.send();
+  for (;;);
+})"""
 
 
 @pytest.fixture
@@ -84,7 +91,8 @@ def test_a_page_that_is_busy_for_ever_ends_a_look_at_it_with_a_word(
     driver = BrowserDriver(a_context(lasting))
     hands = NarratedDriver(driver, watch=Watchdog(lasting.kill, 2.0))
     hands.open(ADDRESS)
-    driver.tab.evaluate("setTimeout(() => { for (;;); })")
+    with driver.tab.expect_request(ADDRESS):
+        driver.tab.evaluate(BUSY)
     assert hands.sight is not None
     with pytest.raises(NoAnswer, match="did not for 2 s"):
         look(hands.sight)
