@@ -84,11 +84,11 @@ CLAIMS: dict[FormPage, tuple[str, ...]] = {
 }
 
 
-@pytest.mark.parametrize("page", [pytest.param(page, marks=verifies(*ids)) for page, ids in CLAIMS.items()])
+@pytest.mark.parametrize("form_page", [pytest.param(page, marks=verifies(*ids)) for page, ids in CLAIMS.items()])
 @on_areas(AreaType.ONLINE_PAY)
 @verifies("R2.4c", "D19", "D27", "D29")
 def test_every_field_says_what_is_wrong_with_it_and_loses_nothing(
-    people: People, intruder: Intruder, page: FormPage
+    people: People, intruder: Intruder, form_page: FormPage
 ) -> None:
     somebody = people.candidate(
         trait="military",
@@ -100,8 +100,8 @@ def test_every_field_says_what_is_wrong_with_it_and_loses_nothing(
         id_valid_to=date(2030, 1, 1),
         years=1,
     ).beforehand
-    somebody.has_filled_in(page)
-    assert misjudged(somebody, intruder, page, ENTRIES[page]) == ()
+    somebody.has_filled_in(form_page)
+    assert misjudged(somebody, intruder, form_page, ENTRIES[form_page]) == ()
 
 
 @on_areas(AreaType.ON_SITE_PAY)

@@ -30,11 +30,11 @@ def test_each_page_leads_to_the_next_and_the_last_to_the_photo(candidate: Candid
     assert candidate.confirms_photo().accepted
 
 
-@pytest.mark.parametrize("page", LATER)
+@pytest.mark.parametrize("form_page", LATER)
 @verifies("R2.4a", "Q54")
-def test_a_page_cannot_be_reached_by_its_address_before_its_turn(candidate: Candidate, page: FormPage) -> None:
+def test_a_page_cannot_be_reached_by_its_address_before_its_turn(candidate: Candidate, form_page: FormPage) -> None:
     candidate.beforehand.begins()
-    assert candidate.goes_to_page(page).heading == "报名地市"
+    assert candidate.goes_to_page(form_page).heading == "报名地市"
     candidate.fills_in(FormPage.CITY)
     candidate.goes_to_page(FormPage.EMPLOYMENT)
     assert candidate.stands_at(FormPage.IDENTITY)
@@ -60,16 +60,16 @@ def test_a_whole_page_that_is_sent_before_its_turn_is_not_kept(candidate: Candid
     assert candidate.goes_to_page(FormPage.CONTACT).field("地址").value == ""
 
 
-@pytest.mark.parametrize("page", MANDATORY)
+@pytest.mark.parametrize("form_page", MANDATORY)
 @verifies("R2.4c")
 def test_starred_fields_are_those_that_cannot_be_left_empty(
-    candidate: Candidate, intruder: Intruder, page: FormPage
+    candidate: Candidate, intruder: Intruder, form_page: FormPage
 ) -> None:
-    candidate.beforehand.has_filled_in(page)
-    assert candidate.goes_to_page(page)
-    assert candidate.sees_unstarred(MANDATORY[page]) == ()
-    sent = candidate.sends_crafted(intruder, dict.fromkeys(MANDATORY[page], ""))
-    assert [label for label in MANDATORY[page] if not sent.page.field(label).error] == []
+    candidate.beforehand.has_filled_in(form_page)
+    assert candidate.goes_to_page(form_page)
+    assert candidate.sees_unstarred(MANDATORY[form_page]) == ()
+    sent = candidate.sends_crafted(intruder, dict.fromkeys(MANDATORY[form_page], ""))
+    assert [label for label in MANDATORY[form_page] if not sent.page.field(label).error] == []
 
 
 @verifies("R2.4b")

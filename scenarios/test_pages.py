@@ -25,7 +25,7 @@ def reader(candidate: Candidate) -> Reader:
 
 @on_areas(ONLINE)
 @pytest.mark.parametrize(
-    "page",
+    "form_page",
     [
         pytest.param(FormPage.CITY, marks=verifies("R2.4.1a", "R2.4.1d")),
         pytest.param(FormPage.IDENTITY, marks=verifies("R2.4.2.n1a")),
@@ -36,11 +36,11 @@ def reader(candidate: Candidate) -> Reader:
     ],
     ids=str,
 )
-def test_a_form_page_asks_in_the_guides_words(candidate: Candidate, reader: Reader, page: FormPage) -> None:
+def test_a_form_page_asks_in_the_guides_words(candidate: Candidate, reader: Reader, form_page: FormPage) -> None:
     candidate.beforehand.begins()
     candidate.beforehand.fills_in_all_pages()
-    candidate.opens_form_page(page)
-    assert reader.sees_fields() >= LABELS[page]
+    candidate.opens_form_page(form_page)
+    assert reader.sees_fields() >= LABELS[form_page]
     assert candidate.page.has_button("提交")
 
 

@@ -192,13 +192,13 @@ def test_of_two_tabs_the_later_does_not_overwrite_the_earlier_unnoticed(
 
 
 @verifies("Q48", "Q70")
-@pytest.mark.parametrize("page", FormPage)
+@pytest.mark.parametrize("form_page", FormPage)
 def test_a_page_that_is_sent_twice_leads_on_as_if_it_had_been_sent_once(
-    candidate: Candidate, intruder: Intruder, page: FormPage
+    candidate: Candidate, intruder: Intruder, form_page: FormPage
 ) -> None:
     candidate.beforehand.begins()
     candidate.beforehand.fills_in_all_pages()
-    left_open = candidate.opens_form_page(page)
+    left_open = candidate.opens_form_page(form_page)
     once, twice = (intruder.presses("提交", left_open, candidate) for _ in range(2))
     assert once.accepted
     assert twice.accepted

@@ -13,7 +13,7 @@ from scenarios.runner.selection import Playing, way_of
 from scenarios.runner.state import run_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
     from scenarios.drivers.transport import Transport
     from scenarios.runner.hands import HandsOfAll
@@ -122,9 +122,22 @@ def browser_type_launch_args(
 
 
 @pytest.fixture(scope="session")
+def browsers(playwright: "Playwright") -> Iterator[dict[str, "LastingBrowser"]]:
+    """All that run, by name, to their end: pytest takes a fixture down where a test wants it with another parameter, or none."""
+    del playwright  # which ends after them
+    running: dict[str, LastingBrowser] = {}
+    yield running
+    for browser in running.values():
+        browser.close()
+
+
+@pytest.fixture(scope="session")
 def browser(
-    request: pytest.FixtureRequest, launch_browser: Callable[[], "Browser"], browser_name: str
-) -> Iterator["LastingBrowser"]:
+    request: pytest.FixtureRequest,
+    browsers: dict[str, "LastingBrowser"],
+    launch_browser: Callable[[], "Browser"],
+    browser_name: str,
+) -> "LastingBrowser":
     """The browser of pytest-playwright, which outlives its own crashes; if it does not start the run is over."""
     from playwright.sync_api import Error
 
@@ -132,13 +145,13 @@ def browser(
 
     run = run_of(request.config)
     try:
-        browser = LastingBrowser(launch_browser)
+        if browser_name not in browsers:
+            browsers[browser_name] = LastingBrowser(launch_browser)
     except Error as problem:
         if not run.has_scenarios:
             raise
         run.is_over(unstartable(browser_name, problem.message, headed=run.wishes.headed))
-    yield browser
-    browser.close()
+    return browsers[browser_name]
 
 
 @pytest.fixture(scope="session")

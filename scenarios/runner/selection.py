@@ -15,6 +15,8 @@ from scenarios.target import Target
 from scenarios.verifies import OTHER_PATH
 
 TOLD = "story"
+# Who asks for one of these, or calls a parameter so, is multiplied by browsers by pytest-playwright.
+OF_A_BROWSER = frozenset({"browser_name", "page", "context", "new_context", "browser", "browser_type"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ def ways(item: pytest.Item, wishes: Wishes) -> list[Playing]:
 def way_of(item: pytest.Item, wishes: Wishes) -> Playing:
     """The way in which an item plays its scenario."""
     spec = getattr(item, "callspec", None)
-    way: Playing = spec.params["playing"] if spec and "playing" in spec.params else ways(item, wishes)[0]
-    return way
+    params = spec.params if spec else {}
+    way: Playing = params.get("playing") or ways(item, wishes)[0]
+    return replace(way, browser=params["browser_name"]) if way.browser and "browser_name" in params else way
 
 
 def is_scenario(item: pytest.Item) -> bool:
@@ -63,17 +66,21 @@ def is_scenario(item: pytest.Item) -> bool:
 
 def multiply(metafunc: pytest.Metafunc, wishes: Wishes) -> None:
     """Makes one item of a scenario for each way to play it, if there are several."""
+    names = metafunc.fixturenames
     possible = ways(metafunc.definition, wishes)
-    if TOLD not in metafunc.fixturenames or len(possible) == 1:
+    if OF_A_BROWSER & set(names):
+        possible = [way for way in possible if way.browser in {"", *wishes.browsers[:1]}]
+    if TOLD not in names or len(possible) == 1:
         return
     ids = [way.id(wishes) for way in possible]
-    if "playing" not in metafunc.fixturenames:  # of a story that is told without hands
-        metafunc.fixturenames.append("playing")
-    if len(wishes.browsers) > 1 and any(way.browser for way in possible):
-        # Several browsers are pytest-playwright's parameter, which it sees only where a test asks for a browser itself.
-        metafunc.fixturenames.append("browser_name")
+    if "playing" not in names:  # of a story that is told without hands
+        names.append("playing")
+    if len({way.browser for way in possible if way.browser}) > 1:
+        # Several browsers are pytest-playwright's parameter, which it must not see here, or it would be a second time.
+        names.append("browser_name")
         values = [(way, way.browser or wishes.browsers[0]) for way in possible]
         metafunc.parametrize(("playing", "browser_name"), values, indirect=True, ids=ids)
+        names.remove("browser_name")
     else:
         metafunc.parametrize("playing", possible, indirect=True, ids=ids)
 

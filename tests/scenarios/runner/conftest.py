@@ -72,11 +72,16 @@ class Stage:
         """Writes the scenarios."""
         (self.folder / "test_tiny.py").write_text(HEAD + "".join(parts), "utf-8")
 
-    def plays(self, *words: str, driver: str = "http", alone: bool = False) -> pytest.RunResult:
-        """Runs pytest: in this process, or in one of its own where a browser or an interrupt would disturb this one."""
+    def plays(
+        self, *words: str, driver: str = "http", alone: bool = False, before: Sequence[str] = ()
+    ) -> pytest.RunResult:
+        """Runs pytest: in this process, or in one of its own where a browser or an interrupt would disturb this one.
+
+        `before` are words that come before our plugin, such as other plugins.
+        """
         # The process that tests the package has imported it long before pytest could rewrite the asserts in it.
         strict = ("-W", "error", "-W", "ignore::pytest.PytestAssertRewriteWarning")
-        plugins = ["-p", "scenarios.plugin", "-p", "xdist.plugin", "-p", "no:cacheprovider"]
+        plugins = [*before, "-p", "scenarios.plugin", "-p", "xdist.plugin", "-p", "no:cacheprovider"]
         wishes = ("--target", "tiny.toml", "--driver", driver)
         if driver == "http" and not alone:
             return self.pytester.runpytest_inprocess(*plugins, *strict, *wishes, *words)

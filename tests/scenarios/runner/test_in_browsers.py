@@ -22,6 +22,20 @@ def test_a_browser_speaks_chinese_and_keeps_still(somebody):
 def test_the_past_is_arranged_over_http(hands):
     assert type(hands("考生", "arrange").driver).__name__ == "HttpDriver"
 """
+PAGED = """
+SEEN = []
+
+def test_before(somebody, request):
+    SEEN.append(request.getfixturevalue("browser"))
+
+@pytest.mark.parametrize("page", [1])
+def test_a_page_of_its_own(somebody, request, page):
+    SEEN.append(request.getfixturevalue("browser"))
+
+def test_after(somebody, request):
+    SEEN.append(request.getfixturevalue("browser"))
+    assert [one is SEEN[0] and one.is_connected() for one in SEEN] == [True] * 3
+"""
 SILENT = """
 def test_somebody_waits(story):
     with story.step("考生 张三", "waits"):
@@ -34,6 +48,12 @@ def test_scenarios_play_in_contexts_of_their_own(stage: Stage) -> None:
 
     assert stage.plays(driver="browser").ret == 0
     assert [one["driver"] for one in stage.results["scenarios"]] == ["browser"] * 3
+
+
+def test_a_browser_is_kept_where_a_parameter_is_called_as_a_fixture_of_pytest_playwright(stage: Stage) -> None:
+    stage.scenarios(PAGED)
+
+    assert stage.plays(driver="browser").ret == 0
 
 
 def test_nobody_is_slower_than_without_waiting(stage: Stage) -> None:

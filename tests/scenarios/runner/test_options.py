@@ -26,6 +26,13 @@ def test_somebody_waits(somebody, target):
     assert monotonic() - began >= 0.3
 """
 
+PAGED = """
+@pytest.mark.parametrize("page", [1])
+def test_somebody_reads_a_page(somebody, page):
+    pass
+"""
+TWO_BROWSERS = ("--browser", "chromium", "--browser", "firefox")
+
 
 def test_every_run_says_its_seed_and_chooses_another_one(stage: Stage) -> None:
     stage.scenarios(SEEDED)
@@ -86,11 +93,25 @@ def test_both_drivers_make_two_of_each_scenario(stage: Stage) -> None:
     told.stdout.fnmatch_lines(["*in_time[[]browser]", "*in_time[[]http]"])
 
 
-def test_several_browsers_multiply_what_is_played_in_browsers_only(stage: Stage) -> None:
+FIRST_THE_BROWSERS, FIRST_OURS = ["-p", "pytest_playwright.pytest_playwright"], list[str]()
+
+
+@pytest.mark.parametrize("order", [FIRST_THE_BROWSERS, FIRST_OURS], ids=["playwright-first", "ours-first"])
+def test_several_browsers_multiply_what_is_played_in_browsers_only(stage: Stage, order: list[str]) -> None:
     stage.scenarios(TIMELESS)
-    told = stage.plays("--collect-only", "-q", "--browser", "chromium", "--browser", "firefox", driver="both")
+    told = stage.plays("--collect-only", "-q", *TWO_BROWSERS, driver="both", before=order)
 
     told.stdout.fnmatch_lines(["*[[]browser-chromium]", "*[[]browser-firefox]", "*[[]http]"])
+
+
+@pytest.mark.parametrize("order", [FIRST_THE_BROWSERS, FIRST_OURS], ids=["playwright-first", "ours-first"])
+def test_a_parameter_called_as_a_fixture_of_pytest_playwright_is_multiplied_by_browsers_once(
+    stage: Stage, order: list[str]
+) -> None:
+    stage.scenarios(PAGED)
+    told = stage.plays("--collect-only", "-q", *TWO_BROWSERS, driver="browser", before=order)
+
+    told.stdout.fnmatch_lines(["*[[]chromium-1]", "*[[]firefox-1]", "", "2 tests collected*"])
 
 
 def test_a_path_leaves_the_others_out(stage: Stage) -> None:
