@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scenarios.page.page import Page
 
 HIDDEN = "[hidden],dialog:not([open])"
+FOLDED = "details:not([open])"
 STYLED_AWAY = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 CONTAINERS = frozenset(["tr", "li", "fieldset", "form", "section", "article", "dialog", "nav", "main", "table", "dl"])
 CONTAINER_ROLES = frozenset({"row", "group", "region", "radiogroup", "listitem"})
@@ -44,10 +45,11 @@ class Document:
 
     @cached_property
     def hidden(self) -> frozenset[int]:
-        """The roots of everything that is not shown."""
+        """The roots of everything that is not shown, bare texts among them."""
         selector = f"{HIDDEN},noscript" if self.page.scripted else HIDDEN
         styled = (node for node in self.tree.css('[style*="display" i]') if _is_styled_away(node))
-        return frozenset(node.mem_id for node in (*self.tree.css(selector), *styled))
+        folded = (inside for node in self.tree.css(FOLDED) for inside in _below_summary(node))
+        return frozenset(node.mem_id for node in (*self.tree.css(selector), *styled, *folded))
 
     def is_visible(self, node: LexborNode) -> bool:
         if not self.hidden:
@@ -150,6 +152,13 @@ def ancestors(node: LexborNode) -> Iterator[LexborNode]:
 
 def _is_styled_away(node: LexborNode) -> bool:
     return STYLED_AWAY.search(node.attributes.get("style") or "") is not None
+
+
+def _below_summary(details: LexborNode) -> Iterator[LexborNode]:
+    """What a folded `<details>` holds beside the summary that unfolds it."""
+    children = list(details.iter(include_text=True))
+    summary = next((child for child in children if child.tag == "summary"), None)
+    return (child for child in children if child != summary)
 
 
 def _is_disabled_by(node: LexborNode, fieldset: LexborNode) -> bool:

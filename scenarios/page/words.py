@@ -72,7 +72,7 @@ def _pieces(node: LexborNode, hidden: Collection[int], heard: Callable[[str], st
             continue
         tag = child.tag or ""
         if tag == "-text":
-            text = child.text_content or ""
+            text = "" if child.mem_id in hidden else child.text_content or ""
             pieces.append(heard(text) if heard else text)
         elif tag not in UNSPOKEN:
             gap = " " if tag in BLOCKS else ""

@@ -219,6 +219,7 @@ PAGES = {
     "hosts": HOSTS,
     "odd": ODD,
     "dialog": "<dialog open><form method=dialog action=/echo><button>关闭</button></form></dialog>",
+    "folded": "<p>甲</p><details><p>藏</p>无<summary>更多</summary><details open>乙</details></details>",
     "misnested": MISNESTED,
 }
 SUGGESTIONS = {"1": "海淀医院,北医三院", "2": "宣武医院", "北京": "北京医院,北京协和医院"}

@@ -298,3 +298,7 @@ def test_a_dialog_that_is_closed_sends_nothing(driver: Driver, echo: Echo) -> No
         driver.submit("关闭")
 
     assert not echo.received
+
+
+def test_of_what_is_folded_only_the_summary_is_read(driver: Driver, echo: Echo) -> None:
+    assert driver.open(f"{echo.address}/folded").text == "甲 更多"

@@ -37,6 +37,19 @@ def test_what_a_style_hides_is_not_shown_however_it_is_written(style: str) -> No
     assert page(f"<p style='{style}'>藏</p><p style='display:block'>甲</p>").text == "甲"
 
 
+def test_of_folded_details_only_the_summary_is_shown() -> None:
+    inside = "<p>藏</p>无<summary>二</summary><button>撤回</button>"
+    folded = page(f"<p>甲</p><details>{inside}<details open>乙</details></details>")
+    summed = page(f"<details><summary>更多</summary>{inside}</details>")
+    unfolded = page(f"<details open><summary>更多</summary>{inside}</details>")
+
+    assert folded.text == "甲 二"
+    assert summed.text == "更多"
+    assert not summed.has_button("撤回")
+    assert unfolded.text == "更多 藏 无 二 撤回"
+    assert unfolded.has_button("撤回")
+
+
 @pytest.mark.parametrize("scripted", [True, False], ids=["from-a-browser", "over-http"])
 def test_a_button_outside_all_forms_belongs_to_none(*, scripted: bool) -> None:
     read = page('<form action=/b><button>存</button></form><button onclick="1">脚本</button>', scripted=scripted)
