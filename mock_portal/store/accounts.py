@@ -162,9 +162,9 @@ def add_account(tx: Connection, new: NewAccount, now: datetime) -> int:
     return account_id
 
 
-def lock_account(tx: Connection, account_id: int) -> None:
-    """Nobody else changes what hangs on this account through here before the transaction ends."""
-    _LOCKED.one(tx, account=account_id)
+def lock_account(tx: Connection, account_id: int) -> bool:
+    """Nobody else changes what hangs on this account through here before the transaction ends; gives whether it is there."""
+    return _LOCKED.one(tx, account=account_id) is not None
 
 
 def lock_enrollments(tx: Connection, account_id: int) -> None:

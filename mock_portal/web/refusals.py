@@ -74,6 +74,7 @@ HTTP_REFUSALS: Mapping[int, Refusal] = {
 def register_refusals(app: Flask) -> None:
     """Answer refusals, wrong addresses and accidents with a page, never with internals."""
     from mock_portal.web.pages import show_page
+    from mock_portal.web.visits import is_orphaned, sign_out
 
     @app.errorhandler(Refused)
     def refused(error: Refused) -> Response | tuple[str, int]:
@@ -91,7 +92,10 @@ def register_refusals(app: Flask) -> None:
         return _page(HTTP_REFUSALS.get(error.code) or refuse(Reason.FORM_EXPIRED)), error.code
 
     @app.errorhandler(Exception)
-    def accident(error: Exception) -> tuple[str, int]:
+    def accident(error: Exception) -> Response | tuple[str, int]:
+        if is_orphaned():  # whatever went wrong, it was for want of what hung on the account
+            sign_out()
+            return refused(Refused(refuse(Reason.SIGNED_OUT)))
         app.logger.error("unexpected error at %s", request.path, exc_info=error)
         return show_page("accident.html", heading="系统繁忙"), 500
 

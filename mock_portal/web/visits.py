@@ -14,6 +14,7 @@ from mock_portal.domain.refusal import Reason, refuse
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.parts import HEALTHY, Parts
 from mock_portal.portal import Portal
+from mock_portal.store.accounts import find_person, lock_account
 from mock_portal.store.sessions import (
     SignedIn,
     begin_session,
@@ -150,11 +151,23 @@ def sign_in(*, account_id: int | None = None, staff_id: int | None = None) -> No
     """Begin a signed-in session under a fresh token; whatever token the browser had before is dead."""
     here, before = portal(), visit()
     with here.writing() as tx:
+        if account_id and not lock_account(tx, account_id):  # taken away since it was asked for its password (Q51)
+            raise Refused(refuse(Reason.SIGNED_OUT))
         parts = here.parts_of_account(tx, account_id) if account_id else HEALTHY
         token = before.token if parts.sessions.keeps_token_at_sign_in() else secrets.token_urlsafe(24)
         end_session(tx, before.token)
         begin_session(tx, token, here.now(), account_id=account_id, staff_id=staff_id)
     g.visit = Visit(token, parts.sessions.csrf_token(here.settings.secret, token), parts)
+
+
+def is_orphaned() -> bool:
+    """Whether the account that was signed in when this request came has been taken away since (Q51)."""
+    current: Visit | None = g.get("visit")
+    if current is None or current.person is None:
+        return False
+    with portal().reading() as tx:
+        found = find_person(tx, current.person.id_number)
+    return found is None or found.id != current.person.id
 
 
 def sign_out() -> None:
