@@ -21,7 +21,7 @@ from tests.mutants.mutation import Mutation
 from tests.mutants.room import PORTAL, Room
 
 HARMLESS = Path(__file__).with_name("harmless.toml")
-LEFT_OUT = ("demo", "faults", "reference")
+LEFT_OUT = {"demo", "faults", "reference"}
 EPILOG = "exit status: 0 every mutant is killed, or known to be harmless; 1 otherwise, or a scenario fails without any."
 
 
@@ -40,8 +40,10 @@ def arguments() -> argparse.ArgumentParser:
 
 
 def parts() -> list[str]:
-    """The parts of the portal that decide something: its packages, but for those that are wrong on purpose or for show."""
-    return sorted(path.parent.name for path in PORTAL.glob("*/__init__.py") if path.parent.name not in LEFT_OUT)
+    """The parts of the portal that decide something: its packages, but for those that are wrong on purpose or for show, and
+    its templates."""
+    packages = (path.parent.name for path in PORTAL.glob("*/__init__.py"))
+    return sorted({*packages, "templates"} - LEFT_OUT)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

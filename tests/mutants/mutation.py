@@ -1,7 +1,8 @@
-"""Small changes of a module: another operator, another number, the opposite of a condition, something left out."""
+"""Small changes of a module or a template: another operator, another number, the opposite of a condition, something left out."""
 
 import ast
 import difflib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -31,11 +32,18 @@ SILENT = ("annotation", "returns", "decorator_list")
 Spot = tuple[ast.expr, str, str]  # an expression, its place, and the function that it stands in
 CONDITION, STATEMENT, ELSEWHERE = "condition", "statement", ""
 PLACES = {"test": CONDITION, "ifs": CONDITION}
+# What a template shows, asks and goes through, and the macros and blocks that it does so in.
+IN_TEMPLATE = re.compile(
+    r"\{\{-?\s*(?P<shown>.+?)\s*-?\}\}"
+    r"|\{%-?\s*(?:el)?if\s+(?P<asked>.+?)\s*-?%\}"
+    r"|\{%-?\s*for\s.+?\sin\s+(?P<listed>.+?)\s*-?%\}"
+    r"|\{%-?\s*(?:macro|block)\s+(?P<around>\w+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """One change: the text from `start` to `end` of a module becomes another one."""
+    """One change: the text from `start` to `end` of a module or a template becomes another one."""
 
     module: str
     function: str
@@ -61,6 +69,25 @@ class Mutation:
 
 
 def mutations_of(module: str, source: str) -> Iterator[Mutation]:
+    """Every change of a module or a template that this knows."""
+    return (mutations_of_template if module.endswith(".html") else mutations_of_python)(module, source)
+
+
+def mutations_of_template(module: str, source: str) -> Iterator[Mutation]:
+    """Something not shown, the opposite of a condition, a list with nothing in it."""
+    function = ""
+    for found in IN_TEMPLATE.finditer(source):
+        kind = found.lastgroup or ""
+        before = found[kind]
+        if kind == "around":
+            function = before
+            continue
+        after = {"shown": "''", "asked": f"not ({before})", "listed": "[]"}[kind]
+        line = source.count("\n", 0, found.start()) + 1
+        yield Mutation(module, function, line, *found.span(kind), before, after)
+
+
+def mutations_of_python(module: str, source: str) -> Iterator[Mutation]:
     """Every change of a module that this knows."""
     begins = [0]
     for line in source.splitlines(keepends=True):

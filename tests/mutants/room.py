@@ -1,4 +1,4 @@
-"""A copy of the portal in a folder of its own, where its modules are changed one at a time and from where it is started."""
+"""A copy of the portal in a folder of its own, where its modules and templates are changed one at a time and from where it is started."""
 
 import compileall
 import importlib.util
@@ -11,6 +11,7 @@ from pathlib import Path
 from scenarios.runner.service import Service
 from tests.mutants.mutation import Mutation, mutations_of
 
+CHANGED = (".py", ".html")
 PORTAL = Path(__file__).parent.parent.parent / "mock_portal"
 
 
@@ -24,7 +25,8 @@ class Room:
 
     def mutations(self, part: str) -> Iterator[Mutation]:
         """Every change of this part of the portal, a folder of it."""
-        for path in sorted((self.folder / "mock_portal" / part).rglob("*.py")):
+        whole = self.folder / "mock_portal" / part
+        for path in sorted(path for path in whole.rglob("*") if path.suffix in CHANGED):
             yield from mutations_of(path.relative_to(self.folder).as_posix(), path.read_text("utf-8"))
 
     def source(self, mutation: Mutation) -> str:

@@ -55,8 +55,8 @@ def words_of(text: str) -> set[str]:
 
 
 def name_of(mutation: Mutation) -> str:
-    """The module as it is imported."""
-    return mutation.module.removesuffix(".py").replace("/", ".")
+    """The module as it is imported; a template likewise."""
+    return mutation.module.removesuffix(".py").removesuffix(".html").replace("/", ".")
 
 
 def modules_with(wrong: type, name: str) -> Iterable[str]:

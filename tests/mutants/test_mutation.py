@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from scenarios.prove.trial import Claim, Played
 from tests.mutants.agenda import UntilNoticed
@@ -39,6 +40,26 @@ def test_operators_numbers_and_conditions_change_acts_are_left_out_and_types_and
     source: str, expected: list[str]
 ) -> None:
     assert sorted(one.after for one in mutations_of("m.py", source)) == sorted(expected)
+
+
+def test_what_a_template_shows_is_left_out_its_conditions_turned_its_lists_emptied() -> None:
+    source = "{% macro card(t) %}\n<p{% if t.grave and not t.over %} class=x{%- elif t %}{% endif %}>{{- t.words|upper -}}</p>\n"
+    source += "{% for a, b in t.pairs %}{% else %}{% endfor %}{% endmacro %}{% block content %}{% include 'x' %}{% endblock %}"
+    changes = {(one.function, one.line, one.of(source)) for one in mutations_of("m.html", source)}
+    assert changes == {
+        ("card", 2, source.replace("t.grave and not t.over", "(not (t.grave and not t.over))")),
+        ("card", 2, source.replace("elif t ", "elif (not (t)) ")),
+        ("card", 2, source.replace("t.words|upper", "('')")),
+        ("card", 3, source.replace("t.pairs", "([])")),
+    }
+
+
+def test_every_mutation_of_a_template_can_be_shown() -> None:
+    environment = Environment(autoescape=True)
+    for path in sorted((PORTAL / "templates").rglob("*.html")):
+        source = path.read_text("utf-8")
+        for mutation in mutations_of(path.name, source):
+            environment.parse(mutation.of(source))
 
 
 def test_only_the_text_of_the_expression_changes_wherever_it_stands() -> None:
