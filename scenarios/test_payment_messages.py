@@ -181,6 +181,21 @@ def test_a_second_payment_of_which_nobody_told_goes_back_without_the_candidate(
     assert books_of(stage).keep(approved.fee())
 
 
+@verifies("Q33", "Q34", "D7")
+def test_a_second_payment_of_which_nobody_told_goes_back_by_asking(approved: Candidate, stage: Stage) -> None:
+    stage.platform(approved.area.name, "behaviour", {"allows_twice": True})
+    tab = approved.in_another_tab
+    approved.checks_out()
+    tab.checks_out()
+    approved.pays_at_platform()
+    stage.platform(approved.area.name, "behaviour", {"allows_twice": True, "notify": "lost"})
+    tab.pays_at_platform()
+    assert approved.refreshes_payment().accepted
+    assert approved.sees_flow().shows("paid")
+    assert books_of(stage).platform.received == 2 * approved.fee()
+    assert books_of(stage).keep(approved.fee())
+
+
 @verifies("Q34", "D5", "D7")
 def test_whoever_wants_to_pay_again_after_a_lost_message_is_found_to_have_paid(
     approved: Candidate, stage: Stage
