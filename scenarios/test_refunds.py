@@ -206,11 +206,13 @@ def test_a_refund_that_the_platform_could_not_make_is_made_later(
     stage.platform(approved.area.name, "behaviour", {"down": True})
     exam_area.beforehand.overturns(approved.profile.id_number, "抽查发现学历不实")
     assert approved.sees_refunds() == [f"{approved.fee_in_words()} 退款处理中"]
+    assert approved.sees_order_states() == ["退款处理中"]
     owed = {"已退金额": "0.00", "待退金额": approved.fee_in_words().removesuffix("元"), "报名成功": "否"}
     assert center.reads_otherwise(owed) == {}
     stage.platform(approved.area.name, "behaviour", {})
     approved.refreshes_payment()
     assert f"{approved.fee_in_words()} 已退回" in approved.sees_refunds()[0]
+    assert approved.sees_order_states() == ["已退款"]
     assert books_of(stage).keep()
 
 

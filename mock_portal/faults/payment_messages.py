@@ -1,13 +1,13 @@
 """Faults of the portal's talk with the payment platform: what it believes, what it asks, what it gives back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import count
 
 from mock_portal.domain.case import Case
 from mock_portal.domain.rules import Rules
-from mock_portal.domain.rules.payment import Order, Receipt, Use
+from mock_portal.domain.rules.payment import Order, Payment, Receipt, Use
 from mock_portal.domain.terms import Event, OrderStatus, State
 from mock_portal.faults import fault
 from mock_portal.payment_gateway import NotificationChecks, PaymentGateway, PlatformDown
@@ -289,3 +289,11 @@ class PaidOrderStaysOpen(Rules):
 
     def status_after(self, use: Use, order: Order) -> OrderStatus:
         return OrderStatus.OPEN if use is Use.COUNTS else super().status_after(use, order)
+
+
+@fault("refund-told-too-early", "Q33", "D7")
+class RefundToldTooEarly(Rules):
+    """An order is called 已退款 as soon as its money is to go back, whether the platform has made the refund or not."""
+
+    def refund_is_under_way(self, payments: Iterable[Payment]) -> bool:  # noqa: ARG002  it is taken for made
+        return False

@@ -1,6 +1,6 @@
 """Payment: who may pay when and how much, and what becomes of money that arrives (R6, Q29-Q41)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -112,6 +112,10 @@ class PaymentRules(StandingRules):
         if order.status is OrderStatus.OPEN and now >= order.expires_at:
             return OrderStatus.EXPIRED
         return order.status
+
+    def refund_is_under_way(self, payments: Iterable[Payment]) -> bool:
+        """Whether money of an order is still to go back: until the platform has confirmed a refund it has not gone (Q33)."""
+        return any(payment.use is Use.REFUND and payment.refunded_at is None for payment in payments)
 
     def is_known_for_good(self, order: Order, asked_at: datetime) -> bool:
         """Whether what the platform has said at this moment is its last word: long after nobody could pay the order any more (Q34)."""

@@ -93,15 +93,14 @@ def order_row(case: Case, record: OrderRecord, rules: Rules) -> tuple[str, ...]:
         order.specialty,
         yuan(order.amount),
         exact(order.created_at),
-        status_words(record, rules.order_status(order, case.now)),
+        status_words(rules.order_status(order, case.now), going_back=rules.refund_is_under_way(record.payments)),
         exact(order.paid_at),
         "；".join(refund_words(p) for p in record.payments if p.use is Use.REFUND),
     )
 
 
-def status_words(record: OrderRecord, status: OrderStatus) -> str:
-    """What an order is called; as long as the platform has not confirmed a refund its money has not gone back."""
-    going_back = any(p.use is Use.REFUND and p.refunded_at is None for p in record.payments)
+def status_words(status: OrderStatus, *, going_back: bool) -> str:
+    """What an order is called; no refund is told as made while the money is still going back."""
     return REFUNDING if status is OrderStatus.REFUNDED and going_back else STATUS_WORDS[status]
 
 
