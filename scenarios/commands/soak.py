@@ -2,8 +2,10 @@
 
 import argparse
 import json
+import math
 import secrets
 import shutil
+import time
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,12 +20,14 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Plays all scenarios round after round on one portal, each round with other persons and in another random order. Whatever
 fails in one round is named with the command that plays it again. Rounds in which something failed leave their reports in
-reports/<time>/round-<number>/, and the soak itself leaves soak.json.
+reports/<time>/round-<number>/, and the soak itself leaves soak.json. A soak for a night is one with --minutes: as many rounds
+as begin in that time, each played to its end.
 """
 EPILOG = """\
 exit status: 0 nothing failed in any round and something passed in each, 1 something failed, nothing could be verified, or it
 was broken off, 2 misuse.
 """
+ROUNDS = 10
 OURS = ("target", "driver", "path", "network_delay", "base_url")
 
 
@@ -37,7 +41,8 @@ def add_to(commands: Any) -> None:
     )
     add = parser.add_argument
     add("scenarios", nargs="*", metavar="SCENARIO", help="files, or ids as reports show them; all if none")
-    add("--rounds", type=int, default=10, metavar="N", help="how many rounds (10)")
+    add("--rounds", type=int, metavar="N", help="how many rounds (10; with --minutes as many as there is time for)")
+    add("--minutes", type=float, metavar="M", help="begin no round after so many minutes")
     add("--driver", choices=("browser", "http", "both"), default="http", help="what plays the scenarios (http)")
     add("--under-load", action="store_true", help="keep all cores busy with something else meanwhile")
     add("--network-delay", type=int, metavar="MS", help="let every request take so much longer (0)")
@@ -62,8 +67,10 @@ def soak(options: argparse.Namespace) -> int:
     from scenarios.soak.burden import burden
 
     refuse_looks(options.passed_on)
-    if options.rounds < 1:
+    if options.rounds is not None and options.rounds < 1:
         raise Misuse(f"expected --rounds to be 1 or more, found {options.rounds}")
+    if options.minutes is not None and not 0 < options.minutes < math.inf:
+        raise Misuse(f"expected --minutes to be more than 0, found {options.minutes:g}")
     with serving(options.target, options.base_url, options.reports) as service:
         service.kept = True
         try:
@@ -74,7 +81,7 @@ def soak(options: argparse.Namespace) -> int:
 
 
 def keep_playing(options: argparse.Namespace, service: "Service") -> int:
-    """All rounds, unless one is broken off."""
+    """All rounds, as many as are wanted or as there is time for, unless one is broken off."""
     from scenarios.commands.collecting import SILENT, collect_for, resolved
     from scenarios.soak.round import Round, play
     from scenarios.soak.telling import Telling, verdict_of
@@ -85,10 +92,12 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
     players = fitting if options.players is None else options.players
     first = secrets.randbelow(1_000_000_000) if options.seed is None else options.seed
     spread = ["-n", str(players), "--dist", "worksteal"] if players else []
-    telling, rounds = Telling(count, options.rounds), list[Round]()
+    wanted = ROUNDS if options.rounds is None and options.minutes is None else options.rounds
+    until = math.inf if options.minutes is None else time.monotonic() + 60 * options.minutes
+    telling, rounds, whole = Telling(count, wanted), list[Round](), False
     telling.begins(manner_of(options, players, first))
     with suppress(KeyboardInterrupt):  # what was played until then is told
-        while len(rounds) < options.rounds and not (rounds and rounds[-1].broken_off):
+        while wants_another(rounds, wanted, until):
             rounds.append(Round(len(rounds) + 1, first + len(rounds)))
             service.folder = home / f"round-{rounds[-1].number:02}"
             seeded = [*spread, f"--seed={rounds[-1].seed}", *resolved(options.scenarios), *words]
@@ -96,9 +105,17 @@ def keep_playing(options: argparse.Namespace, service: "Service") -> int:
             telling.ended(rounds[-1])
             tidy(service.folder, rounds[-1])
             write(rounds, home)
-    telling.ends(rounds)
+        whole = True
+    telling.ends(rounds, whole=whole)
     write(rounds, home)
-    return 0 if verdict_of(rounds, options.rounds) == "STEADY" else 1
+    return 0 if verdict_of(rounds, whole=whole) == "STEADY" else 1
+
+
+def wants_another(played: "list[Round]", wanted: int | None, until: float) -> bool:
+    """Whether another round is to begin; the first one does in any case."""
+    if not played:
+        return True
+    return len(played) != wanted and time.monotonic() < until and not played[-1].broken_off
 
 
 def words_of(options: argparse.Namespace) -> list[str]:
@@ -118,7 +135,8 @@ def manner_of(options: argparse.Namespace, players: int, seed: int) -> str:
     by = {"browser": "in browsers", "http": "over HTTP", "both": "in browsers and over HTTP"}[options.driver]
     load = ["under load"] if options.under_load else []
     delay = [f"network delay {options.network_delay} ms"] if options.network_delay else []
-    return ", ".join([by, counted(max(players, 1), "player"), *load, *delay, f"--seed {seed}"])
+    time_ = [] if options.minutes is None else [f"none begun after {options.minutes:g} min"]
+    return ", ".join([by, counted(max(players, 1), "player"), *load, *delay, *time_, f"--seed {seed}"])
 
 
 def write(rounds: list["Round"], folder: Path) -> None:

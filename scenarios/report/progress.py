@@ -49,9 +49,9 @@ class PlainVoice:
 
 
 class MovingVoice:
-    """Coloured lines above a bar."""
+    """Coloured lines above a bar; how much it will be in the end need not be known."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

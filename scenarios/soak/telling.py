@@ -25,14 +25,15 @@ class MilestoneVoice(PlainVoice):
 class Telling:
     """The voice of a soak."""
 
-    def __init__(self, scenarios: int, rounds: int) -> None:
+    def __init__(self, scenarios: int, rounds: int | None) -> None:
         self._rounds, self._scenarios, self._played = rounds, scenarios, 0
-        moving = sys.stdout.isatty()
-        self._voice: Voice = MovingVoice(scenarios * rounds) if moving else MilestoneVoice(scenarios)
+        total = scenarios * rounds if rounds else None
+        self._voice: Voice = MovingVoice(total) if sys.stdout.isatty() else MilestoneVoice(scenarios)
 
     def begins(self, how: str) -> None:
         """A soak begins."""
-        self._voice.say(f"soak: {counted(self._rounds, 'round')} of {counted(self._scenarios, 'scenario')} {how}")
+        rounds = counted(self._rounds, "round") if self._rounds else "rounds"
+        self._voice.say(f"soak: {rounds} of {counted(self._scenarios, 'scenario')} {how}")
 
     def hears(self, scenario: Scenario) -> None:
         """A scenario was played."""
@@ -46,25 +47,25 @@ class Telling:
 
     def ended(self, played: Round) -> None:
         """A round was played."""
-        number = f"{played.number:>{len(str(self._rounds))}}/{self._rounds}"
+        number = f"{played.number:>{len(str(self._rounds))}}/{self._rounds}" if self._rounds else f"{played.number:>2}"
         mark = MARKS["passed" if played.steady else "failed"]
         self._voice.say(f"{number} {mark} --seed {played.seed}: {words_of(played)}, {played.seconds:.0f} s")
         for words in played.trouble:
             self._voice.say(f"    {words}", "red")
 
-    def ends(self, played: Sequence[Round]) -> None:
+    def ends(self, played: Sequence[Round], *, whole: bool) -> None:
         """The soak is over."""
         self._voice.ends()
-        verdict = verdict_of(played, self._rounds)
+        verdict = verdict_of(played, whole=whole)
         for line in (*lines_of(played), f"{verdict}: {summary_of(played)}"):
             PlainVoice().say(line, "green" if verdict == "STEADY" else "red")
 
 
-def verdict_of(played: Sequence[Round], wanted: int) -> str:
-    """The soak in a word."""
+def verdict_of(played: Sequence[Round], *, whole: bool) -> str:
+    """The soak in a word; it is whole if it was played for as long as was asked."""
     if any(one.failures or set(one.trouble) - {BROKEN_OFF} for one in played):
         return "UNSTEADY"
-    if len(played) < wanted or any(one.broken_off for one in played):
+    if not whole or any(one.broken_off for one in played):
         return "BROKEN OFF"
     return "STEADY" if all(one.steady for one in played) else "NOT VERIFIED"
 

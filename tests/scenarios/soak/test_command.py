@@ -5,7 +5,10 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+
+import pytest
 
 from scenarios.report.results import BROKEN_OFF
 from scenarios.soak.round import Round
@@ -108,11 +111,39 @@ def test_each_round_has_an_order_of_its_own_and_all_share_one_portal(stage: Stag
     assert len(stage.starts) == 1
 
 
-def test_a_soak_of_no_rounds_is_misuse(stage: Stage) -> None:  # noqa: F811
+def test_a_soak_for_a_time_plays_whole_rounds_until_it_is_over(stage: Stage) -> None:  # noqa: F811
     stage.scenarios(GREETED)
-    said = soak(stage, "--rounds", "0")
+    said = soak(stage, "--minutes", "0.0001")
 
-    assert (said.returncode, said.stderr.strip()) == (2, "expected --rounds to be 1 or more, found 0")
+    assert (said.returncode, said.stderr) == (0, "")
+    assert "soak: rounds of 1 scenario over HTTP, 1 player, none begun after 0.0001 min, --seed 10" in said.stdout
+    assert " 1 ✓ --seed 10: 1 passed" in said.stdout
+    assert said.stdout.splitlines()[-1].startswith("STEADY: 1 round, 1 scenario played, 0 failed")
+
+
+def test_with_both_a_soak_ends_with_what_comes_first(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    said = soak(stage, "--minutes", "60", "--rounds", "2")
+
+    assert said.returncode == 0
+    assert "2/2 ✓" in said.stdout
+    assert said.stdout.splitlines()[-1].startswith("STEADY: 2 rounds")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("--rounds", "0"), "expected --rounds to be 1 or more, found 0"),
+        (("--minutes", "0"), "expected --minutes to be more than 0, found 0"),
+        (("--minutes", "-3"), "expected --minutes to be more than 0, found -3"),
+        (("--minutes", "inf"), "expected --minutes to be more than 0, found inf"),
+    ],
+)
+def test_a_soak_of_no_rounds_or_no_time_is_misuse(stage: Stage, words: Sequence[str], problem: str) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    said = soak(stage, *words)
+
+    assert (said.returncode, said.stderr.strip()) == (2, problem)
 
 
 def test_a_soak_of_nothing_is_misuse_and_leaves_nothing(stage: Stage) -> None:  # noqa: F811
@@ -149,12 +180,12 @@ def test_a_soak_that_is_ended_tells_what_it_has_seen_until_then(stage: Stage) ->
 def test_a_round_that_somebody_broke_off_is_not_unsteady() -> None:
     whole = Round(1, 7, outcomes=Counter(passed=2))
     ended = Round(2, 8, outcomes=Counter(passed=1), trouble=[BROKEN_OFF], broken_off=True)
-    assert verdict_of([whole, ended], 3) == "BROKEN OFF"
-    assert verdict_of([whole, replace(ended, trouble=["the portal ended by itself"])], 3) == "UNSTEADY"
+    assert verdict_of([whole, ended], whole=True) == "BROKEN OFF"
+    assert verdict_of([whole, replace(ended, trouble=["the portal ended by itself"])], whole=True) == "UNSTEADY"
 
 
 def test_a_round_that_says_nothing_is_not_steady_whatever_the_others_say() -> None:
     passed, silent = Round(1, 7, outcomes=Counter(passed=2)), Round(2, 8, outcomes=Counter(not_verified=2))
-    assert verdict_of([passed, passed], 2) == "STEADY"
-    assert verdict_of([passed, silent], 2) == "NOT VERIFIED"
-    assert verdict_of([passed, silent], 3) == "BROKEN OFF"
+    assert verdict_of([passed, passed], whole=True) == "STEADY"
+    assert verdict_of([passed, silent], whole=True) == "NOT VERIFIED"
+    assert verdict_of([passed, silent], whole=False) == "BROKEN OFF"
