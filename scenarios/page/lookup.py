@@ -101,7 +101,9 @@ def _fragments(document: Document, node: LexborNode) -> Iterator[str]:
         if child is None:
             continue
         ahead.append(child.next)
+        if child.mem_id in document.hidden:
+            continue
         if child.is_text_node:
             yield document.heard(fold(child.text_content or ""))
-        elif child.is_element_node and child.tag not in ITEMS and child.mem_id not in document.hidden:
+        elif child.is_element_node and child.tag not in ITEMS:
             ahead.append(child.first_child)

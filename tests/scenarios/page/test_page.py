@@ -50,6 +50,13 @@ def test_of_folded_details_only_the_summary_is_shown() -> None:
     assert unfolded.has_button("撤回")
 
 
+def test_what_is_folded_away_picks_no_row() -> None:
+    rows = page("<form>甲<button>撤回</button></form><form><details>乙</details><button>撤回</button></form>")
+
+    with pytest.raises(NotOnPage):
+        rows.button("撤回", within="乙")
+
+
 @pytest.mark.parametrize("scripted", [True, False], ids=["from-a-browser", "over-http"])
 def test_a_button_outside_all_forms_belongs_to_none(*, scripted: bool) -> None:
     read = page('<form action=/b><button>存</button></form><button onclick="1">脚本</button>', scripted=scripted)
