@@ -1,13 +1,16 @@
 """What waits at a desk: one page of its queue, with the area's windows beside it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from heapq import merge
+from itertools import islice
 
 from mock_portal.domain.area import Area
 from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.confirmation import Staff
-from mock_portal.domain.terms import State
+from mock_portal.domain.terms import Role, State
 from mock_portal.parts import parts_with
 from mock_portal.portal import Portal
 from mock_portal.store.projects import find_area, find_project
@@ -36,19 +39,32 @@ def look_at_queue(portal: Portal, staff: Staff, state: State, after: Place | Non
         if project is None or area is None:
             return refuse(Reason.NOT_FOUND)
         now, rules = project.now(portal.now()), parts_with(project.faults).rules
-        if rules.queue_is_over(area[0], state, now, staff.city):
+        waiting = rules.cities_waiting(area[0], state, now, staff.city)
+        if not waiting:
             return QueuePage(area[0], now, state, over=True)
-        whose = rules.queue_of(staff)
+        desks = _desks(rules.queue_of(staff), area[0], waiting)
         size = area[0].queue_page or PAGE_SIZE
-        found = queue(tx, whose, state, portal.now(), after=after, limit=size + 1)
-        total = rules.counted(count(tx, whose, state), found[:size])
+        queues = [queue(tx, desk, state, portal.now(), after=after, limit=size + 1) for desk in desks]
+        found = list(islice(merge(*queues, key=_order), size + 1))
+        total = rules.counted(sum(count(tx, desk, state) for desk in desks), found[:size])
     shown, last = found[:size], rules.last_of_page(found, size)
-    waiting = tuple(case for case in shown if rules.waits(case, state))
-    return QueuePage(area[0], now, state, over=False, cases=waiting, total=total, beyond=_place(last) if last else None)
+    cases = tuple(case for case in shown if rules.waits(case, state))
+    return QueuePage(area[0], now, state, over=False, cases=cases, total=total, beyond=_place(last) if last else None)
+
+
+def _desks(whose: Staff, area: Area, waiting: Sequence[str]) -> list[Staff]:
+    """Whose queues make up the one of an area in which only some cities wait: there, as the exam sites of these see theirs."""
+    if whose.city or len(waiting) == len(area.cities):
+        return [whose]
+    return [replace(whose, role=Role.SITE, city=city) for city in waiting]
 
 
 def _place(case: Case) -> Place:
+    return Place(*_order(case))
+
+
+def _order(case: Case) -> tuple[datetime, int]:
     submitted_at = case.enrollment.submitted_at
     if submitted_at is None:
         raise ValueError(f"expected an enrollment in a queue to be submitted, found {case.enrollment.id} that is not")
-    return Place(submitted_at, case.enrollment.id)
+    return submitted_at, case.enrollment.id

@@ -1,6 +1,6 @@
 """The desks themselves: signing in to one, and which enrollments wait there."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from mock_portal.domain.area import Area
@@ -26,16 +26,20 @@ class DeskRules(StandingRules):
             return None
         return refuse(Reason.DESK_LOCKED, minutes=-(-(locked_until - now) // MINUTE))
 
-    def queue_is_over(self, area: Area, state: State, now: datetime, city: str = "") -> bool:
-        """Whether everything in this queue, of one city or of the area, has lapsed: then nothing waits any more (Q5).
+    def cities_waiting(self, area: Area, state: State, now: datetime, city: str = "") -> Sequence[str]:
+        """The cities, of one desk or of the area, where not everything in this queue has lapsed (Q5).
 
-        Where only some cities of an area pay online nothing is said of all of them.
+        Who need not pay online does not lapse with the payment: in one area some cities may wait where others do not.
         """
         timetable = area.timetable
-        cities = [city] if city else [each.name for each in area.cities]
         ends = {State.SUBMITTED: timetable.confirmation.closes, State.CONFIRM_REJECTED: timetable.resubmission.closes}
-        if all(area.pays_online(name) for name in cities):
-            ends[State.APPROVED] = timetable.payment.closes
+        paying = {State.APPROVED: timetable.payment.closes}
+        cities = [city] if city else [each.name for each in area.cities]
+        return [
+            name for name in cities if not self._lapses(ends | (paying if area.pays_online(name) else {}), state, now)
+        ]
+
+    def _lapses(self, ends: Mapping[State, datetime], state: State, now: datetime) -> bool:
         return state in ends and self.has_come(ends[state], now)
 
     def works_at(self, staff: Staff, address: str, own: Collection[str]) -> bool:  # noqa: ARG002  the address says all

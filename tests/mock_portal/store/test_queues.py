@@ -5,13 +5,14 @@ import sqlite3
 import pytest
 from sqlalchemy import Connection
 
+from mock_portal.domain.area import City
 from mock_portal.domain.rules.confirmation import Staff
 from mock_portal.domain.terms import Confirmation, Role, State
 from mock_portal.portal import Portal
 from mock_portal.store.queues import Place, count, queue
 from mock_portal.use_cases.queues import QueuePage, look_at_queue
 from tests.mock_portal.desks import a_desk, a_submitted_enrollment
-from tests.mock_portal.world import a_project, an_area
+from tests.mock_portal.world import a_clock, a_project, an_area
 
 DESKS = [(Role.POINT, State.SUBMITTED), (Role.INSTITUTION, State.SUBMITTED), (Role.AREA, State.SITE_PASSED)]
 
@@ -63,6 +64,27 @@ def test_a_queue_holds_only_the_desks_own_city_and_project(portal: Portal) -> No
     page = page_of(look_at_queue(portal, a_desk(portal, project_id, Role.POINT), State.SUBMITTED))
 
     assert [case.enrollment.id for case in page.cases] == [own.enrollment_id]
+
+
+def test_after_the_payment_an_area_lists_and_counts_only_those_who_need_not_pay(portal: Portal) -> None:
+    cities = (City("长沙市"), City("株洲市", online_payment=False), City("湘潭市", online_payment=False))
+    area = an_area(cities=cities, queue_page=2)
+    project_id = a_project(portal, areas=[area])
+    made = {
+        n: a_submitted_enrollment(portal, project_id, n, state=State.APPROVED, area=area, city=cities[n % 3].name)
+        for n in range(1, 8)
+    }
+    desk = a_desk(portal, project_id, Role.AREA, city="")
+    assert page_of(look_at_queue(portal, desk, State.APPROVED)).total == 7
+
+    a_clock(portal).now = area.timetable.payment.closes
+    first = page_of(look_at_queue(portal, desk, State.APPROVED))
+    second = page_of(look_at_queue(portal, desk, State.APPROVED, first.beyond))
+    third = page_of(look_at_queue(portal, desk, State.APPROVED, second.beyond))
+
+    listed = [case.enrollment.id for page in (first, second, third) for case in page.cases]
+    assert listed == [made[n].enrollment_id for n in (1, 2, 4, 5, 7)]
+    assert (first.total, second.total, third.beyond) == (5, 5, None)
 
 
 def test_an_institution_sees_only_those_who_chose_it(portal: Portal) -> None:

@@ -102,8 +102,8 @@ def test_an_approval_that_lapsed_unpaid_is_out_of_every_desks_hands() -> None:
 def test_a_queue_of_unconfirmed_enrollments_is_over_with_the_window(now: datetime, *, allowed: bool) -> None:
     area = area_with(confirmation=WINDOW)
 
-    assert RULES.queue_is_over(area, State.SUBMITTED, now) is not allowed
-    assert not RULES.queue_is_over(area, State.CONFIRMED, now)
+    assert bool(RULES.cities_waiting(area, State.SUBMITTED, now)) is allowed
+    assert RULES.cities_waiting(area, State.CONFIRMED, now)
 
 
 @pytest.mark.parametrize(("now", "allowed"), EDGES[2:])
@@ -113,7 +113,7 @@ def test_so_is_a_queue_of_who_has_to_repair_or_to_pay(
 ) -> None:
     area = area_with(**{"confirmation": WINDOW, window: WINDOW})
 
-    assert RULES.queue_is_over(area, state, now) is not allowed
+    assert bool(RULES.cities_waiting(area, state, now)) is allowed
 
 
 def test_nobody_who_need_not_pay_lapses_with_the_payment() -> None:
@@ -121,9 +121,9 @@ def test_nobody_who_need_not_pay_lapses_with_the_payment() -> None:
     area = replace(area_with(payment=WINDOW), cities=(paying, free))
     now = WINDOW.closes
 
-    over = [RULES.queue_is_over(area, State.APPROVED, now, city) for city in ("兰州市", "平凉市", "")]
+    waiting = [RULES.cities_waiting(area, State.APPROVED, now, city) for city in ("兰州市", "平凉市", "")]
 
-    assert over == [True, False, False]
+    assert waiting == [[], ["平凉市"], ["平凉市"]]
 
 
 def reason(refusal: Refusal | None) -> Reason | None:
