@@ -1,6 +1,7 @@
 """From a refusal to an answer: the HTTP status that fits, and the page that says what to do next."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import quote
 
 from flask import Flask, redirect, request
@@ -93,9 +94,10 @@ def register_refusals(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def accident(error: Exception) -> Response | tuple[str, int]:
-        if is_orphaned():  # whatever went wrong, it was for want of what hung on the account
-            sign_out()
-            return refused(Refused(refuse(Reason.SIGNED_OUT)))
+        with suppress(Exception):  # a store that cannot be asked is one accident more, and no other answer
+            if is_orphaned():  # whatever went wrong, it was for want of what hung on the account
+                sign_out()
+                return refused(Refused(refuse(Reason.SIGNED_OUT)))
         app.logger.error("unexpected error at %s", request.path, exc_info=error)
         return show_page("accident.html", heading="系统繁忙"), 500
 

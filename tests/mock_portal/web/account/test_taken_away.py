@@ -58,3 +58,15 @@ def test_an_accident_stays_one_while_the_account_is_there(any_portal: Portal, mo
     browser.press("上传", files={"photo": [(PHOTO, NAME)]})
 
     assert (browser.status, browser.heading) == (500, "系统繁忙")
+
+
+def test_an_accident_stays_one_when_the_store_cannot_be_asked_any_more(
+    portal: Portal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(an_app(portal), an_account(portal)).open("/account/photo")
+    monkeypatch.setattr("mock_portal.store.accounts.set_photo", None)
+    monkeypatch.setattr("mock_portal.web.visits.find_person", None)
+
+    browser.press("上传", files={"photo": [(PHOTO, NAME)]})
+
+    assert (browser.status, browser.heading) == (500, "系统繁忙")
