@@ -1,6 +1,5 @@
 """What waits at a desk: one page of its queue, with the area's windows beside it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
@@ -42,7 +41,10 @@ def look_at_queue(portal: Portal, staff: Staff, state: State, after: Place | Non
         waiting = rules.cities_waiting(area[0], state, now, staff.city)
         if not waiting:
             return QueuePage(area[0], now, state, over=True)
-        desks = _desks(rules.queue_of(staff), area[0], waiting)
+        whose = rules.queue_of(staff)
+        in_part = not staff.city and len(waiting) < len(area[0].cities)
+        # Of an area in which only some cities wait, as the exam sites of these see theirs.
+        desks = [replace(whose, role=Role.SITE, city=city) for city in waiting] if in_part else [whose]
         size = area[0].queue_page or PAGE_SIZE
         queues = [queue(tx, desk, state, portal.now(), after=after, limit=size + 1) for desk in desks]
         found = list(islice(merge(*queues, key=_order), size + 1))
@@ -50,13 +52,6 @@ def look_at_queue(portal: Portal, staff: Staff, state: State, after: Place | Non
     shown, last = found[:size], rules.last_of_page(found, size)
     cases = tuple(case for case in shown if rules.waits(case, state))
     return QueuePage(area[0], now, state, over=False, cases=cases, total=total, beyond=_place(last) if last else None)
-
-
-def _desks(whose: Staff, area: Area, waiting: Sequence[str]) -> list[Staff]:
-    """Whose queues make up the one of an area in which only some cities wait: there, as the exam sites of these see theirs."""
-    if whose.city or len(waiting) == len(area.cities):
-        return [whose]
-    return [replace(whose, role=Role.SITE, city=city) for city in waiting]
 
 
 def _place(case: Case) -> Place:
