@@ -162,19 +162,24 @@ def test_a_payment_of_which_nobody_told_is_found_without_the_candidate(approved:
     assert approved.sees_flow().shows("paid")
 
 
+def pays_twice_and_is_heard_once(payer: Candidate, stage: Stage) -> None:
+    """Two tabs pay one order; of the second payment nobody tells the portal."""
+    stage.platform(payer.area.name, "behaviour", {"allows_twice": True})
+    tab = payer.in_another_tab
+    payer.checks_out()
+    tab.checks_out()
+    payer.pays_at_platform()
+    stage.platform(payer.area.name, "behaviour", {"allows_twice": True, "notify": "lost"})
+    tab.pays_at_platform()
+
+
 @PAYING
 @verifies("Q33", "Q34", "D7")
 @needs("reconciling")
 def test_a_second_payment_of_which_nobody_told_goes_back_without_the_candidate(
     approved: Candidate, stage: Stage
 ) -> None:
-    stage.platform(approved.area.name, "behaviour", {"allows_twice": True})
-    tab = approved.in_another_tab
-    approved.checks_out()
-    tab.checks_out()
-    approved.pays_at_platform()
-    stage.platform(approved.area.name, "behaviour", {"allows_twice": True, "notify": "lost"})
-    tab.pays_at_platform()
+    pays_twice_and_is_heard_once(approved, stage)
     stage.travels_to(stage.now() + timedelta(minutes=approved.area.order_minutes))
     stage.reconciles()
     assert books_of(stage).platform.received == 2 * approved.fee()
@@ -183,13 +188,7 @@ def test_a_second_payment_of_which_nobody_told_goes_back_without_the_candidate(
 
 @verifies("Q33", "Q34", "D7")
 def test_a_second_payment_of_which_nobody_told_goes_back_by_asking(approved: Candidate, stage: Stage) -> None:
-    stage.platform(approved.area.name, "behaviour", {"allows_twice": True})
-    tab = approved.in_another_tab
-    approved.checks_out()
-    tab.checks_out()
-    approved.pays_at_platform()
-    stage.platform(approved.area.name, "behaviour", {"allows_twice": True, "notify": "lost"})
-    tab.pays_at_platform()
+    pays_twice_and_is_heard_once(approved, stage)
     assert approved.refreshes_payment().accepted
     assert approved.sees_flow().shows("paid")
     assert books_of(stage).platform.received == 2 * approved.fee()
