@@ -2,12 +2,19 @@
 
 import ast
 import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
+TOPS = ("mock_portal", "scenarios", "fixtures")
 
 # Below this folder (or in this file) nothing imports these packages; "scenarios/test_*" stands for the stories.
 FORBIDDEN = {
@@ -77,14 +84,17 @@ def files(place: str) -> Iterator[Path]:
         yield from sorted((ROOT / place).rglob("*.py"))
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imports(path: Path) -> list[tuple[int, str]]:
     """Line and full name of everything that a module imports, wherever in it the import stands."""
+    found: list[tuple[int, str]] = []
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
+            found += ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.lineno, node.module
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+            found.append((node.lineno, node.module))
+            found += ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+    return found
 
 
 def is_in(name: str, package: str) -> bool:
@@ -105,7 +115,7 @@ def test_a_layer_imports_nothing_from_where_it_must_not(place: str) -> None:
 
 @pytest.mark.parametrize("library", OWNERS)
 def test_a_library_is_used_only_by_its_owners(library: str) -> None:
-    everywhere = [path for top in ("mock_portal", "scenarios", "fixtures") for path in files(top)]
+    everywhere = [path for top in TOPS for path in files(top)]
     found = [
         f"{path.relative_to(ROOT)}:{line}"
         for path in everywhere
@@ -113,6 +123,37 @@ def test_a_library_is_used_only_by_its_owners(library: str) -> None:
         if is_in(name, library) and not str(path.relative_to(ROOT)).startswith(OWNERS[library])
     ]
     assert not found, "\n".join(found)
+
+
+def brought_by(stated: list[str]) -> set[str]:
+    """The packages that these requirements install, with all that those require in turn."""
+    brought: set[str] = set()
+    waiting = [Requirement(each) for each in stated]
+    while waiting:
+        wanted = waiting.pop()
+        name = canonicalize_name(wanted.name)
+        if name in brought or (wanted.marker and not wanted.marker.evaluate({"extra": ""})):
+            continue
+        brought.add(name)
+        try:
+            waiting += [Requirement(each) for each in requires(name) or ()]
+        except PackageNotFoundError:  # of another platform
+            continue
+    return brought
+
+
+def test_whoever_installs_the_project_without_extras_has_all_that_it_imports() -> None:
+    brought = brought_by(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"])
+    owners = packages_distributions()
+    missing = {
+        f"{path.relative_to(ROOT)}:{line} {package}"
+        for top in TOPS
+        for path in files(top)
+        for line, name in imports(path)
+        if (package := name.partition(".")[0]) not in {*TOPS, *sys.stdlib_module_names}
+        and not brought & {canonicalize_name(owner) for owner in owners.get(package, ())}
+    }
+    assert not missing, "\n".join(sorted(missing))
 
 
 def test_no_story_names_an_address_that_a_target_file_cannot_change() -> None:
@@ -133,14 +174,13 @@ def test_no_story_names_an_address_that_a_target_file_cannot_change() -> None:
 def test_the_layer_test_sees_a_forbidden_import(tmp_path: Path) -> None:
     module = tmp_path / "rules.py"
     module.write_text("def decide():\n    from flask import request\n    return request\n", "utf-8")
-    assert (2, "flask") in list(imports(module))
+    assert (2, "flask") in imports(module)
 
 
 def test_no_module_is_longer_than_400_lines() -> None:
-    tops = ("mock_portal", "scenarios", "fixtures", "tests")
     long = {
         str(path.relative_to(ROOT)): lines
-        for top in tops
+        for top in (*TOPS, "tests")
         for path in files(top)
         if (lines := len(path.read_text("utf-8").splitlines())) > 400
     }
