@@ -6,6 +6,8 @@ from mock_portal.demo.country import CONFIRM_ONLINE
 from mock_portal.settings import TOKEN_VARIABLE, Settings
 from mock_portal.use_cases.stage import StageSet
 
+USUAL = Settings()
+ELSEWHERE = "  (with a target file of your own: the usual one expects the services below at ports 8001 and 8002)"
 SHOWN_AREAS = frozenset({"", "北京市", *sorted(CONFIRM_ONLINE)[:1]})
 
 
@@ -31,6 +33,8 @@ def as_text(settings: Settings, demo: StageSet | None) -> str:
         lines.append(f"演练控制台    {settings.address}/control/?token={settings.control_token}")
         lines += ["", "To rehearse here:", f"  export {TOKEN_VARIABLE}={settings.control_token}"]
         lines += [f"  rehearsal run --base-url {settings.address}"]
+        if (settings.payment_address, settings.wechat_address) != (USUAL.payment_address, USUAL.wechat_address):
+            lines.append(ELSEWHERE)
     else:
         lines.append("No control surface (--no-control), and so no demo project.")
     if demo is not None:

@@ -25,7 +25,7 @@ def listening_socket(host: str, port: int) -> socket.socket:
     """A socket that listens already, so that its port is known before anything is started.
 
     Raises:
-        OSError: the port is taken.
+        OSError: the port is taken, or the host is none of this machine.
     """
     listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

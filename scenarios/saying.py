@@ -1,4 +1,6 @@
-"""Figures as people say them."""
+"""Figures and moments as people say them."""
+
+from datetime import datetime
 
 MINUTE = 60.0
 TEN_SECONDS = 10.0
@@ -28,3 +30,8 @@ def rate(per_second: float) -> str:
 def counted(count: int, noun: str, plural: str = "") -> str:
     """``1 candidate``, ``1,200 candidates``."""
     return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"
+
+
+def moment(stamp: str) -> str:
+    """An ISO stamp with its offset as ``2026-11-28 04:08 UTC+08:00``."""
+    return f"{datetime.fromisoformat(stamp):%Y-%m-%d %H:%M %Z}"

@@ -54,7 +54,7 @@ OWNERS = {
         "scenarios/load/engine/browsers.py",
         "scenarios/runner",
         "scenarios/plugin.py",
-        "scenarios/setup.py",
+        "scenarios/commands/setup.py",
         "tests",
     ),
     "sqlalchemy": (

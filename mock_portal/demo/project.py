@@ -16,6 +16,8 @@ from mock_portal.domain.terms import Confirmation
 from mock_portal.portal import Portal
 from mock_portal.use_cases.stage import Stage, StageSet, set_stage
 
+# Not the title of the projects that scenarios make: who rehearses beside the demo project sees both.
+TITLE = "2023年度卫生专业技术资格考试（演示）"
 CLOCK = datetime(2023, 1, 5, 9, tzinfo=BEIJING)
 REGISTRATION = whole_days(date(2022, 12, 30), date(2023, 1, 12))
 AFTERWARDS = whole_days(date(2022, 12, 30), date(2023, 2, 28))
@@ -65,5 +67,5 @@ def area(name: str, cities: str) -> Area:
 def open_demo(portal: Portal) -> StageSet:
     """Make the demo project anew, open to everybody."""
     areas = tuple(area(name, cities) for name, cities in CITIES.items())
-    demo = Stage(key="demo", areas=areas, registration=REGISTRATION, clock=CLOCK, open_to_all=True)
+    demo = Stage(key="demo", title=TITLE, areas=areas, registration=REGISTRATION, clock=CLOCK, open_to_all=True)
     return set_stage(portal, demo)

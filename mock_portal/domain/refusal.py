@@ -191,7 +191,7 @@ WORDS: dict[Reason, tuple[str, str]] = {
         "请稍后点击“刷新缴费状态”，请勿重复支付。",
     ),
     Reason.ABANDONED: ("本次考试已视为自动放弃（{why}）。", "账号和基本信息不受影响，可参加下一年度的考试。"),
-    Reason.NOT_FOUND: ("未找到所请求的页面。", "请从左侧菜单重新进入。"),
+    Reason.NOT_FOUND: ("未找到所请求的页面。", "请从菜单重新进入。"),
     Reason.FORBIDDEN: ("您没有权限执行此操作。", "请使用有权限的账号登录。"),
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from mock_portal.store.schema import metadata
 
@@ -86,6 +87,10 @@ class Turnstile:
             os.close(self._idle.pop())
 
 
+class Unusable(Exception):
+    """A database that cannot be opened; says why in one line."""
+
+
 class Store:
     """One database. ``reading`` sees each statement's latest data; ``writing`` is one transaction.
 
@@ -127,6 +132,21 @@ class Store:
         if self._turnstile:
             self._turnstile.close()
         self.engine.dispose()
+
+
+def prepare(database: str) -> None:
+    """Make the tables that a database lacks.
+
+    Raises:
+        Unusable: there is no such database, or it lets nobody in.
+    """
+    try:
+        store = Store(database)
+        store.create_tables()
+        store.close()
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise Unusable(str(cause).partition("\n")[0]) from error
 
 
 def _open(database: str, pool_size: int) -> Engine:

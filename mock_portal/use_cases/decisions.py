@@ -84,4 +84,4 @@ def decide(
 
 def signature(staff: Staff) -> str:
     """Who decided, as the audit names it."""
-    return f"{staff.name} ({staff.role.value} {staff.id})"[:100]
+    return f"{staff.name}（编号 {staff.id}）"[:100]

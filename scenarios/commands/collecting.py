@@ -137,7 +137,9 @@ def place_of(place: str) -> str:
     candidates = (Path(file), HOME.parent / file, HOME / file)
     found = next((path for path in candidates if path.exists()), None)
     if found is None:
-        raise Misuse(f"expected a file or a folder of scenarios, found {place}; to pick scenarios by a word use -k")
+        raise Misuse(
+            f"expected a file or a folder of scenarios, found {place}; to pick scenarios by a word put -- -k WORD behind"
+        )
     return "::".join([str(found), *inside])
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 DESCRIPTION = """\
 Plays all scenarios round after round on one portal, each round with other persons and in another random order. Whatever
 fails in one round is named with the command that plays it again. Rounds in which something failed leave their reports in
-reports/<time>/round-<number>/, and the soak itself leaves soak.json. A soak for a night is one with --minutes: as many rounds
+reports/<time>/round-01/ and so on, and the soak itself leaves soak.json. A soak for a night is one with --minutes: as many rounds
 as begin in that time, each played to its end.
 """
 EPILOG = """\
@@ -28,7 +28,7 @@ exit status: 0 nothing failed in any round and something passed in each, 1 somet
 was broken off, 2 misuse.
 """
 ROUNDS = 10
-OURS = ("target", "driver", "path", "network_delay", "base_url")
+OURS = ("target", "driver", "path", "network_delay", "base_url", "reports")
 
 
 def add_to(commands: Any) -> None:

@@ -14,12 +14,20 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from scenarios.model.coverage import coverage_of_moves, coverage_of_pairs
 from scenarios.report.page import still
 from scenarios.report.results import MARKS, OUTCOMES, WORDS, Results, Row, Scenario, table
+from scenarios.report.table import verified_of
 from scenarios.requirements import Kind, State, requirements
-from scenarios.saying import counted, duration
+from scenarios.saying import counted, duration, moment
 
 # A report is sent by mail and opened on a phone, so pictures take no more than this; failed scenarios go first.
 MOST_BYTES = 7_000_000
 BEFORE_BASE64 = 3 / 4
+# What did not pass is named before all else, as long as that can be taken in at a look.
+MOST_COMPLAINTS = 12
+COMPLAINTS = ("failed", "flaky")
+# That no scenario of a run claims something says nothing of the suite, and is no reproach.
+STATES_IN_WORDS = {state.value: state.value.replace("_", " ") for state in State} | {
+    State.UNCLAIMED.value: "not in this run"
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,7 @@ def html_of(results: Results) -> str:
         loader=FunctionLoader(part), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["seconds"] = duration
+    environment.filters["moment"] = moment
     environment.filters["anchor"] = anchor
     environment.filters["counted"] = counted
     environment.globals["numbered"] = iter
@@ -51,6 +60,10 @@ def html_of(results: Results) -> str:
     return environment.get_template("report.html").render(
         results=results,
         groups=results.by_path(),
+        complaints=[one for one in scenarios if one["outcome"] in COMPLAINTS],
+        most_complaints=MOST_COMPLAINTS,
+        verified=list(verified_of(results)),
+        states_in_words=STATES_IN_WORDS,
         tales=laid_open,
         packed={id_: number for number, id_ in enumerate(tales)},
         tales_packed=packed([*tales.values()]),

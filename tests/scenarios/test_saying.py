@@ -2,7 +2,7 @@
 
 import pytest
 
-from scenarios.saying import counted, duration, rate, share
+from scenarios.saying import counted, duration, moment, rate, share
 
 SAID = {
     duration(0.24): "240 ms",
@@ -17,6 +17,7 @@ SAID = {
     share(1.25): "125 %",
     rate(12.53): "12.5 a second",
     counted(1, "candidate"): "1 candidate",
+    moment("2026-11-28T04:08:16+08:00"): "2026-11-28 04:08 UTC+08:00",
     counted(1200, "entry", "entries"): "1,200 entries",
 }
 

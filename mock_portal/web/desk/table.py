@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mock_portal.domain.refusal import Refusal
+from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.rules.standing import clock_time
 from mock_portal.domain.terms import Event
 from mock_portal.use_cases.dossiers import OnTheTable
@@ -107,4 +107,6 @@ def _seen(table: OnTheTable, sheet: Sheet) -> list[FieldView]:
 def _reason(sheet: Sheet) -> list[FieldView]:
     grounds = [act.label for act in sheet.acts if act.tone != "primary"]
     hint = f"“{'”“'.join(grounds)}”时必填，将展示给考生。"
-    return [FieldView("reason", "原因", FieldKind.TEXTAREA, value=sheet.reason, hint=hint, max_length=500)]
+    missing = sheet.refusal is not None and sheet.refusal.reason is Reason.REASON_MISSING
+    error = "请填写原因" if missing else ""
+    return [FieldView("reason", "原因", FieldKind.TEXTAREA, value=sheet.reason, error=error, hint=hint, max_length=500)]

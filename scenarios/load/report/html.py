@@ -12,7 +12,7 @@ from scenarios.load.report.curves import Curves, all_of
 from scenarios.load.report.results import LoadResults, plan_as_json
 from scenarios.load.verdict import VerdictKind
 from scenarios.report.html import part as part_of_scenarios
-from scenarios.saying import counted, duration, rate, share
+from scenarios.saying import counted, duration, moment, rate, share
 
 # The looks of the three verdicts are those of outcomes of scenarios.
 LOOKS = {VerdictKind.PASS: "passed", VerdictKind.FAIL: "failed", VerdictKind.INVALID: "flaky"}
@@ -29,7 +29,9 @@ def html_of(results: LoadResults) -> str:
     environment = Environment(
         loader=templates, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(seconds=duration, share=share, rate=rate, clock=clock, counted=counted, vital=vital)
+    environment.filters.update(
+        seconds=duration, share=share, rate=rate, clock=clock, counted=counted, moment=moment, vital=vital
+    )
     curves = Curves(results)
     return environment.get_template("report.html").render(
         results=results,

@@ -42,7 +42,7 @@ def test_the_point_confirms_the_form_and_the_audit_names_it(portal: Portal, proj
     with portal.reading() as tx:
         line = tx.execute(select(s.audit)).one()
     assert (line.who, line.event, line.to_state, line.version) == (
-        f"registration-point (registration-point {point.id})",
+        f"registration-point（编号 {point.id}）",
         "confirm",
         "confirmed",
         1,

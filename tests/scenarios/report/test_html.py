@@ -103,6 +103,26 @@ def test_a_thousand_scenarios_over_http_make_a_report_of_a_few_megabytes(
     assert len(whole.encode()) < 3_000_000
 
 
+def test_what_did_not_pass_is_named_above_all_else(a_scenario: MakeScenario, results_of: MakeResults) -> None:
+    scenarios = [a_scenario(f"sound_{n}") for n in range(3)] + [a_scenario(f"broken_{n}", "failed") for n in range(14)]
+    header = LexborHTMLParser(html_of(results_of(*scenarios))).css("header")[0]
+
+    complaints = header.css(".complaints li a")
+    assert [node.text() for node in complaints] == sorted(f"broken {n}" for n in range(14))[:12]
+    assert "and 2 scenarios more" in header.text()
+
+
+def test_where_everything_passed_nothing_is_complained_of(a_scenario: MakeScenario, results_of: MakeResults) -> None:
+    assert not LexborHTMLParser(html_of(results_of(a_scenario("sound")))).css(".complaints")
+
+
+def test_the_first_screen_says_of_how_much_a_run_speaks(a_scenario: MakeScenario, results_of: MakeResults) -> None:
+    report = LexborHTMLParser(html_of(results_of(a_scenario("sound"))))
+
+    assert "of 102 requirements" in report.css("header .facts")[0].text()
+    assert "unclaimed" not in report.css("#requirements")[0].text()
+
+
 def test_what_did_not_pass_can_be_read_without_scripts(a_scenario: MakeScenario, results_of: MakeResults) -> None:
     report = LexborHTMLParser(html_of(results_of(*(a_scenario(one, one) for one in OUTCOMES))))
 

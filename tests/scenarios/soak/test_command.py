@@ -84,6 +84,15 @@ def test_where_nothing_ever_fails_a_soak_is_steady_and_leaves_no_reports_of_roun
     assert not list((stage.folder / "reports/latest").glob("round-*"))
 
 
+def test_a_soak_keeps_its_reports_where_it_is_told_to(stage: Stage) -> None:  # noqa: F811
+    stage.scenarios(GREETED)
+    said = soak(stage, "--rounds", "1", "--reports", "elsewhere")
+
+    assert (said.returncode, said.stderr) == (0, "")
+    assert (stage.folder / "elsewhere/latest/soak.json").exists()
+    assert not (stage.folder / "reports").exists()
+
+
 def test_a_soak_in_which_nothing_could_be_verified_is_not_steady(stage: Stage) -> None:  # noqa: F811
     stage.scenarios(TIMELESS)
     said = soak(stage, "--rounds", "2")
