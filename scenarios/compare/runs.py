@@ -39,8 +39,8 @@ def read_run(place: Path) -> Run:
     try:
         return Run(path, content_of(path.read_bytes()))
     except FileNotFoundError:
-        found = f"{place} without one" if place.is_dir() else f"no {place}"
-        raise Misuse(f"expected the folder of a run or its results.json, found {found}") from None
+        found = "which holds none" if place.is_dir() else "which is not there"
+        raise Misuse(f"expected the folder of a run or its results.json, found {place}, {found}") from None
     except OSError as problem:
         raise Misuse(f"expected the folder of a run or its results.json, found {place}: {problem.strerror}") from None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:

@@ -50,7 +50,8 @@ def test_text_and_json_begin_with_the_same_headline_and_end_alike(
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (["nowhere", "nowhere"], "expected the folder of a run or its results.json, found nowhere"),
+        (["nowhere", "nowhere"], "expected the folder of a run or its results.json, found nowhere, which is not there"),
+        (["docs", "docs"], "expected the folder of a run or its results.json, found docs, which holds none"),
         (["."], "expected two runs, or --base RUN ... --new RUN ..., found 1 runs"),
         (["--base", "."], "found 0 runs, 1 with --base, 0 with --new"),
         ([".", ".", "--confidence", "2"], "expected --confidence from 0.5 to below 1, found 2.0"),
@@ -61,7 +62,19 @@ def test_text_and_json_begin_with_the_same_headline_and_end_alike(
         ([".", ".", "--confidence", "0"], "expected --confidence from 0.5 to below 1, found 0.0"),
         ([".", ".", "--confidence", "nan"], "expected --confidence from 0.5 to below 1, found nan"),
     ],
-    ids=["no run", "one run", "half", "confidence", "least", "nan", "inf", "word", "no confidence", "confidence nan"],
+    ids=[
+        "no run",
+        "no results",
+        "one run",
+        "half",
+        "confidence",
+        "least",
+        "nan",
+        "inf",
+        "word",
+        "no confidence",
+        "confidence nan",
+    ],
 )
 def test_misuse_is_one_line(words: list[str], complaint: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", *words]) == 2
