@@ -97,7 +97,7 @@ class Control:
     def __init__(self, target: Target) -> None:
         self.target = target
         self._address = target.control
-        self._headers = {"Authorization": f"Bearer {token_of(target)}"}
+        self._headers = {"Authorization": f"Bearer {token_of(target)}", "Content-Type": "application/json"}
 
     def ask(self, path: str, wish: Mapping[str, Any] | None = None) -> Any:
         """POST a wish, or GET without one; the answer is one JSON value, or nothing.
@@ -301,7 +301,8 @@ class Stage:
         for member in self.staff:
             if (member.role, member.area, member.city) == (role, area, city) and unit in {"", member.unit}:
                 return member
-        raise Misuse(f"expected the stage to have a {role} in {area} {city} {unit}, found none")
+        place = " ".join(filter(None, ("in", area, city, unit))) if area else "for the whole project"
+        raise Misuse(f"expected the stage to have a desk {role} {place}, found none")
 
 
 def hang_up() -> None:

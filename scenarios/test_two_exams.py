@@ -37,6 +37,7 @@ def other_stage(target: Target, scenario_key: str, stage: Stage, calendar: Calen
 @pytest.fixture
 def other_staff(other_stage: Stage, target: Target, story: Story, hands: Hands, area: Area) -> Staff:
     """Everybody who works at a desk of the second project, which its center gives another name."""
+    target.demands("staff")
     staff = Staff(other_stage, target, story, hands, area)
     assert staff.center().beforehand.sets({"考试项目名称": ANOTHER_EXAM}).accepted
     return staff

@@ -120,6 +120,7 @@ class Surface(BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_GET(self) -> None:
+        self.server.heard = self.headers  # type: ignore[attr-defined]
         status, body = self.server.answer  # type: ignore[attr-defined]
         self.send_response(status)
         self.send_header("Content-Length", str(len(body.encode())))
@@ -147,6 +148,9 @@ class Foreign:
     def answers(self, body: str = "", status: int = 200) -> None:
         self._server.answer = (status, body)  # type: ignore[attr-defined]
 
+    def heard(self, header: str) -> str | None:
+        return self._server.heard[header]  # type: ignore[attr-defined, no-any-return]
+
     def stage(self) -> Stage:
         self.answers('{"project": 7, "staff": []}')
         return set_stage(self.target, "any", [AREAS[AreaType.ON_SITE_PAY]])
@@ -161,6 +165,17 @@ def foreign() -> Iterator[Foreign]:
         hang_up()
         server.shutdown()
         serving.join()
+
+
+def test_requests_say_that_they_are_json(foreign: Foreign) -> None:
+    foreign.stage()
+
+    assert (foreign.heard("Content-Type"), foreign.heard("Authorization")) == ("application/json", "Bearer secret")
+
+
+def test_a_desk_that_a_stage_lacks_is_named(foreign: Foreign) -> None:
+    with pytest.raises(Misuse, match="expected the stage to have a desk center for the whole project, found none"):
+        foreign.stage().sign_in_of("center", "")
 
 
 @pytest.mark.parametrize(
