@@ -65,6 +65,10 @@ class UnfitValue(Misuse):
     """A value was given that this kind of field cannot take, whoever types it."""
 
 
+class LeftOut(Misuse):
+    """The target file leaves out what a scenario of this package needs: it says nothing about this target then."""
+
+
 class ControlFailed(Misuse):
     """The control surface did not do what is asked of it: a scenario has no stage then, and says nothing about the target."""
 

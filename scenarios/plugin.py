@@ -1,13 +1,13 @@
 """The pytest plugin: hooks only, each handed to the module that knows; nothing happens in runs without scenarios."""
 
 import gc
-from collections.abc import Generator, Mapping
-from contextlib import ExitStack
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
 
-from scenarios.errors import Misuse
+from scenarios.errors import LeftOut, Misuse
 from scenarios.runner.options import add_options, wishes_of
 from scenarios.runner.state import EARLY, RUN, RunState, is_worker, ready_or_exit, run_of
 
@@ -157,6 +157,31 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
     play(item, nextitem)
     return True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, None, None]:
+    __tracebackhide__ = True
+    with verifying_what_is_said():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    __tracebackhide__ = True
+    with verifying_what_is_said():
+        yield
+
+
+@contextmanager
+def verifying_what_is_said() -> Iterator[None]:
+    """Ends a scenario as not verified where it asks for something that the target file leaves out."""
+    try:
+        yield
+    except LeftOut as problem:
+        from scenarios.verifies import not_verified
+
+        not_verified(str(problem))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

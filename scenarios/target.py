@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from scenarios.errors import Misuse, listing
+from scenarios.errors import LeftOut, Misuse, listing
 from scenarios.page.wording import AS_THE_GUIDE, Wording
 from scenarios.process import KNOWN_COLOURS
 from scenarios.shapes import (
@@ -81,31 +81,41 @@ class Target:
         Raises:
             Misuse: neither the target file nor the portal as it started has said so.
         """
-        return self._named("addresses", "address", name)
+        if name not in self.addresses:
+            raise self._wanting("addresses", "address", name)
+        return self.addresses[name]
 
     def address(self, path: str, project: int | None = None) -> str:
         """The address of one of the ``paths`` by its name; ``{project}`` in it stands for the project's number.
 
         Raises:
-            Misuse: the target file does not name it.
+            LeftOut: the target file does not name it.
+            Misuse: nor does the reference target's.
         """
-        return self.origin("portal") + self._named("paths", "path", path).format(project=project)
+        below: str = self._said("paths", "path", path)
+        return self.origin("portal") + below.format(project=project)
 
     def word(self, name: str) -> str:
         """One of the ``words``, by what it stands for.
 
         Raises:
-            Misuse: the target file does not say it.
+            LeftOut: the target file does not say it.
+            Misuse: nor does the reference target's.
         """
-        return self._named("words", "word", name)
+        word: str = self._said("words", "word", name)
+        return word
 
-    def _named(self, table: str, kind: str, name: str) -> str:
-        given: Mapping[str, str] = getattr(self, table)
-        if name not in given:
-            raise Misuse(
-                f"expected target {self.name} to name the {kind} {name}, found {listing(given)}; add it to [{table}]"
-            )
-        return given[name]
+    def _said(self, table: str, kind: str, name: str) -> Any:
+        given: Mapping[str, Any] = getattr(self, table)
+        if name in given:
+            return given[name]
+        if name in in_reference(table):
+            raise LeftOut(f"target {self.name} leaves the {kind} {name} out of [{table}]")
+        raise self._wanting(table, kind, name)
+
+    def _wanting(self, table: str, kind: str, name: str) -> Misuse:
+        found = listing(getattr(self, table))
+        return Misuse(f"expected target {self.name} to name the {kind} {name}, found {found}; add it to [{table}]")
 
     @property
     def control(self) -> str:
@@ -131,13 +141,13 @@ class Target:
         """Whether one of these texts is how the target says ``refusal``.
 
         Raises:
-            Misuse: the target file has no words for it.
+            LeftOut: the target file has no words for it, while there are texts.
+            Misuse: nor has the reference target's.
         """
-        if refusal not in self.refusals:
-            raise Misuse(
-                f"expected target {self.name} to have words for the refusal {refusal}, found none; add them to [refusals]"
-            )
-        return any(words in text for words in self.refusals[refusal] for text in texts)
+        if refusal not in self.refusals and refusal in in_reference("refusals") and not texts:
+            return False  # who says nothing does not refuse, whatever the words for it were
+        said: tuple[str, ...] = self._said("refusals", "refusal", refusal)
+        return any(words in text for words in said for text in texts)
 
 
 @cache
@@ -203,6 +213,8 @@ def target_of(raw: Mapping[str, Any], file: str = "target file") -> Target:
         given = {key: at(key, SHAPES[key], value) for key, value in {"name": None, **raw}.items()}
     except Misshapen as problem:
         raise problem.as_misuse(file) from None
+    except Misuse as problem:  # of wording
+        raise Misuse(f"{file}: {problem}") from None
     says = replace(given.pop("says", AS_THE_GUIDE), classes=given.pop("colours", {}))
     token = token_from(given.get("control_token_variable", ""))
     tables: dict[str, Any] = {

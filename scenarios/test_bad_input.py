@@ -1,13 +1,13 @@
 """Every field of the form pages with boundary and hostile values: a message at the right field, nothing lost, no accident."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 
 from fixtures.published.choices import Title
 from scenarios.actors import Candidate, Intruder, RegistrationPoint
 from scenarios.actors.answers import FormPage
-from scenarios.actors.intruder import hidden_value
 from scenarios.actors.mistakes import Entered, misjudged, right, wrong
 from scenarios.areas import AreaType
 from scenarios.cast import People
@@ -122,8 +122,9 @@ def test_markup_in_free_text_is_shown_as_it_was_typed_and_never_runs(
 def test_text_in_another_encoding_does_no_harm(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.has_filled_in(FormPage.CONTACT)
     page = candidate.beforehand.page
-    known = f"csrf={intruder.token_of(candidate)}&page_revision={hidden_value(page, 'page_revision')}"
-    body = f"{known}&{page.field('地址').name}=%C2%B7%B8%A3".encode()
+    known = intruder.token_field, intruder.target.word("page_revision_field")
+    hidden = urlencode({name: page.carries(name) for name in known})
+    body = f"{hidden}&{page.field('地址').name}=%C2%B7%B8%A3".encode()
     answer = intruder.asks("POST", "page_contact", as_=candidate, content=("application/x-www-form-urlencoded", body))
     assert not answer.broke
     assert not answer.page.says("\ufffd")

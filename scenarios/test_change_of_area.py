@@ -104,7 +104,7 @@ def test_a_page_left_open_in_the_old_area_does_not_overwrite_that_of_the_new(
     candidate.accepts_notice()
     candidate.becomes(address="新考区路1号")
     candidate.fills_in_all_pages()
-    assert intruder.presses("提交", left_open, candidate, address="原考区路2号").refused_because("stale-page")
+    assert intruder.presses("提交", left_open, candidate, 地址="原考区路2号").refused_because("stale-page")
     assert candidate.goes_to_page(FormPage.CONTACT).field("地址").value == "新考区路1号"
 
 
@@ -176,8 +176,8 @@ def test_a_page_of_changing_the_area_left_open_clears_nothing_after_submission(
     candidate.beforehand.fills_in_everything()
     left_open = candidate.opens_area_change()
     assert candidate.submits_again().accepted
-    there = {left_open.field("所在省份").name: elsewhere(candidate.area).name}
-    assert intruder.presses("确认修改", left_open, candidate, **there).refused_because("area-fixed")
+    there = elsewhere(candidate.area).name
+    assert intruder.presses("确认修改", left_open, candidate, 所在省份=there).refused_because("area-fixed")
     assert candidate.sees_flow().shows("submitted")
 
 
@@ -188,8 +188,8 @@ def test_a_page_of_changing_the_area_left_open_clears_nothing_that_was_entered_s
     candidate.beforehand.fills_in_everything()
     left_open = candidate.opens_area_change()
     candidate.corrects(address="柳湖路8号")
-    there = {left_open.field("所在省份").name: elsewhere(candidate.area).name}
-    assert intruder.presses("确认修改", left_open, candidate, **there).refused_because("changed-meanwhile")
+    there = elsewhere(candidate.area).name
+    assert intruder.presses("确认修改", left_open, candidate, 所在省份=there).refused_because("changed-meanwhile")
     assert candidate.submits_again().accepted
     assert candidate.sees_submitted("地址") == "柳湖路8号"
 

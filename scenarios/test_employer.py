@@ -135,7 +135,7 @@ def test_a_name_beside_a_listed_employer_does_no_harm(
     candidate: Candidate, intruder: Intruder, employer: Employer
 ) -> None:
     candidate.beforehand.has_filled_in(FormPage.EMPLOYMENT)
-    candidate.beforehand.sends_crafted(intruder, {"other_employer": TYPED_BY_HAND})
+    candidate.beforehand.sends_crafted(intruder, intruder.named(other_employer=TYPED_BY_HAND))
     candidate.beforehand.follows_node("确认照片")
     candidate.finishes()
     assert candidate.sees_submitted("单位名称") == employer.registered_name

@@ -45,15 +45,15 @@ def test_a_page_cannot_be_sent_before_its_turn(candidate: Candidate, people: Peo
     ahead = people.candidate()
     ahead.beforehand.reaches(FormPage.EMPLOYMENT)
     candidate.beforehand.reaches(FormPage.CONTACT)
-    intruder.posts("page_contact", {"page_revision": "0"}, candidate)
-    intruder.posts("page_education", {"page_revision": "0", "study_history": "学"}, candidate)
+    intruder.posts("page_contact", intruder.named(page_revision="0"), candidate)
+    intruder.posts("page_education", intruder.named(page_revision="0", study_history="学"), candidate)
     assert candidate.goes_to_page(FormPage.EMPLOYMENT).heading == "报考信息"
 
 
 @verifies("R2.4a", "Q54")
 def test_a_whole_page_that_is_sent_before_its_turn_is_not_kept(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.begins()
-    intruder.posts("page_contact", {"page_revision": "0", "address": "柳湖路8号"}, candidate)
+    intruder.posts("page_contact", intruder.named(page_revision="0", address="柳湖路8号"), candidate)
     candidate.goes_to_page(FormPage.CITY)
     candidate.fills_in(FormPage.CITY)
     candidate.fills_in(FormPage.IDENTITY)

@@ -43,7 +43,8 @@ def test_what_was_chosen_by_hand_is_frozen_after_the_first_submission(people: Pe
     soldier.beforehand.withdraws()
     soldier.opens_form_page(FormPage.IDENTITY)
     assert [label for label in FROZEN if soldier.can_answer(label)] == []
-    soldier.sends_crafted(intruder, {"birth_date": "1970-01-01", "sex": "女" if soldier.profile.sex == "男" else "男"})
+    other = "女" if soldier.profile.sex == "男" else "男"
+    soldier.sends_crafted(intruder, intruder.named(birth_date="1970-01-01", sex=other))
     soldier.submits_again()
     assert soldier.sees_submitted("出生日期") == soldier.profile.birth_date.isoformat()
     assert soldier.sees_submitted("性别") == soldier.profile.sex
@@ -53,9 +54,10 @@ def test_what_was_chosen_by_hand_is_frozen_after_the_first_submission(people: Pe
 def test_crafted_fields_do_not_change_who_one_is(people: People, intruder: Intruder) -> None:
     candidate = people.candidate(trait="han")
     candidate.beforehand.has_filled_in(FormPage.IDENTITY)
-    other = {"sex": "女" if candidate.profile.sex == "男" else "男", "birth_date": "1970-01-01", "nationality": "其他"}
-    name = {"name": "李四", "id_type": "军人证件", "id_number": "11010519491231002X"}
-    candidate.sends_crafted(intruder, {**other, **name})
+    other_sex = "女" if candidate.profile.sex == "男" else "男"
+    other = intruder.named(sex=other_sex, birth_date="1970-01-01", nationality="其他")
+    name = intruder.named(name="李四", id_type="军人证件", id_number="11010519491231002X")
+    candidate.sends_crafted(intruder, other | name)
     candidate.beforehand.goes_to_page(FormPage.CONTACT)
     candidate.beforehand.continues_to_submission()
     labels, who = ("姓名", "证件号码", "性别", "出生日期", "国籍"), candidate.profile
@@ -68,7 +70,7 @@ def test_sex_and_birth_date_agree_with_a_resident_number(people: People, intrude
     candidate = people.candidate(trait="han")
     candidate.beforehand.reaches(FormPage.IDENTITY)
     wrong = "女" if candidate.profile.sex == "男" else "男"
-    assert not candidate.sends_crafted(intruder, {"sex": wrong, "birth_date": "1970-01-01"}).broke
+    assert not candidate.sends_crafted(intruder, intruder.named(sex=wrong, birth_date="1970-01-01")).broke
     candidate.goes_to_page(FormPage.IDENTITY)
     candidate.answers_differently(FormPage.IDENTITY, {"性别": wrong})
     assert not candidate.stands_at(FormPage.IDENTITY) or candidate.sees_complaint_at("性别")

@@ -5,7 +5,6 @@ from dataclasses import replace
 from fixtures.documents import ScanFormat, a_scan, spoil
 from fixtures.documents.materials import Material
 from scenarios.actors import Candidate, ExamArea, Institution, Intruder
-from scenarios.actors.intruder import hidden_value
 from scenarios.actors.registrant import attached
 from scenarios.areas import AREAS, AreaType
 from scenarios.cast import People
@@ -211,7 +210,7 @@ def test_other_candidates_can_neither_open_nor_delete_a_material_by_its_address(
     assert intruder.gets(address, candidate).body == candidate.scan_of(KIND).content
     assert intruder.gets(address, other).denied
     assert intruder.gets(address).denied
-    sent_by_other = {name: hidden_value(other.page, name) for name in (intruder.token_field, intruder.owner_field)}
+    sent_by_other = {name: other.page.carries(name) for name in (intruder.token_field, intruder.owner_field)}
     assert intruder.presses("删除", candidate.page, other, within=KIND, **sent_by_other).denied
     other.beforehand.changes_area(AREAS[AreaType.ON_SITE_PAY])
     assert intruder.gets(address, candidate).accepted

@@ -351,10 +351,10 @@ def test_a_site_leaves_accounts_of_other_cities_alone(
     candidate.beforehand.submits()
     who = candidate.profile
     assert account_desk.looks_up(who.id_number).accepted
-    the_account = {"id_number": who.id_number, **intruder.seen_on(account_desk.page)}
+    the_account = {**intruder.named(id_number=who.id_number), **intruder.seen_on(account_desk.page)}
     assert distant_desk.looks_up(who.id_number).refused
     assert not distant_desk.page.says(who.name)
-    another_name = {**the_account, "name": "王更正", "id_type": who.id_type}
+    another_name = {**the_account, **intruder.named(name="王更正", id_type=who.id_type)}
     assert intruder.posts("account_correction", another_name, distant_desk).denied
     assert intruder.posts("account_deletion", the_account, distant_desk).denied
     assert candidate.sees_registered("姓名") == who.name

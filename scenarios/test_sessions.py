@@ -7,7 +7,6 @@ import pytest
 
 from scenarios.actors import Candidate, Intruder, Phone, RegistrationPoint
 from scenarios.actors.answers import FormPage
-from scenarios.actors.intruder import hidden_value
 from scenarios.cast import People
 from scenarios.control import Stage
 from scenarios.verifies import needs, verifies
@@ -229,7 +228,7 @@ def test_a_form_of_the_candidate_before_is_not_taken_for_the_one_signed_in_now(
     left_open = first.opens_form_page(FormPage.CONTACT)
     before = second.opens_form_page(FormPage.CONTACT).field("地址").value
     second_at_firsts_browser = sits_down(second, first)
-    answer = intruder.presses("提交", left_open, second_at_firsts_browser, address="第一位考生的地址")
+    answer = intruder.presses("提交", left_open, second_at_firsts_browser, 地址="第一位考生的地址")
     assert answer.denied
     assert second.opens_form_page(FormPage.CONTACT).field("地址").value == before
 
@@ -257,7 +256,7 @@ def test_whoever_signs_in_after_another_sees_nothing_of_the_other(people: People
 def test_a_hidden_owner_that_is_changed_is_refused(people: People, intruder: Intruder) -> None:
     first, second = people.candidate(), people.candidate()
     left_open = first.goes_to("photo")
-    theirs = hidden_value(left_open, intruder.owner_field)
+    theirs = left_open.carries(intruder.owner_field)
     own = second.goes_to("photo")
     answer = intruder.presses("上传", own, second, **{intruder.owner_field: theirs})
     assert answer.denied

@@ -157,7 +157,9 @@ def test_every_published_specialty_is_offered_and_belongs_to_its_level(
     page = candidate.beforehand.goes_to_page(FormPage.SPECIALTY)
     assert {f"{one.code} {one.name}" for one in SPECIALTIES} <= set(page.field("报考专业").options)
     other = next(one for one in SPECIALTIES if one.level != candidate.profile.level)
-    answer = candidate.beforehand.sends_crafted(intruder, {"报考专业": other.code, "subjects_for": other.code})
+    answer = candidate.beforehand.sends_crafted(
+        intruder, {"报考专业": other.code} | intruder.named(subjects_for=other.code)
+    )
     assert answer.page.field("报考专业").error or answer.page.field("报考级别").error
 
 

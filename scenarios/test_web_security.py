@@ -1,7 +1,7 @@
 """The web around the process: forged forms, cookies, headers, addresses that lead away, other people's files, error pages."""
 
 import re
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 import pytest
 
@@ -127,8 +127,7 @@ def test_an_address_alone_changes_nothing(candidate: Candidate, intruder: Intrud
 def test_the_session_cookie_is_kept_from_scripts_and_other_sites(candidate: Candidate, intruder: Intruder) -> None:
     candidate.beforehand.signs_out()
     candidate.goes_to("sign_in")
-    who = candidate.profile
-    answer = intruder.presses("登录", candidate.page, candidate, login=who.username, password=who.password)
+    answer = intruder.presses("登录", candidate.page, candidate, **candidate.login())
     flags = answer.header("Set-Cookie").lower()
     assert "httponly" in flags
     assert "samesite=lax" in flags or "samesite=strict" in flags
@@ -161,8 +160,8 @@ def test_a_picture_that_was_uploaded_is_served_as_a_picture(candidate: Candidate
 def test_signing_in_leads_to_no_other_site(candidate: Candidate, intruder: Intruder, wanted: str) -> None:
     candidate.beforehand.signs_out()
     candidate.goes_to("sign_in")
-    who = candidate.profile
-    answer = intruder.presses("登录", candidate.page, candidate, login=who.username, password=who.password, next=wanted)
+    sent = candidate.login() | intruder.named(next=wanted)
+    answer = intruder.presses("登录", candidate.page, candidate, **sent)
     assert answer.status in {302, 303}
     assert not answer.leads_away
     assert answer.leads_to.startswith(intruder.target.addresses["portal"])
@@ -175,7 +174,7 @@ def test_a_link_with_another_site_in_it_leads_home_after_signing_in(
     candidate: Candidate, intruder: Intruder, wanted: str
 ) -> None:
     candidate.beforehand.signs_out()
-    link = intruder.target.address("sign_in") + f"?next={quote(wanted, safe='')}"
+    link = intruder.target.address("sign_in") + f"?{urlencode(intruder.named(next=wanted))}"
     candidate.hands.open(link)
     assert candidate.signs_in_here().accepted
     assert candidate.page.address.startswith(intruder.target.addresses["portal"])
@@ -187,7 +186,7 @@ def test_a_link_with_another_site_in_it_leads_home_after_signing_in(
 def test_signing_in_by_wechat_leads_to_no_other_site(candidate: Candidate, intruder: Intruder, wanted: str) -> None:
     candidate.beforehand.signs_out()
     candidate.phone.scans(candidate.shows_code())
-    answer = intruder.presses("我已扫码确认", candidate.page, candidate, next=wanted)
+    answer = intruder.presses("我已扫码确认", candidate.page, candidate, **intruder.named(next=wanted))
     assert answer.leads_to
     assert not answer.leads_away
 
@@ -197,10 +196,9 @@ def test_signing_in_by_wechat_leads_to_no_other_site(candidate: Candidate, intru
 def test_signing_in_to_a_desk_leads_to_no_other_site(
     registration_point: RegistrationPoint, intruder: Intruder, wanted: str
 ) -> None:
-    link = intruder.target.address("desk_sign_in") + f"?next={quote(wanted, safe='')}"
+    link = intruder.target.address("desk_sign_in") + f"?{urlencode(intruder.named(next=wanted))}"
     door, who = registration_point.hands.open(link), registration_point.sign_in
-    known = {door.field("用户名").name: who.username, door.field("密码").name: who.password}
-    answer = intruder.presses("登录", door, registration_point, **known)
+    answer = intruder.presses("登录", door, registration_point, 用户名=who.username, 密码=who.password)
     assert answer.leads_to
     assert not answer.leads_away
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from scenarios.actors import Candidate, FalsePhone, Intruder, Phone
-from scenarios.actors.intruder import hidden_value
 from scenarios.areas import AREAS
 from scenarios.cast import People
 from scenarios.control import Stage
@@ -95,8 +94,8 @@ def test_a_used_code_is_dead_for_browser_and_phone(outside: Candidate, intruder:
 @verifies("Q45")
 def test_a_code_signs_in_no_other_browser_than_the_one_that_shows_it(outside: Candidate, intruder: Intruder) -> None:
     outside.phone.scans(outside.shows_code())
-    ticket = hidden_value(outside.page, "ticket")
-    elsewhere = intruder.posts("wechat_sign_in", {"ticket": ticket})
+    ticket = outside.ticket
+    elsewhere = intruder.posts("wechat_sign_in", intruder.named(ticket=ticket))
     assert elsewhere.refused_because("qr-dead")
     assert outside.goes_on_after_scan().accepted
 
@@ -124,7 +123,7 @@ def test_who_only_looked_at_a_code_is_not_who_is_signed_in(outside: Candidate, p
 @verifies("R1.2b", "Q45")
 def test_who_is_not_wechat_signs_nobody_in(outside: Candidate, false_phone: FalsePhone, signature: str | None) -> None:
     outside.shows_code()
-    ticket = hidden_value(outside.page, "ticket")
+    ticket = outside.ticket
     assert not false_phone.confirms(ticket, outside.phone.wechat, signature).broke
     assert outside.goes_on_after_scan().refused
     assert not outside.is_signed_in()
@@ -142,7 +141,7 @@ def test_nonsense_in_place_of_a_message_of_wechat_is_refused(outside: Candidate,
 @verifies("Q45")
 def test_a_code_dies_before_it_is_scanned(outside: Candidate, stage: Stage) -> None:
     code = outside.shows_code()
-    stage.lets_time_pass_for_ticket(hidden_value(outside.page, "ticket"), LIFE_OF_A_CODE)
+    stage.lets_time_pass_for_ticket(outside.ticket, LIFE_OF_A_CODE)
     assert outside.phone.scans(code).page.says("失效")
     assert outside.goes_on_after_scan().refused
     assert not outside.is_signed_in()
@@ -152,7 +151,7 @@ def test_a_code_dies_before_it_is_scanned(outside: Candidate, stage: Stage) -> N
 @verifies("Q45")
 def test_a_code_dies_after_it_was_scanned(outside: Candidate, stage: Stage) -> None:
     outside.phone.scans(outside.shows_code())
-    stage.lets_time_pass_for_ticket(hidden_value(outside.page, "ticket"), LIFE_OF_A_CODE)
+    stage.lets_time_pass_for_ticket(outside.ticket, LIFE_OF_A_CODE)
     assert outside.goes_on_after_scan().refused_because("qr-dead")
     assert not outside.is_signed_in()
 
@@ -160,7 +159,7 @@ def test_a_code_dies_after_it_was_scanned(outside: Candidate, stage: Stage) -> N
 @verifies("Q45", "R1.2a")
 def test_a_code_lives_for_a_while(outside: Candidate, stage: Stage) -> None:
     code = outside.shows_code()
-    stage.lets_time_pass_for_ticket(hidden_value(outside.page, "ticket"), timedelta(seconds=60))
+    stage.lets_time_pass_for_ticket(outside.ticket, timedelta(seconds=60))
     outside.phone.scans(code)
     assert outside.goes_on_after_scan().accepted
 
@@ -169,7 +168,7 @@ def test_a_code_lives_for_a_while(outside: Candidate, stage: Stage) -> None:
 @pytest.mark.parametrize("ticket", ["", "x" * 32, "' OR 1=1 --", "../../etc/passwd"])
 def test_an_invented_code_opens_nothing(outside: Candidate, intruder: Intruder, ticket: str) -> None:
     outside.shows_code()
-    answer = intruder.presses("我已扫码确认", outside.page, outside, ticket=ticket)
+    answer = intruder.presses("我已扫码确认", outside.page, outside, **intruder.named(ticket=ticket))
     assert answer.refused_because("qr-dead")
     assert not answer.broke
 
@@ -223,7 +222,7 @@ def test_a_code_that_has_bound_a_wechat_binds_it_no_second_time(unbound: Candida
 def test_a_code_that_died_between_scan_and_yes_binds_nothing(unbound: Candidate, stage: Stage) -> None:
     unbound.goes_to("wechat_binding")
     unbound.phone.opens(unbound.phone.reads(unbound.hands.picture("微信绑定二维码")))
-    stage.lets_time_pass_for_ticket(hidden_value(unbound.page, "ticket"), LIFE_OF_A_CODE)
+    stage.lets_time_pass_for_ticket(unbound.ticket, LIFE_OF_A_CODE)
     assert unbound.phone.says_yes().page.says("失效")
     unbound.signs_out()
     assert unbound.signs_in_by_wechat().refused_because("wechat-unbound")

@@ -114,6 +114,14 @@ class Actor:
         """Open one of the target's paths by its name."""
         return self.hands.open(self.target.address(path, self.project))
 
+    def relies_on(self, path: str) -> None:
+        """Says that what follows takes place on one of the target's paths, however one gets there.
+
+        Raises:
+            LeftOut: the target file does not name it, so that the portal does not go as far.
+        """
+        self.target.address(path, self.project)
+
     def finds(self, link: str) -> Page:
         """Follow a link, unless the page it leads to lies open already."""
         return self.hands.follow(link)

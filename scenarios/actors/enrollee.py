@@ -43,6 +43,7 @@ class Enrollee(Registrant):
     @step
     def enters_enrollment(self) -> Page:
         """【进入网上报名】, in the menu of whatever page lies open or else on the home page, and the exam project."""
+        self.relies_on("enrollment")
         if not self.page.has_link(ENTRANCE):
             self.goes_to("home")
         self.hands.follow(ENTRANCE)
@@ -77,6 +78,7 @@ class Enrollee(Registrant):
     @step
     def opens_flow(self) -> Page:
         """The page of the enrollment with 【报考流程】 as it is now: loaded again if it lies open, else by the way back, else in."""
+        self.relies_on("enrollment")
         if self.page.heading == FLOW:
             return self.hands.open(self.page.address)
         if self.page.has_link(WAY_BACK):
@@ -105,6 +107,7 @@ class Enrollee(Registrant):
         Raises:
             TargetWrong: another page lies open.
         """
+        self.relies_on(f"page_{page}")
         if self.page.heading != PAGE_TITLES[page]:
             raise TargetWrong(f"expected the page {PAGE_TITLES[page]}, found {self.page.heading}", self.page)
         wanted = {**self.answers(page), **differently}
@@ -147,6 +150,7 @@ class Enrollee(Registrant):
     @step
     def confirms_photo(self) -> Outcome:
         """确认使用照片."""
+        self.relies_on("photo_confirmation")
         return self.outcome(self.hands.submit("确认使用照片"))
 
     @step
@@ -168,6 +172,7 @@ class Enrollee(Registrant):
     @step
     def presses_submit(self) -> Outcome:
         """提交报名信息 on the page that carries it."""
+        self.relies_on("submission")
         return self.outcome(self.hands.submit("提交报名信息"))
 
     @step
@@ -202,6 +207,7 @@ class Enrollee(Registrant):
     @step
     def withdraws(self) -> Outcome:
         """【撤回信息提交】, if the page offers it."""
+        self.relies_on("withdrawal")
         self.opens_flow()
         self.hands.follow("撤回信息提交")
         return self.outcome(self.hands.submit("确认撤回"))
@@ -248,6 +254,7 @@ class Enrollee(Registrant):
     @step
     def changes_area(self, area: Area, city: str = "") -> Outcome:
         """修改考区, with its warning; afterwards the new area's notice is open."""
+        self.relies_on("area_change")
         self.opens_flow()
         self.hands.follow("修改考区")
         self.lives_in(area, city)
@@ -260,21 +267,6 @@ class Enrollee(Registrant):
         self.hands.follow("上传材料", within="报考流程")
         self.hands.submit("删除", within=kind)
         return self.uploads(kind, document)
-
-    @step
-    def insists_on_withdrawal(self) -> Outcome:
-        """Withdraw by the page's address, whether or not the portal still offers the way there."""
-        return self._insists("withdrawal", "确认撤回")
-
-    @step
-    def insists_on_area_change(self) -> Outcome:
-        """Change the area by the page's address, whether or not the portal still offers the way there."""
-        return self._insists("area_change", "确认修改")
-
-    @step
-    def insists_on_submission(self) -> Outcome:
-        """Submit by the page's address, whether or not the portal still offers the way there."""
-        return self._insists("submission", "提交报名信息")
 
     def _insists(self, path: str, button: str) -> Outcome:
         """Open a page of the enrollment by its address and press its button, if there is one."""

@@ -52,9 +52,10 @@ class Answer:
 
     @property
     def asks_to_sign_in(self) -> bool:
-        """Whether it leads to a door instead of answering."""
+        """Whether it leads to a door instead of answering, or is one itself."""
         doors = {urlsplit(self.target.address(door)).path for door in DOORS if door in self.target.paths}
-        return urlsplit(self.leads_to).path in doors
+        is_door = self.page.has_field("密码") and self.page.has_button("登录")
+        return urlsplit(self.leads_to).path in doors or (not self.leads_to and is_door)
 
     @property
     def denied(self) -> bool:

@@ -9,7 +9,7 @@ from scenarios.actors.actor import step
 from scenarios.actors.answers import PAGE_TITLES, FormPage
 from scenarios.actors.enrollee import Enrollee
 from scenarios.actors.exchange import Answer
-from scenarios.actors.intruder import Intruder
+from scenarios.actors.intruder import Intruder, Labelled
 from scenarios.actors.outcome import Outcome
 from scenarios.actors.registrant import attached
 from scenarios.areas import City
@@ -17,7 +17,6 @@ from scenarios.drivers.driver import Attachment, Value
 from scenarios.page import Page
 
 PAGES = tuple(FormPage)
-Crafted = Mapping[str, str | Iterable[str]]  # by label, or by the name that travels where the page has no such field
 
 
 class FormFiller(Enrollee):
@@ -52,14 +51,9 @@ class FormFiller(Enrollee):
         """Change only this on the page that lies open, and press 提交."""
         return self.outcome(self.hands.submit("提交", differently))
 
-    def sends_crafted(self, intruder: Intruder, crafted: Crafted) -> Answer:
+    def sends_crafted(self, intruder: Intruder, crafted: Labelled) -> Answer:
         """Send the page that lies open with values that it does not offer."""
-        names = {self.name_of(label): value for label, value in crafted.items()}
-        return intruder.presses("提交", self.page, self, **names)  # type: ignore[arg-type]  # names of fields only
-
-    def name_of(self, label: str) -> str:
-        """The name under which a field of the page travels; the label itself if there is none."""
-        return self.page.fields[label].name if label in self.page.fields else label
+        return intruder.presses("提交", self.page, self, **crafted)  # type: ignore[arg-type]  # labels and names only
 
     def value_offered(self, label: str, words: str) -> str:
         """What a drop-down of the page would send for the option that begins with these words."""
@@ -111,6 +105,21 @@ class FormFiller(Enrollee):
         return self._insists("photo_confirmation", "确认使用照片")
 
     @step
+    def insists_on_withdrawal(self) -> Outcome:
+        """Withdraw by the page's address, whether or not the portal still offers the way there."""
+        return self._insists("withdrawal", "确认撤回")
+
+    @step
+    def insists_on_area_change(self) -> Outcome:
+        """Change the area by the page's address, whether or not the portal still offers the way there."""
+        return self._insists("area_change", "确认修改")
+
+    @step
+    def insists_on_submission(self) -> Outcome:
+        """Submit by the page's address, whether or not the portal still offers the way there."""
+        return self._insists("submission", "提交报名信息")
+
+    @step
     def reaches_materials(self) -> Page:
         """From the home page to 【上传材料】."""
         self.reaches_photo()
@@ -128,6 +137,7 @@ class FormFiller(Enrollee):
 
     def opens_area_change(self) -> Page:
         """The warning before “修改考区”."""
+        self.relies_on("area_change")
         self.opens_flow()
         return self.hands.follow("修改考区")
 
@@ -147,8 +157,7 @@ class FormFiller(Enrollee):
 
     def tries_to_replace_photo(self, left_open: Page, photo: Document, intruder: Intruder) -> Answer:
         """Upload another basic photo from a page that was opened while that was still possible."""
-        field = left_open.field("基本照片").name
-        return intruder.presses("上传", left_open, self, **{field: attached(photo)})  # type: ignore[arg-type]  # a file
+        return intruder.presses("上传", left_open, self, 基本照片=attached(photo))
 
     # What this person sees
 

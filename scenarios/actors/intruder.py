@@ -22,6 +22,7 @@ from scenarios.target import Target
 
 Single = str | Attachment
 Crafted = Mapping[str, Single | Iterable[Single]]  # by the names that travel; several values under one name
+Labelled = Crafted  # by the labels of fields on a page, and by the names that travel where it has no such field
 NOTHING: Crafted = {}
 CONTROL = "/control"
 OWN = "the token of the session"  # which no token looks like
@@ -77,7 +78,7 @@ class Intruder:
         if token == OWN:
             door = self._front(as_)
             how["cookies"] = [*door.cookies, *how.get("cookies", ())]
-            token = hidden_value(door.page, self.token_field)
+            token = door.page.carries(self.token_field)
         if token:
             entries.append(Entry(self.token_field, token))
         files = any(isinstance(entry.value, Attachment) for entry in entries)
@@ -90,12 +91,13 @@ class Intruder:
         on: Page,
         as_: Actor | None = None,
         within: str | None = None,
-        **changed: Single | Iterable[Single],
+        **differently: Single | Iterable[Single],
     ) -> Answer:
-        """Press a button on a page that lies, or once lay, open, with other values by the names that travel.
+        """Press a button on a page that lies, or once lay, open, with other values, ``Labelled``.
 
         This is the back button, the second tab, the second click, and the form with something in it changed.
         """
+        changed = {name_on(on, label): value for label, value in differently.items()}
         sheet, pressed = Sheet(on), on.finder.button(button, within)
         request = submission_of(sheet, pressed, UTF_8)
         assert pressed.form is not None
@@ -104,14 +106,18 @@ class Intruder:
         content = encode([*kept, *entries_from(changed)], enctype, UTF_8) if request.body is not None else None
         return self.asks(request.method, request.address, as_=as_, content=content, from_=on.address)
 
+    def named(self, **values: str) -> dict[str, str]:
+        """Values by the names under which they travel as the target file says: ``sex`` by its word ``sex_field``."""
+        return {self.target.word(f"{what}_field"): value for what, value in values.items()}
+
     def seen_on(self, page: Page) -> Crafted:
         """What the form of a page says, unseen, of the enrollment as its sender knows it."""
         name = self.target.word("revision_field")
-        return {name: hidden_value(page, name)}
+        return {name: page.carries(name)}
 
     def token_of(self, actor: Actor | None) -> str:
         """The token that the forms of this session carry."""
-        return hidden_value(self._front(actor).page, self.token_field)
+        return self._front(actor).page.carries(self.token_field)
 
     def _front(self, actor: Actor | None) -> Answer:
         """A page with a form on it, which whoever it is may see; nobody in particular gets a session of their own there."""
@@ -149,9 +155,9 @@ def session_of(actor: Actor | None) -> tuple[Cookie, ...]:
     return actor.hands.passport().cookies if actor else ()
 
 
-def hidden_value(page: Page, name: str) -> str:
-    """What the first control of this name holds on a page, seen or unseen."""
-    return next((control.value for control in page.document.controls if control.name == name), "")
+def name_on(page: Page, label: str) -> str:
+    """The name under which a field of a page travels; names themselves, which no guide has in Chinese, stay as they are."""
+    return label if label not in page.fields and label.isascii() else page.field(label).name
 
 
 def entries_from(fields: Crafted) -> list[Entry]:

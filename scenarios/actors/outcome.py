@@ -39,7 +39,7 @@ class Outcome:
     def refused_because(self, refusal: str) -> Said:
         """Whether the page says no in words that the target file knows as ``refusal``."""
         so = self.target.means(refusal, self.page.alerts)
-        return Said(so, self.target.refusals[refusal], self.complaints)
+        return Said(so, self.target.refusals.get(refusal, (refusal,)), self.complaints)
 
     @property
     def refused(self) -> bool:

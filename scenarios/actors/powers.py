@@ -8,7 +8,7 @@ from scenarios.actors.actor import Actor
 from scenarios.actors.candidate import Candidate
 from scenarios.actors.desks import Desk
 from scenarios.actors.exchange import Answer
-from scenarios.actors.intruder import Intruder, hidden_value
+from scenarios.actors.intruder import Intruder
 from scenarios.areas import AREAS
 from scenarios.control import Stage
 
@@ -152,7 +152,7 @@ class Powers:
 
     def _photo_offered(self) -> str:
         page = self.intruder.gets("photo_confirmation", self.candidate).page
-        return hidden_value(page, self.intruder.target.word("photo_field"))
+        return page.carries(self.intruder.target.word("photo_field"))
 
     def _read(self, path: str, actor: Actor, record: Mapping[str, Any]) -> Answer:
         return self.intruder.gets(self._place(path, record), actor)

@@ -48,11 +48,11 @@ class Registrant(Actor):
     @step
     def signs_in_here(self, name: str | None = None, password: str | None = None) -> Outcome:
         """On the page for signing in that lies open."""
-        credentials = {
-            "用户名/证件号码": name or self.profile.username,
-            "密码": password or self.profile.password,
-        }
-        return self.outcome(self.hands.submit("登录", credentials))
+        return self.outcome(self.hands.submit("登录", self.login(name, password)))
+
+    def login(self, name: str | None = None, password: str | None = None) -> dict[str, str]:
+        """What is filled in for signing in, by label."""
+        return {"用户名/证件号码": name or self.profile.username, "密码": password or self.profile.password}
 
     def signs_in_by_id_number(self) -> Outcome:
         """The same field takes the ID number (R1.1b)."""
@@ -110,6 +110,11 @@ class Registrant(Actor):
         """The QR code for signing in, as this browser shows it."""
         self.goes_to("wechat_sign_in")
         return self.hands.picture("微信登录二维码")
+
+    @property
+    def ticket(self) -> str:
+        """What the code on the page that lies open stands for, as it travels with the page."""
+        return self.page.carries(self.target.word("ticket_field"))
 
     def shows_code_instead_of_password(self) -> bytes:
         """The same, by the link on the page for signing in, which lies open."""

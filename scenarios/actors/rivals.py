@@ -121,7 +121,7 @@ class Rivals:
     def _edit(self, page: Page, address: str, looks: int) -> bool:
         for _ in range(looks):
             self.intruder.gets(page.address, self.candidate.beforehand)
-        return self._press("提交", page, self.candidate, address=address)
+        return self._press("提交", page, self.candidate, 地址=address)
 
     def _press(self, button: str, page: Page, actor: Actor, **fields: str) -> bool:
         return self.intruder.presses(button, page, actor.beforehand, **fields).accepted

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from scenarios.errors import NotOnPage, listing
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 
 class FieldKind(StrEnum):
@@ -77,6 +79,15 @@ class Form:
     buttons: tuple[Button, ...]
 
 
+class Record(dict[str, str]):
+    """One row of a table by its columns; to ask for one that the table has not is an error of the page."""
+
+    __slots__ = ()
+
+    def __missing__(self, column: str) -> str:
+        raise no_column(column, self)
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: caption, header cells, and rows of cell texts."""
@@ -86,15 +97,24 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
     def column(self, name: str) -> tuple[str, ...]:
-        """The cells under one header; an unknown header is a `ValueError` that names the known ones."""
+        """The cells under one header.
+
+        Raises:
+            NotOnPage: the table has no such column.
+        """
         if name not in self.header:
-            raise ValueError(f"expected a column {name}, found none; this table has {', '.join(self.header)}")
+            raise no_column(name, self.header)
         place = self.header.index(name)
         return tuple(row[place] if place < len(row) else "" for row in self.rows)
 
-    def records(self) -> tuple[dict[str, str], ...]:
+    def records(self) -> tuple[Record, ...]:
         """The rows as mappings from header to cell."""
-        return tuple(dict(zip(self.header, row, strict=False)) for row in self.rows)
+        return tuple(Record(zip(self.header, row, strict=False)) for row in self.rows)
+
+
+def no_column(name: str, there: Iterable[str]) -> NotOnPage:
+    """That a table lacks a column."""
+    return NotOnPage(f"expected a column {name}, found none; this table has {listing(there)}")
 
 
 @dataclass(frozen=True, slots=True)

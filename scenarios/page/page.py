@@ -88,8 +88,13 @@ class Page:
         return self.document.words(self.document.tree.body)
 
     def says(self, words: str) -> bool:
-        """Whether these words stand anywhere on the page."""
-        return fold(words) in self.text
+        """Whether these words stand anywhere on the page, or those that the portal has for them."""
+        own = self.wording.own(fold(words))
+        return fold(words) in self.text or (own != fold(words) and own in self.verbatim.text)
+
+    def carries(self, name: str) -> str:
+        """What the first control of this name holds, seen or unseen; nothing if there is none."""
+        return next((control.value for control in self.document.controls if control.name == name), "")
 
     @property
     def whereabouts(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from _pytest._code import filter_traceback
+from _pytest._code import Traceback, filter_traceback
 
 from scenarios.errors import Misuse, NoAnswer, TargetWrong
 
@@ -63,7 +63,12 @@ def told_of(problem: pytest.ExceptionInfo[BaseException]) -> str:
         return str(problem.value) or problem.exconly()
     if has_ended(problem.value):
         return "expected a browser to the end of the scenario, found that it, or its page, had crashed or was closed"
-    return str(problem.getrepr(style="short", tbfilter=lambda found: found.traceback.filter(filter_traceback)))
+    return str(problem.getrepr(style="short", tbfilter=of_scenario_and_harness))
+
+
+def of_scenario_and_harness(problem: pytest.ExceptionInfo[BaseException]) -> Traceback:
+    """A traceback without what only leads to the scenario."""
+    return problem.traceback.filter(lambda entry: filter_traceback(entry) and not entry.ishidden(problem))
 
 
 def has_ended(problem: BaseException) -> bool:

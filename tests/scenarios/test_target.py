@@ -1,13 +1,14 @@
 """A target file is read as it is meant, or it is said what in it cannot be."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scenarios.errors import Misuse
+from scenarios.errors import LeftOut, Misuse
 from scenarios.launch import moved
-from scenarios.target import Target, load_target, target_of
+from scenarios.target import Target, in_reference, load_target, target_of
 
 WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no name": ({}, "expected name to be a text"),
@@ -92,13 +93,38 @@ def test_an_address_is_kept_in_one_way_however_it_is_written(written: str, kept:
     [
         (lambda target: target.origin("wechat"), r"to name the address wechat, found none; add it to \[addresses\]"),
         (lambda target: target.address("home"), r"to name the address portal"),
-        (lambda target: target.word("token_field"), r"to name the word token_field, found none; add it to \[words\]"),
+        (lambda target: target.word("tokenfield"), r"to name the word tokenfield, found none; add it to \[words\]"),
     ],
     ids=["origin", "path", "word"],
 )
-def test_what_the_file_does_not_say_is_misuse(asked: Any, told: str) -> None:
-    with pytest.raises(Misuse, match=told):
+def test_what_no_file_says_is_misuse(asked: Any, told: str) -> None:
+    with pytest.raises(Misuse, match=told) as told_of:
         asked(target_of({"name": "any", "paths": {"home": "/"}}))
+    assert not isinstance(told_of.value, LeftOut)
+
+
+def test_what_this_file_leaves_out_is_told_apart() -> None:
+    target = target_of({"name": "any", "addresses": {"portal": "http://x"}, "paths": {"home": "/"}})
+    with pytest.raises(LeftOut, match=r"^target any leaves the path register out of \[paths\]$"):
+        target.address("register")
+    with pytest.raises(LeftOut, match=r"^target any leaves the word token_field out of \[words\]$"):
+        target.word("token_field")
+
+
+def test_whatever_a_scenario_sends_under_a_name_of_the_targets_is_in_the_reference() -> None:
+    """Else it would end as not verified everywhere, in silence."""
+    suites = Path(load_target.__code__.co_filename).parent
+    sources = "\n".join(file.read_text("utf-8") for file in suites.rglob("*.py"))
+    named = [name for call in re.findall(r"\.named\(([^()]*)\)", sources) for name in re.findall(r"(\w+)=", call)]
+    asked = re.findall(r'\bword\("(\w+)"\)', sources)
+    assert len(named) > 5
+    assert {*asked, *(f"{name}_field" for name in named)} <= set(in_reference("words"))
+
+
+def test_what_is_wrong_with_its_words_is_told_with_the_file(tmp_path: Path) -> None:
+    (file := tmp_path / "own.toml").write_text('name = "own"\n[says]\n"下一步" = 5\n', "utf-8")
+    with pytest.raises(Misuse, match=rf"^{file}: expected under \[says\] lines such as"):
+        load_target(str(file))
 
 
 @pytest.mark.parametrize("line", ["hello", "[]", "5", "{}", '{"portal": 5}', '{"portl": "http://x"}'])

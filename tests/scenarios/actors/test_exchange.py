@@ -68,6 +68,14 @@ def test_being_led_to_the_door_says_no() -> None:
     assert not answered(303, ("Location", "/elsewhere")).denied
 
 
+@pytest.mark.parametrize("status", [200, 401, 403])
+def test_a_door_in_the_place_of_an_answer_asks_to_sign_in(status: int) -> None:
+    assert answered(status, html="<form><label>密码 <input name=p></label><button>登录</button></form>").asks_to_sign_in
+    assert not answered(
+        status, html="<form><label>密码 <input name=p></label><button>注销</button></form>"
+    ).asks_to_sign_in
+
+
 def test_a_door_is_known_below_a_path_of_the_host() -> None:
     below = replace(TARGET, addresses=MappingProxyType({"portal": f"{HERE}/exam"}))
     assert replace(answered(303, ("Location", "/exam/sign-in?next=/x")), target=below).asks_to_sign_in

@@ -6,7 +6,9 @@ from types import MappingProxyType
 import pytest
 
 from scenarios.actors import Intruder
-from scenarios.errors import Misuse
+from scenarios.actors.intruder import name_on
+from scenarios.errors import LeftOut, Misuse, NotOnPage
+from scenarios.page import read_page
 from scenarios.story import Story
 from scenarios.target import Target
 from tests.scenarios.actors.small_portal import PORTAL, SmallPortal, a_target
@@ -32,5 +34,27 @@ def test_an_address_lies_below_the_portals(target: Target, address: str, asked: 
 
 
 def test_a_name_that_the_target_does_not_give_an_address_is_told_with_what_to_do() -> None:
-    with pytest.raises(Misuse, match="to name the path wechat_binding, found account; add it to"):
+    with pytest.raises(Misuse, match="to name the path lottery, found account; add it to"):
+        Intruder(TARGET, Story(), SmallPortal({})).gets("lottery")
+
+
+def test_a_name_that_the_target_leaves_out_says_nothing_against_it() -> None:
+    with pytest.raises(LeftOut, match=r"small leaves the path wechat_binding out of \[paths\]"):
         Intruder(TARGET, Story(), SmallPortal({})).gets("wechat_binding")
+
+
+FORM = read_page('<form><label>地址 <input name="street"></label><input name="sort"></form>', f"{PORTAL}/x", 200)
+
+
+def test_what_is_sent_otherwise_is_named_by_label_or_as_it_travels() -> None:
+    assert [name_on(FORM, label) for label in ("地址", "sort", "sex")] == ["street", "sort", "sex"]
+    with pytest.raises(NotOnPage, match="expected one field 邮编, found none"):
+        name_on(FORM, "邮编")
+
+
+def test_what_no_page_offers_travels_under_the_words_of_the_target() -> None:
+    knowing = replace(TARGET, words=MappingProxyType({"sex_field": "gender"}))
+    intruder = Intruder(knowing, Story(), SmallPortal({}))
+    assert intruder.named(sex="女") == {"gender": "女"}
+    with pytest.raises(LeftOut, match=r"leaves the word next_field out of \[words\]"):
+        intruder.named(next="/")

@@ -7,6 +7,7 @@ from scenarios.actors import Candidate
 from scenarios.actors.exchange import Answer
 from scenarios.actors.outcome import Outcome
 from scenarios.drivers.transport import Response
+from scenarios.errors import LeftOut, Misuse
 from scenarios.page import read_page
 from scenarios.story import Story
 from tests.scenarios.actors.small_portal import PORTAL, SmallPortal, a_target
@@ -43,6 +44,14 @@ def test_a_refusal_for_another_reason_is_printed_with_the_words_that_were_expect
     assert repr(said) == "<expected 该证件号码已注册, found 请更正 / 邮编: 六位数字>"
     assert repr(outcome("<h1>好</h1>").refused_because("id-taken")) == "<expected 该证件号码已注册, found no refusal>"
     assert outcome('<p role="alert">该证件号码已注册。</p>').refused_because("id-taken")
+
+
+def test_who_says_nothing_does_not_refuse_even_if_the_words_for_it_are_not_known() -> None:
+    assert not outcome("<h1>好</h1>").refused_because("stale-form")
+    with pytest.raises(LeftOut, match=r"leaves the refusal stale-form out of \[refusals\]"):
+        outcome(REFUSED).refused_because("stale-form")
+    with pytest.raises(Misuse, match="to name the refusal stale-from"):
+        outcome(REFUSED).refused_because("stale-from")
 
 
 def test_an_answer_is_printed_with_what_the_page_says() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from scenarios.page import read_page
 from scenarios.page.flaws import flaws
+from scenarios.page.wording import Wording
 
 SOUND = """<!doctype html><html lang="zh-CN"><head><title>报名地市 - 网上报名</title>
 <meta name="viewport" content="width=device-width"></head><body><main><h1>报名地市</h1>
@@ -15,6 +16,13 @@ SOUND = """<!doctype html><html lang="zh-CN"><head><title>报名地市 - 网上�
 
 def test_a_sound_page_has_none() -> None:
     assert flaws(read_page(SOUND, "http://portal/", 422)) == ()
+
+
+def test_a_portal_of_other_words_says_which_language_they_are_of() -> None:
+    english = SOUND.replace('lang="zh-CN"', 'lang="en"')
+    wording = Wording.of({"提交": "Save"})
+    assert flaws(read_page(english, "http://portal/", 422, wording=wording)) == ()
+    assert flaws(read_page(english.replace(' lang="en"', ""), "http://portal/", 422, wording=wording))
 
 
 @pytest.mark.parametrize(

@@ -229,8 +229,10 @@ def test_tables_are_read_as_rows() -> None:
     assert table.rows == (("张三", "待"), ("李四", "通过"))
     assert table.column("状态") == ("待", "通过")
     assert table.records()[1] == {"姓名": "李四", "状态": "通过"}
-    with pytest.raises(ValueError, match="expected a column 金额, found none; this table has 姓名, 状态"):
+    with pytest.raises(NotOnPage, match="expected a column 金额, found none; this table has 姓名, 状态"):
         table.column("金额")
+    with pytest.raises(NotOnPage, match="expected a column 金额, found none; this table has 姓名, 状态"):
+        assert not table.records()[0]["金额"]
 
 
 def test_a_table_in_a_table_keeps_its_rows_and_caption_for_itself() -> None:

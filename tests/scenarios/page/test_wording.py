@@ -55,6 +55,13 @@ def test_options_are_chosen_in_the_guides_words_and_sent_in_the_portals() -> Non
     assert (choice.value, control.shown("下一步")) == ("继续", "继续")
 
 
+def test_what_a_page_says_within_a_sentence_is_found_in_the_portals_words() -> None:
+    read = page("<p>待提交的报名</p>")
+    assert read.says("待提交的")
+    assert read.says("未提交")
+    assert not read.says("用户名")
+
+
 def test_titles_facts_cells_and_pictures_are_read_alike() -> None:
     read = page("<title>继续</title><h1>继续</h1><dl><dt>状态<dd>待提交</dl><table><tr><td>继续</table><img alt=继续>")
 

@@ -16,6 +16,21 @@ SKIPPED = """
 def test_somebody_stays_at_home(story):
     not_verified("it rains")
 """
+LEAVING_OUT = """
+@pytest.fixture
+def door(target):
+    return target.address("register")
+
+def test_somebody_comes_to_a_door_that_is_not_there(door, story):
+    raise AssertionError
+
+def test_somebody_asks_for_a_word(target, story):
+    target.word("token_field")
+    raise AssertionError
+
+def test_somebody_misspells_a_path(target, story):
+    target.address("regster")
+"""
 GARBLED = """
 def test_somebody_reads_half_a_letter(somebody, story):
     with story.step("考生 张三", "reads \\ud800"):
@@ -34,6 +49,19 @@ def test_a_scenario_that_passes_verifies_what_it_claims(stage: Stage) -> None:
         "scenarios": ["test_tiny.py::test_somebody_is_greeted"],
     }
     assert stage.results["requirements"]["R1.1b"] == {"state": "unclaimed", "scenarios": []}
+
+
+def test_what_the_target_file_leaves_out_is_not_verified_and_no_failure(stage: Stage) -> None:
+    stage.scenarios(GREETED, LEAVING_OUT)
+
+    assert stage.plays().ret == 1
+    for title, said in (("door", "the path register out of [paths]"), ("word", "the word token_field out of [words]")):
+        result = stage.result(title)
+        assert (result["outcome"], result["because"]) == (
+            "not_verified",
+            f"not verified, because target tiny leaves {said}",
+        )
+    assert stage.result("misspells")["outcome"] == "failed"
 
 
 def test_a_result_says_how_it_was_played(stage: Stage) -> None:
