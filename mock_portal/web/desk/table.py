@@ -60,6 +60,8 @@ def show_table(table: OnTheTable, sheet: Sheet) -> str:
 def _standing(table: OnTheTable) -> list[tuple[str, str]]:
     case = table.case
     facts = [
+        ("姓名", case.person.name),
+        ("证件号码", case.person.id_number),
         ("当前状态", portal().parts(case).rules.state_text(case)),
         ("报名表版本", str(case.enrollment.version) if table.submission else "尚未提交"),
         ("报名地市", case.enrollment.city),

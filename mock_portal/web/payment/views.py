@@ -54,7 +54,7 @@ def amount_facts(due: Due, subjects: int) -> list[tuple[str, str]]:
 def deadlines(due: Due) -> list[Deadline]:
     """Until when the fee must be paid, and until when the open order can be."""
     now, closes = due.case.now.isoformat(), due.case.area.timetable.payment.closes
-    shown = [Deadline("缴费截至", moment(closes), closes.isoformat(), "逾期未缴费视为自动放弃本次考试。")]
+    shown = [Deadline("缴费截至", moment(closes), closes.isoformat(), "逾期未缴费视为自动放弃本次考试。", now)]
     if due.open_order:
         expires = due.open_order.expires_at
         advice = "超时后订单自动关闭，可重新下单。"
@@ -78,10 +78,15 @@ def to_pay_table(cases: Sequence[Case], rules: Mapping[int, Rules]) -> Table:
 
 
 def order_table(cases: Sequence[Case], records: Sequence[OrderRecord], rules: Mapping[int, Rules]) -> Table:
-    """The history of orders."""
+    """The history of orders; of several exams it says for which one each order was."""
     by_enrollment = {case.enrollment.id: case for case in cases}
     rows = [order_row(by_enrollment[r.order.enrollment_id], r, rules[r.order.enrollment_id]) for r in records]
-    headers = ("订单号", "报考专业", "金额", "下单时间", "状态", "支付时间", "退款")
+    headers: tuple[str, ...] = ("订单号", "报考专业", "金额", "下单时间", "状态", "支付时间", "退款")
+    if len(cases) > 1:
+        headers = (*headers, "考试项目")
+        rows = [
+            (*row, by_enrollment[r.order.enrollment_id].project.title) for row, r in zip(rows, records, strict=True)
+        ]
     return Table("缴费记录", headers, rows, "没有订单")
 
 

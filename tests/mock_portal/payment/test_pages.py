@@ -11,6 +11,7 @@ from mock_portal.store.projects import save_area
 from mock_portal.use_cases.money import refund_all
 from mock_portal.use_cases.payment import reconcile
 from mock_portal.use_cases.records import stream_records
+from mock_portal.web.payment.views import order_table
 from tests.mock_portal.browser import Browser
 from tests.mock_portal.payment.till import Till
 from tests.mock_portal.world import a_timetable, an_area
@@ -34,6 +35,7 @@ def test_the_candidate_checks_specialty_subjects_and_amount_before_paying(till: 
     assert "固定费用 10.00元" in page.text
     assert "金额 290.00元" in page.text
     assert "支付" in page.buttons
+    assert page.page.css_first(".deadline [data-countdown]") is not None
 
 
 def test_paying_leads_to_the_platform_and_back_to_success(till: Till) -> None:
@@ -49,6 +51,16 @@ def test_paying_leads_to_the_platform_and_back_to_success(till: Till) -> None:
     assert "缴费成功，报名成功" in page.text
     assert "已支付" in page.text
     assert till.state(candidate) is State.PAID
+
+
+def test_of_several_exams_each_order_says_for_which_one_it_is(till: Till) -> None:
+    one, other = till.approved(1), till.approved(2)
+    till.order(one)
+    cases, orders = [till.due(filled).case for filled in (one, other)], till.records(one)
+    rules = {case.enrollment.id: till.portal.parts(case).rules for case in cases}
+    assert "考试项目" not in order_table(cases[:1], orders, rules).headers
+    table = order_table(cases, orders, rules)
+    assert [dict(zip(table.headers, row, strict=True))["考试项目"] for row in table.rows] == [cases[0].project.title]
 
 
 def test_the_left_menu_page_lists_what_pays_and_every_order(till: Till) -> None:

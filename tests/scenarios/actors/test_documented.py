@@ -12,8 +12,32 @@ from scenarios.target import in_reference
 from tests.documents import DOCS
 
 ACTS = {
-    *("submit", "presses", "follow", "finds", "download", "picture", "pick", "offers", "has_button", "has_link", "has_field"),
-    *("field", "fact", "table", "items", "image", "column", "link", "button", "follows_node", "is_editable", "sees_submitted"),
+    *(
+        "submit",
+        "presses",
+        "follow",
+        "finds",
+        "download",
+        "picture",
+        "pick",
+        "offers",
+        "has_button",
+        "has_link",
+        "has_field",
+    ),
+    *(
+        "field",
+        "fact",
+        "table",
+        "items",
+        "image",
+        "column",
+        "link",
+        "button",
+        "follows_node",
+        "is_editable",
+        "sees_submitted",
+    ),
 }
 IN_CHINESE = re.compile(r"[一-鿿]")
 # Of WeChat's own pages, which are none of the portal's, and units of time, which are read inside of sentences.

@@ -45,6 +45,12 @@ def test_the_institution_looks_at_the_materials_and_passes_them(portal: Portal, 
     assert filled.case(portal).state is State.CONFIRMED
 
 
+def test_a_sheet_begins_with_whose_it_is(portal: Portal, project_id: int, at: At) -> None:
+    a_submitted_enrollment(portal, project_id, confirmation=Confirmation.ONLINE)
+    desk = at(Role.INSTITUTION).open("/desk/materials").follow("张明")
+    assert [term.text() for term in desk.page.css("main dt")[:2]] == ["姓名", "证件号码"]
+
+
 def test_a_rejection_needs_a_reason_and_returns_to_the_queue(portal: Portal, project_id: int, at: At) -> None:
     filled = a_submitted_enrollment(portal, project_id, confirmation=Confirmation.ONLINE)
     desk = at(Role.INSTITUTION).open("/desk/materials").follow("张明")
