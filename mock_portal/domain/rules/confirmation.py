@@ -8,6 +8,7 @@ from mock_portal.domain.case import Case
 from mock_portal.domain.refusal import Reason, Refusal, refuse
 from mock_portal.domain.rules.standing import clock_time, moment
 from mock_portal.domain.rules.submission import SubmissionRules
+from mock_portal.domain.rules.typed import shows_nothing
 from mock_portal.domain.terms import EDITABLE, Role, State
 
 
@@ -126,4 +127,4 @@ class ConfirmationRules(SubmissionRules):
 
     def reason_refused(self, reason: str) -> Refusal | None:
         """A desk that says no must say why."""
-        return None if reason.strip() else refuse(Reason.REASON_MISSING)
+        return refuse(Reason.REASON_MISSING) if shows_nothing(reason) else None

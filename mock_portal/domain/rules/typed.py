@@ -9,12 +9,25 @@ from mock_portal.domain.terms import SUBJECTS
 
 POSTCODE_DIGITS = 6
 MOBILE_DIGITS = 11
+CONTROLS = {"Cc", "Cs"}
+TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}  # which make a line read as it is not written
+UNSEEN = {*CONTROLS, "Cf", "Zs", "Zl", "Zp"}
 CHOSEN = {Kind.CHOICE, Kind.RADIO, Kind.CHECKBOX, Kind.CHECKBOXES}
 
 
 def is_plain_number(text: str) -> bool:
     """Whether ``text`` is digits only, and none of them full-width."""
     return text.isascii() and text.isdigit()
+
+
+def is_control(character: str) -> bool:
+    """Whether a character is none to be read, or turns around how others are read."""
+    return unicodedata.category(character) in CONTROLS or unicodedata.bidirectional(character) in TURNING
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether nobody would see anything of ``text``: spaces, and characters that only steer others."""
+    return all(unicodedata.category(c) in UNSEEN for c in text)
 
 
 class TypedRules:
@@ -46,11 +59,13 @@ class TypedRules:
         return f"最多{most_digits}位数字" if most_digits and len(text) > most_digits else ""
 
     def text_problem(self, text: str, max_length: int, *, lines: bool = False) -> str:
-        """Free text: no control characters, nothing lost on the way here, no more than the limit; a rare character counts as one."""
+        """Free text that shows something, without control characters, whole, within the limit; a rare character counts as one."""
         if "\N{REPLACEMENT CHARACTER}" in text:
             return "含有无法识别的字符，请重新输入"
-        if any(unicodedata.category(c) in {"Cc", "Cs"} for c in text if not (lines and c == "\n")):
+        if any(is_control(c) for c in text if not (lines and c == "\n")):
             return "含有不能使用的控制字符，请删除后重新输入"
+        if text and shows_nothing(text):
+            return "没有可见的文字，请重新输入"
         if max_length and len(text) > max_length:
             return f"最多{max_length}个字，现为{len(text)}个字"
         return ""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from mock_portal.domain.area import KIB, MaterialKind
 from mock_portal.domain.calendar import BEIJING
 from mock_portal.domain.rules.standing import clock_time, moment
+from mock_portal.domain.rules.typed import shows_nothing
 
 MOMENT = re.compile(r"(20\d{2}-\d{2}-\d{2})[ T](\d{2}:\d{2})", re.ASCII)
 AMOUNT = re.compile(r"\d{1,6}(\.\d{1,2})?", re.ASCII)
@@ -66,7 +67,7 @@ class Reader:
     def required(self, name: str, label: str, longest: int) -> str:
         """A text that must be there."""
         typed = self.text(name)
-        if not 1 <= len(typed) <= longest:
+        if shows_nothing(typed) or len(typed) > longest:
             self.complain(name, f"请填写{label}，不超过{longest}字")
         return typed
 

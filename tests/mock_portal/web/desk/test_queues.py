@@ -56,6 +56,7 @@ def test_a_rejection_needs_a_reason_and_returns_to_the_queue(portal: Portal, pro
     desk = at(Role.INSTITUTION).open("/desk/materials").follow("张明")
 
     assert refusal_of(desk.press("确认不通过")) == "reason-missing"
+    assert refusal_of(desk.press("确认不通过", reason="\u200b ")) == "reason-missing"
     desk.press("确认不通过", reason="毕业证书不清晰")
 
     assert filled.case(portal).state is State.CONFIRM_REJECTED
