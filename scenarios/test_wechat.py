@@ -208,8 +208,7 @@ def test_a_code_left_open_in_another_tab_binds_no_second_wechat(candidate: Candi
 
 @verifies("Q45", "Q46")
 def test_a_code_that_has_bound_a_wechat_binds_it_no_second_time(unbound: Candidate) -> None:
-    unbound.goes_to("wechat_binding")
-    address = unbound.phone.reads(unbound.hands.picture("微信绑定二维码"))
+    address = unbound.phone.reads(unbound.shows_binding_code())
     unbound.phone.confirms(address)
     assert unbound.goes_on_after_scan().accepted
     unbound.unbinds_wechat()
@@ -220,8 +219,7 @@ def test_a_code_that_has_bound_a_wechat_binds_it_no_second_time(unbound: Candida
 
 @verifies("Q45", "Q46")
 def test_a_code_that_died_between_scan_and_yes_binds_nothing(unbound: Candidate, stage: Stage) -> None:
-    unbound.goes_to("wechat_binding")
-    unbound.phone.opens(unbound.phone.reads(unbound.hands.picture("微信绑定二维码")))
+    unbound.phone.opens(unbound.phone.reads(unbound.shows_binding_code()))
     stage.lets_time_pass_for_ticket(unbound.ticket, LIFE_OF_A_CODE)
     assert unbound.phone.says_yes().page.says("失效")
     unbound.signs_out()

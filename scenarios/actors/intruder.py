@@ -22,7 +22,7 @@ from scenarios.target import Target
 
 Single = str | Attachment
 Crafted = Mapping[str, Single | Iterable[Single]]  # by the names that travel; several values under one name
-Labelled = Crafted  # by the labels of fields on a page, and by the names that travel where it has no such field
+Labelled = Crafted  # by the labels and words of a page, or as they travel where it has no such field or choice
 NOTHING: Crafted = {}
 CONTROL = "/control"
 OWN = "the token of the session"  # which no token looks like
@@ -97,7 +97,7 @@ class Intruder:
 
         This is the back button, the second tab, the second click, and the form with something in it changed.
         """
-        changed = {name_on(on, label): value for label, value in differently.items()}
+        changed = dict(travelling(on, label, value) for label, value in differently.items())
         sheet, pressed = Sheet(on), on.finder.button(button, within)
         request = submission_of(sheet, pressed, UTF_8)
         assert pressed.form is not None
@@ -158,6 +158,14 @@ def session_of(actor: Actor | None) -> tuple[Cookie, ...]:
 def name_on(page: Page, label: str) -> str:
     """The name under which a field of a page travels; names themselves, which no guide has in Chinese, stay as they are."""
     return label if label not in page.fields and label.isascii() else page.field(label).name
+
+
+def travelling(page: Page, label: str, value: Single | Iterable[Single]) -> tuple[str, Single | Iterable[Single]]:
+    """Name and value as they travel: of a choice that the page offers, the value behind its words."""
+    if label not in page.fields or not isinstance(value, str):
+        return name_on(page, label), value
+    chosen = page.finder.field(label).first.choice(value)
+    return name_on(page, label), chosen.value if chosen else value
 
 
 def entries_from(fields: Crafted) -> list[Entry]:

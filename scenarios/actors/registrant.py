@@ -14,6 +14,7 @@ from scenarios.actors.outcome import Outcome
 from scenarios.actors.phone import Phone
 from scenarios.drivers.driver import Attachment, Value
 from scenarios.errors import NotOnPage
+from scenarios.page import Page
 from scenarios.story import Teller
 from scenarios.target import Target
 
@@ -142,9 +143,13 @@ class Registrant(Actor):
     @step
     def binds_wechat(self, phone: Phone | None = None) -> Outcome:
         """Bind a WeChat account to this one."""
-        self.goes_to("wechat_binding")
-        (phone or self.phone).scans(self.hands.picture("微信绑定二维码"))
+        (phone or self.phone).scans(self.shows_binding_code())
         return self.goes_on_after_scan()
+
+    def shows_binding_code(self) -> bytes:
+        """The QR code for binding, as this browser shows it."""
+        self.goes_to("wechat_binding")
+        return self.hands.picture("微信绑定二维码")
 
     @step
     def completes_wechat(self) -> None:
@@ -184,6 +189,11 @@ class Registrant(Actor):
         """One entry of 学位信息."""
         return self._adds("新增学位信息", answers.credential(entry))
 
+    def opens_new_education(self) -> Page:
+        """The form for one more entry of 学历信息."""
+        self.goes_to("credentials")
+        return self.hands.follow("新增学历信息")
+
     def _adds(self, link: str, filled: dict[str, str]) -> Outcome:
         if not self.page.has_link(link):
             self.goes_to("credentials")
@@ -209,6 +219,10 @@ class Registrant(Actor):
         else:
             self.signs_in()
         self.completes_basics()
+
+    def is_bound(self) -> bool:
+        """Whether a WeChat is bound to this account, which then can be unbound."""
+        return self.goes_to("wechat_binding").has_link("解除绑定")
 
     def sees_registered(self, term: str) -> str:
         """What 基本信息 says of the registration."""

@@ -1,16 +1,20 @@
 """People who act at the same moment, round after round, and what each round ended with."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from fixtures.documents import a_photo
+from fixtures.documents import Document, a_photo
+from fixtures.people import Education
+from scenarios.actors import answers
 from scenarios.actors.actor import Actor
 from scenarios.actors.candidate import Candidate
-from scenarios.actors.desks import Institution, RegistrationPoint, Site
+from scenarios.actors.desks import ExamArea, Institution, RegistrationPoint, Site
 from scenarios.actors.exchange import Answer
 from scenarios.actors.intruder import Intruder
+from scenarios.actors.phone import Phone
+from scenarios.actors.registrant import attached
 from scenarios.actors.together import together
 from scenarios.control import Stage
 from scenarios.page import Page
@@ -70,7 +74,7 @@ class Rivals:
             pages = one.beforehand.page, other.beforehand.page
             yield self._ending(
                 passed=partial(self._press, "通过", pages[0], one),
-                rejected=partial(self._press, "确认不通过", pages[1], other, reason="材料不清晰"),
+                rejected=partial(self._press, "确认不通过", pages[1], other, 原因="材料不清晰"),
             )
             self.candidate.beforehand.submits_again()
 
@@ -117,6 +121,33 @@ class Rivals:
             answers = together(confirm, *[replace] * replacements)
             kept = candidate.beforehand.sees_photo_of_submission() if answers[0].accepted else before
             yield PhotoRace(tuple(answers), kept == before)
+
+    def enter_together(self, entries: Iterable[Education]) -> list[Answer]:
+        """The candidate adds these entries of 学历信息 from tabs that all lay open before, at once."""
+        page = self.candidate.beforehand.opens_new_education()
+        press = partial(self.intruder.presses, "提交", page, self.candidate.beforehand)
+        return together(*(partial(press, **answers.credential(entry)) for entry in entries))
+
+    def upload_together(self, kind: str, scans: Iterable[Document]) -> list[Answer]:
+        """The candidate uploads these scans of one kind of material at once; the page for it lies open."""
+        page = self.candidate.beforehand.page
+        press = partial(self.intruder.presses, "上传", page, self.candidate.beforehand, within=kind)
+        chooser = page.field("选择文件", kind).name
+        return together(*(partial(press, **{chooser: attached(scan)}) for scan in scans))
+
+    def bind_together(self, candidates: Iterable[Candidate], phone: Phone) -> list[Answer]:
+        """These candidates bind the same WeChat at once: its phone has confirmed all of their codes."""
+        waiting = [candidate.beforehand for candidate in candidates]
+        for candidate in waiting:
+            phone.confirms(phone.reads(candidate.shows_binding_code()))
+        return together(*(partial(self.intruder.presses, "我已扫码确认", one.page, one) for one in waiting))
+
+    def set_together(self, changes: Mapping[ExamArea, Mapping[str, str]]) -> dict[ExamArea, bool]:
+        """Each of these desks saves its own change of the settings, at once: whether it was taken."""
+        for desk in changes:
+            desk.beforehand.comes_to(desk.settings)
+        acts = [partial(self._press, "保存", desk.beforehand.page, desk, **change) for desk, change in changes.items()]
+        return dict(zip(changes, together(*acts), strict=True))
 
     def _edit(self, page: Page, address: str, looks: int) -> bool:
         for _ in range(looks):
