@@ -1,6 +1,6 @@
 """People who act at the same moment, round after round, and what each round ended with."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -135,12 +135,14 @@ class Rivals:
         chooser = page.field("选择文件", kind).name
         return together(*(partial(press, **{chooser: attached(scan)}) for scan in scans))
 
-    def bind_together(self, candidates: Iterable[Candidate], phone: Phone) -> list[Answer]:
-        """These candidates bind the same WeChat at once: its phone has confirmed all of their codes."""
-        waiting = [candidate.beforehand for candidate in candidates]
-        for candidate in waiting:
-            phone.confirms(phone.reads(candidate.shows_binding_code()))
-        return together(*(partial(self.intruder.presses, "我已扫码确认", one.page, one) for one in waiting))
+    def bind_together(self, candidates: Sequence[Candidate], phones: Sequence[Phone]) -> list[bool]:
+        """These candidates bind one WeChat, which says yes to both codes at once: whose account it was bound to."""
+        for candidate, phone in zip(candidates, phones, strict=True):
+            phone.opens(phone.reads(candidate.beforehand.shows_binding_code()))
+        together(*(phone.says_yes for phone in phones))
+        for candidate in candidates:
+            candidate.beforehand.goes_on_after_scan()
+        return [candidate.beforehand.is_bound() for candidate in candidates]
 
     def set_together(self, changes: Mapping[ExamArea, Mapping[str, str]]) -> dict[ExamArea, bool]:
         """Each of these desks saves its own change of the settings, at once: whether it was taken."""
