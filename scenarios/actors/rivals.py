@@ -122,16 +122,16 @@ class Rivals:
             kept = candidate.beforehand.sees_photo_of_submission() if answers[0].accepted else before
             yield PhotoRace(tuple(answers), kept == before)
 
-    def enter_together(self, entries: Iterable[Education]) -> list[Answer]:
-        """The candidate adds these entries of 学历信息 from tabs that all lay open before, at once."""
-        page = self.candidate.beforehand.opens_new_education()
-        press = partial(self.intruder.presses, "提交", page, self.candidate.beforehand)
+    def enter_together(self, candidate: Candidate, entries: Iterable[Education]) -> list[Answer]:
+        """A candidate adds these entries of 学历信息 from tabs that all lay open before, at once."""
+        page = candidate.beforehand.opens_new_education()
+        press = partial(self.intruder.presses, "提交", page, candidate.beforehand)
         return together(*(partial(press, **answers.credential(entry)) for entry in entries))
 
-    def upload_together(self, kind: str, scans: Iterable[Document]) -> list[Answer]:
-        """The candidate uploads these scans of one kind of material at once; the page for it lies open."""
-        page = self.candidate.beforehand.page
-        press = partial(self.intruder.presses, "上传", page, self.candidate.beforehand, within=kind)
+    def upload_together(self, candidate: Candidate, kind: str, scans: Iterable[Document]) -> list[Answer]:
+        """A candidate uploads these scans of one kind of material at once."""
+        page = candidate.beforehand.reaches_materials()
+        press = partial(self.intruder.presses, "上传", page, candidate.beforehand, within=kind)
         chooser = page.field("选择文件", kind).name
         return together(*(partial(press, **{chooser: attached(scan)}) for scan in scans))
 
