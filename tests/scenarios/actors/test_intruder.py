@@ -6,7 +6,7 @@ from types import MappingProxyType
 import pytest
 
 from scenarios.actors import Intruder
-from scenarios.actors.intruder import name_on
+from scenarios.actors.intruder import name_on, travelling
 from scenarios.errors import LeftOut, Misuse, NotOnPage
 from scenarios.page import read_page
 from scenarios.story import Story
@@ -50,6 +50,18 @@ def test_what_is_sent_otherwise_is_named_by_label_or_as_it_travels() -> None:
     assert [name_on(FORM, label) for label in ("地址", "sort", "sex")] == ["street", "sort", "sex"]
     with pytest.raises(NotOnPage, match="expected one field 邮编, found none"):
         name_on(FORM, "邮编")
+
+
+CHOICE = read_page(
+    '<form><label>所在省份 <select name="province"><option value="43">湖南省</option></select></label></form>',
+    f"{PORTAL}/x",
+    200,
+)
+
+
+@pytest.mark.parametrize(("words", "travels"), [("湖南省", "43"), ("广东省", "广东省"), (["湖南省"], ["湖南省"])])
+def test_of_a_choice_that_is_offered_the_value_travels(words: str | list[str], travels: str | list[str]) -> None:
+    assert travelling(CHOICE, "所在省份", words) == ("province", travels)
 
 
 def test_what_no_page_offers_travels_under_the_words_of_the_target() -> None:
