@@ -30,13 +30,27 @@ def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__, epilog=EPILOG)
     add = parser.add_argument
     add("scenarios", nargs="*", metavar="SCENARIO", help="files, or ids as reports show them; all if none")
-    add("--sample", type=int, default=60, metavar="N", help="so many mutants, chosen at random (60)")
+    add("--sample", type=at_least_one, default=60, metavar="N", help="so many mutants, chosen at random (60)")
     add("--part", default="domain", choices=parts(), help=f"what is changed: one of {', '.join(parts())} (domain)")
     add("--only", default="", metavar="WORDS", help="only those with these words in module:line function change")
     add("--seed", type=int, default=None, metavar="S", help="makes the choice (chosen, and printed)")
     add("--patience", type=float, default=120.0, metavar="SECONDS", help="how long a mutant is played against (120)")
-    add("-n", dest="players", type=int, default=len(os.sched_getaffinity(0)), metavar="N", help="players (cores)")
+    add(
+        "-n",
+        dest="players",
+        type=at_least_one,
+        default=len(os.sched_getaffinity(0)),
+        metavar="N",
+        help="players (cores)",
+    )
     return parser
+
+
+def at_least_one(given: str) -> int:
+    """A number of things of which there is at least one."""
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 on, found {given}")
+    return int(given)
 
 
 def parts() -> list[str]:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
+from enum import StrEnum
 from math import isfinite
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,10 +22,12 @@ from scenarios.load.plan.plan import (
     Arrivals,
     Clock,
     Crew,
+    Disruption,
     Disturbance,
     GeneratorLimits,
     Journey,
     Limit,
+    Moment,
     Plan,
     Positive,
     Thinking,
@@ -67,6 +70,7 @@ class Wanted:
     faults: tuple[str, ...] = ()
 
 
+CHOICES: Mapping[str, type[StrEnum]] = {"act": Disruption, "moment": Moment}
 TABLES = {"arrivals": ArrivalsWanted, "clock": Clock, "thinking": Thinking, "crew": Crew, "generator": GeneratorLimits}
 
 
@@ -136,6 +140,8 @@ def _converted(raw: Mapping[str, Any]) -> Wanted:
         keys = keys_of(parts["path"] or "")
         words = parts["words"].replace("`", "")
         found = _at(raw, keys)
+        if keys and (choice := CHOICES.get(str(keys[-1]))) and isinstance(found, str):
+            raise Wrong(f"expected {', '.join(choice)}, found {found}", *keys) from None
         tail = "" if "got" in words or "missing" in words or parts["key"] else f", found {found!r}"
         raise Wrong(words[0].lower() + words[1:].replace(", got ", ", found ") + tail, *keys) from None
 
