@@ -232,7 +232,7 @@ def test_a_wrong_entry_is_refused_beside_its_field_and_nothing_is_lost(
 ) -> None:
     entry = an_education(1, **wrong)
     assert beginner.adds_education(entry).refused
-    assert beginner.sees_problem_with(label)
+    assert beginner.sees_complaint_at(label)
     typed = answers.credential(entry)
     assert {known: beginner.page.field(known).value for known in typed} == typed
     assert not beginner.sees_educations()
@@ -243,7 +243,7 @@ def test_a_wrong_entry_is_refused_beside_its_field_and_nothing_is_lost(
 def test_nobody_whose_number_tells_the_birth_date_has_graduated_before(people: People) -> None:
     beginner = a_beginner(people, Trait.HAN)
     assert beginner.adds_education(an_education(1, graduated_on=date(1901, 7, 1))).refused
-    assert beginner.sees_problem_with("毕业时间")
+    assert beginner.sees_complaint_at("毕业时间")
 
 
 @verifies("D27", "D16")

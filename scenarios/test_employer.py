@@ -52,7 +52,7 @@ def test_who_thinks_again_and_picks_another_employer_works_there(candidate: Cand
 def test_years_of_work_are_counted_from_the_age_of_fifteen_to_the_end_of_the_year_before(at_work: Candidate) -> None:
     most = 2022 - at_work.profile.birth_date.year - 15
     assert at_work.fills_in(FormPage.EMPLOYMENT, 从事本专业年限=str(most + 1)).refused
-    assert at_work.sees_problem_with("从事本专业年限")
+    assert at_work.sees_complaint_at("从事本专业年限")
     assert at_work.fills_in(FormPage.EMPLOYMENT, 从事本专业年限=str(most)).accepted
 
 
@@ -62,7 +62,7 @@ def test_nobody_has_worked_for_more_than_sixty_years_however_old(people: People)
     veteran.beforehand.reaches(FormPage.EMPLOYMENT)
     veteran.goes_to_page(FormPage.EMPLOYMENT)
     assert veteran.fills_in(FormPage.EMPLOYMENT, 从事本专业年限="61").refused
-    assert veteran.sees_problem_with("从事本专业年限")
+    assert veteran.sees_complaint_at("从事本专业年限")
     assert veteran.fills_in(FormPage.EMPLOYMENT, 从事本专业年限="60").accepted
 
 

@@ -84,7 +84,7 @@ def test_travel_permits_have_a_letter_and_eight_or_ten_digits(people: People, le
 def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_lost(people: People, mutation: Mutation) -> None:
     newcomer = mistaken(people, mutation.name, TRAIT_OF.get(mutation.name, Trait.HAN))
     assert newcomer.registers().refused
-    assert newcomer.sees_problem_with(mutation.label)
+    assert newcomer.sees_complaint_at(mutation.label)
     assert newcomer.page.field("密码找回问题").chosen == (newcomer.profile.security_question,)
     who = newcomer.profile
     typed = {"用户名": who.username, "姓名": who.name, "证件号码": who.id_number}
@@ -96,9 +96,9 @@ def test_a_wrong_answer_is_refused_beside_its_field_and_nothing_is_lost(people: 
 @over_http
 def test_a_security_answer_has_four_to_thirty_characters(newcomer: Candidate) -> None:
     assert newcomer.registers(密码找回答案="兰州市").refused
-    assert newcomer.sees_problem_with("密码找回答案")
+    assert newcomer.sees_complaint_at("密码找回答案")
     assert newcomer.registers(密码找回答案="兰" * 31).refused
-    assert newcomer.sees_problem_with("密码找回答案")
+    assert newcomer.sees_complaint_at("密码找回答案")
     assert newcomer.registers(密码找回答案="兰" * 30).accepted
 
 
@@ -107,7 +107,7 @@ def test_a_security_answer_has_four_to_thirty_characters(newcomer: Candidate) ->
 def test_a_wrong_residence_permit_is_refused(people: People, mutation: str) -> None:
     newcomer = mistaken(people, mutation, Trait.RESIDENCE_PERMIT)
     assert newcomer.registers().refused
-    assert newcomer.sees_problem_with("证件号码")
+    assert newcomer.sees_complaint_at("证件号码")
 
 
 @verifies("Q16", "D19")
@@ -117,9 +117,9 @@ def test_sex_and_birth_date_agree_with_the_number_or_are_refused(people: People,
     who = newcomer.profile
     other = Sex.FEMALE if who.sex is Sex.MALE else Sex.MALE
     assert newcomer.registers(性别=other).refused
-    assert newcomer.sees_problem_with("性别")
+    assert newcomer.sees_complaint_at("性别")
     assert newcomer.registers(出生日期=str(who.birth_date.replace(year=who.birth_date.year - 4, day=1))).refused
-    assert newcomer.sees_problem_with("出生日期")
+    assert newcomer.sees_complaint_at("出生日期")
 
 
 @verifies("Q16", "R2.4.2a")
@@ -140,7 +140,7 @@ def test_sex_and_birth_date_are_taken_from_the_number(people: People) -> None:
 )
 def test_whoever_enters_something_else_the_second_time_is_refused(newcomer: Candidate, label: str, wrong: str) -> None:
     assert newcomer.registers(**{label: wrong}).refused
-    assert newcomer.sees_problem_with(label)
+    assert newcomer.sees_complaint_at(label)
     assert newcomer.registers().accepted
 
 
@@ -158,7 +158,7 @@ def test_the_number_of_a_residence_permit_is_no_resident_number(people: People) 
     newcomer = people.newcomer(trait=Trait.RESIDENCE_PERMIT)
     resident = {"证件类型": IdType.RESIDENT_ID, "二次输入证件类型": IdType.RESIDENT_ID}
     assert newcomer.registers(**resident).refused
-    assert newcomer.sees_problem_with("证件号码")
+    assert newcomer.sees_complaint_at("证件号码")
     assert newcomer.registers().accepted
 
 
@@ -166,7 +166,7 @@ def test_the_number_of_a_residence_permit_is_no_resident_number(people: People) 
 def test_holders_of_papers_for_foreigners_choose_other_and_name_their_country(people: People) -> None:
     newcomer = people.newcomer(trait=Trait.LATIN_NAME)
     assert newcomer.registers(国籍="中国", 外国人员国籍=None).refused
-    assert newcomer.sees_problem_with("国籍")
+    assert newcomer.sees_complaint_at("国籍")
     assert newcomer.registers(外国人员国籍="").refused
     assert newcomer.registers().accepted
     newcomer.signs_in()
@@ -256,7 +256,7 @@ def test_every_name_reaches_the_printed_form_the_desk_and_the_file_of_records(
 def test_other_dots_are_refused_with_advice_which_one_to_use(people: People, dot: str) -> None:
     newcomer = people.newcomer(name=f"买买提{dot}艾力", trait=Trait.HAN)
     assert newcomer.registers().refused
-    assert "·" in newcomer.sees_problem_with("姓名")
+    assert "·" in newcomer.sees_complaint_at("姓名")
 
 
 @verifies("D27", "D16")
@@ -268,7 +268,7 @@ def test_other_dots_are_refused_with_advice_which_one_to_use(people: People, dot
 @over_http
 def test_hostile_text_is_refused_and_comes_back_as_text(newcomer: Candidate, hostile: str) -> None:
     assert newcomer.registers(姓名=hostile, 二次输入姓名=hostile).refused
-    assert newcomer.sees_problem_with("姓名")
+    assert newcomer.sees_complaint_at("姓名")
     assert newcomer.page.field("姓名").value == hostile
     assert newcomer.page.status < 500
     assert "<script>alert" not in newcomer.page.html

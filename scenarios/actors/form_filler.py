@@ -175,10 +175,6 @@ class FormFiller(Enrollee):
         self.goes_to("submission")
         return self.hands.picture("报名照片")
 
-    def sees_complaint_at(self, label: str) -> str:
-        """What the page says is wrong with a field; nothing if the page or the field is another."""
-        return self.page.fields[label].error if label in self.page.fields else ""
-
     def sees_unstarred(self, labels: Iterable[str]) -> tuple[str, ...]:
         """Which of these fields the page does not mark as mandatory."""
         return tuple(label for label in labels if not self.page.field(label).required)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Self
 
 from scenarios.page import Page
 from scenarios.target import Target
@@ -22,6 +23,29 @@ class Said:
 
     def __repr__(self) -> str:
         return f"<expected {' or '.join(self.expected)}, found {' / '.join(self.found) or 'no refusal'}>"
+
+
+class Complaint(str):
+    """What a page says against what stands in a field; printed where it is empty, it tells what is there instead."""
+
+    __slots__ = ("label", "page")
+    page: Page
+    label: str
+
+    @classmethod
+    def at(cls, label: str, page: Page) -> Self:
+        """The complaint at the field of that label."""
+        complaint = cls(page.fields[label].error if label in page.fields else "")
+        complaint.page, complaint.label = page, label
+        return complaint
+
+    def __repr__(self) -> str:
+        if self:
+            return super().__repr__()
+        if self.label not in self.page.fields:
+            return f"<no field {self.label} on {self.page}>"
+        said = " / ".join(complaints_on(self.page)) or "nothing"
+        return f"<no message at {self.label}, which needs aria-invalid (docs/pages.md); the page says {said}>"
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -10,7 +10,7 @@ from fixtures.people import Candidate as Profile
 from fixtures.people import Degree, Education
 from scenarios.actors import answers
 from scenarios.actors.actor import Actor, Hands, Session, step
-from scenarios.actors.outcome import Outcome
+from scenarios.actors.outcome import Complaint, Outcome
 from scenarios.actors.phone import Phone
 from scenarios.drivers.driver import Attachment, Value
 from scenarios.errors import NotOnPage
@@ -229,9 +229,9 @@ class Registrant(Actor):
         self.goes_to("account")
         return self.page.fact(term)
 
-    def sees_problem_with(self, label: str) -> str:
-        """What stands beside a field of the form that came back."""
-        return self.page.field(label).error
+    def sees_complaint_at(self, label: str) -> Complaint:
+        """What the page says is wrong with a field; nothing if the page or the field is another."""
+        return Complaint.at(label, self.page)
 
     def sees_educations(self) -> tuple[dict[str, str], ...]:
         """The entries of 学历信息."""

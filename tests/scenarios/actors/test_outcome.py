@@ -1,11 +1,13 @@
 """What is printed of people and of what became of their acts, where a scenario fails."""
 
+import re
+
 import pytest
 
 from fixtures.people import a_candidate
 from scenarios.actors import Candidate
 from scenarios.actors.exchange import Answer
-from scenarios.actors.outcome import Outcome
+from scenarios.actors.outcome import Complaint, Outcome
 from scenarios.drivers.transport import Response
 from scenarios.errors import LeftOut, Misuse
 from scenarios.page import read_page
@@ -44,6 +46,24 @@ def test_a_refusal_for_another_reason_is_printed_with_the_words_that_were_expect
     assert repr(said) == "<expected 该证件号码已注册, found 请更正 / 邮编: 六位数字>"
     assert repr(outcome("<h1>好</h1>").refused_because("id-taken")) == "<expected 该证件号码已注册, found no refusal>"
     assert outcome('<p role="alert">该证件号码已注册。</p>').refused_because("id-taken")
+
+
+@pytest.mark.parametrize(
+    ("html", "printed"),
+    [
+        (REFUSED, "'六位数字'"),
+        (
+            '<p role="alert">请更正</p><label>邮编 <input></label>',
+            "<no message at 邮编, which needs aria-invalid .*says 请更正>",
+        ),
+        ("<label>邮编 <input></label>", "<no message at 邮编, .*says nothing>"),
+        ("<h1>下一页</h1>", "<no field 邮编 on page 下一页, 200, "),
+    ],
+)
+def test_a_complaint_that_is_missing_is_printed_with_what_is_there(html: str, printed: str) -> None:
+    complaint = Complaint.at("邮编", outcome(html).page)
+    assert bool(complaint) is (html == REFUSED)
+    assert re.match(printed, repr(complaint))
 
 
 def test_who_says_nothing_does_not_refuse_even_if_the_words_for_it_are_not_known() -> None:
