@@ -120,7 +120,7 @@ def weigh(comparison: Comparison, figures: Figures, base_runs: int) -> None:
 def hint(comparison: Comparison, figures: Figures, base_runs: int) -> None:
     """Without repeated runs nothing can be said of speed; the largest differences are shown for what they are."""
     comparison.notes.append(
-        "how much runs differ by themselves is unknown with so few of them, so nothing is said about speed: "
+        "how much runs differ by themselves is unknown with so few of them, so what is maybe slower counts for nothing: "
         "give at least three of each with --base and --new"
     )
     found = [change for change in changes(figures, base_runs) if change.ratio >= 1 + comparison.least]
