@@ -7,7 +7,7 @@ from flask import redirect
 from werkzeug.wrappers import Response
 
 from mock_portal.domain.identity import IdType
-from mock_portal.domain.refusal import Refusal
+from mock_portal.domain.refusal import Reason, Refusal
 from mock_portal.domain.registration import NATIONALITIES, OTHER_NATIONALITY, QUESTIONS, SEXES, Registration
 from mock_portal.use_cases.accounts import register
 from mock_portal.web.components import FieldKind, FieldView
@@ -50,6 +50,11 @@ LAYOUT = (
     FieldView("question", "密码找回问题", FieldKind.CHOICE, options=options(QUESTIONS), required=True),
     FieldView("answer", "密码找回答案", required=True, autocomplete="off", hint="4 至 30 个字"),
 )
+FIELD_OF = {
+    Reason.USERNAME_TAKEN: "username",
+    Reason.ID_TAKEN: "id_number",
+    Reason.ID_UNUSABLE: "id_number",
+}  # beside which a refusal stands, too
 SECTIONS = (("登录信息", 3), ("身份信息", 10), ("密码找回", 2))
 
 
@@ -73,7 +78,9 @@ def registration() -> Response | tuple[str, int]:
     if isinstance(outcome, int):
         return redirect("/sign-in?done=registered", 303)
     if isinstance(outcome, Refusal):
-        return _show(values, {}, outcome), status_of(outcome)
+        view = view_of(outcome)
+        beside = {FIELD_OF[outcome.reason]: view.words} if view and outcome.reason in FIELD_OF else {}
+        return _show(values, beside, outcome), status_of(outcome)
     return _show(values, outcome), UNPROCESSABLE
 
 

@@ -49,6 +49,16 @@ def test_a_second_registration_of_a_number_is_refused(browser_of: Browsers) -> N
     browser = registers(browser_of(None), username="another1")
 
     assert (browser.status, browser.refusal) == (409, "id-taken")
+    assert [node.attributes["name"] for node in browser.page.css("[aria-invalid=true]")] == ["id_number"]
+    assert len(browser.page.css("[role=alert]")) == 1
+
+
+def test_a_user_name_that_is_taken_is_told_beside_its_field(browser_of: Browsers) -> None:
+    registers(browser_of(None))
+    browser = registers(browser_of(None), id_number="11010519491231002X", id_number_again="11010519491231002X")
+
+    assert (browser.status, browser.refusal) == (409, "username-taken")
+    assert [node.attributes["name"] for node in browser.page.css("[aria-invalid=true]")] == ["username"]
 
 
 def test_markup_in_a_name_stays_text(browser_of: Browsers) -> None:
