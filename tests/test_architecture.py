@@ -17,6 +17,10 @@ ROOT = Path(__file__).parent.parent
 TOPS = ("mock_portal", "scenarios", "fixtures")
 
 # Below this folder (or in this file) nothing imports these packages; "scenarios/test_*" stands for the stories.
+THE_PORTAL = (
+    "sqlalchemy",
+    *(f"mock_portal.{part}" for part in ("domain", "store", "use_cases", "web", "faults", "parts", "portal")),
+)
 FORBIDDEN = {
     "scenarios": ("mock_portal",),
     "fixtures": ("mock_portal", "scenarios", "playwright", "flask"),
@@ -32,8 +36,8 @@ FORBIDDEN = {
     "mock_portal/store": ("flask", "mock_portal.web", "mock_portal.use_cases"),
     "mock_portal/use_cases": ("flask", "mock_portal.web"),
     "mock_portal/web": ("sqlalchemy",),
-    "mock_portal/payment_platform": ("sqlalchemy", "mock_portal.store", "mock_portal.web", "mock_portal.domain"),
-    "mock_portal/wechat": ("sqlalchemy", "mock_portal.store", "mock_portal.web", "mock_portal.domain"),
+    "mock_portal/payment_platform": THE_PORTAL,
+    "mock_portal/wechat": THE_PORTAL,
     "scenarios/page": ("playwright", "urllib3", "scenarios.drivers", "scenarios.actors"),
     "scenarios/actors": ("playwright", "urllib3", "selectolax", "pytest"),
     "scenarios/drivers": ("scenarios.actors", "scenarios.target", "pytest"),
@@ -44,6 +48,22 @@ FORBIDDEN = {
     "scenarios/load": ("pytest",),
     "scenarios/load/plan": ("playwright", "urllib3", "scenarios.drivers", "scenarios.actors"),
     "scenarios/load/crowd": ("playwright", "urllib3", "pytest", "scenarios.load.engine", "scenarios.control"),
+    "scenarios/cast.py": ("playwright", "urllib3"),
+    "scenarios/process.py": ("scenarios.drivers",),
+    "scenarios/model": ("playwright", "urllib3"),
+    "scenarios/control.py": ("scenarios.drivers",),
+    "scenarios/runner": ("scenarios.actors",),
+    "scenarios/plugin.py": ("scenarios.actors",),
+    "scenarios/prove": ("scenarios.actors",),
+    "scenarios/soak": ("scenarios.actors", "scenarios.drivers"),
+    "scenarios/report": ("scenarios.actors", "scenarios.drivers"),
+    "scenarios/load/disturbances.py": ("locust",),
+    "scenarios/load/settling.py": ("locust",),
+    "scenarios/load/errand.py": ("locust",),
+    "scenarios/load/trust.py": ("locust", "scenarios.drivers"),
+    "scenarios/load/verdict.py": ("locust", "scenarios.drivers"),
+    "scenarios/load/capacity.py": ("locust", "scenarios.drivers"),
+    "scenarios/load/finding.py": ("locust", "scenarios.drivers"),
     "scenarios/test_*": ("playwright", "urllib3", "scenarios.drivers", "selectolax", "requests"),
 }
 
@@ -77,9 +97,9 @@ OWNERS = {
 
 
 def files(place: str) -> Iterator[Path]:
-    """The modules of a folder, or those that a pattern names."""
-    if "*" in place:
-        yield from sorted(ROOT.glob(f"{place}.py"))
+    """The modules of a folder, one module, or those that a pattern names."""
+    if "*" in place or place.endswith(".py"):
+        yield from sorted(ROOT.glob(f"{place.removesuffix('.py')}.py"))
     else:
         yield from sorted((ROOT / place).rglob("*.py"))
 
