@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
+from scenarios.actors.answers import FormPage
 from scenarios.areas import AREAS, Area, AreaType, City
 from scenarios.calendar import Calendar
 from scenarios.control import Stage, set_stage
@@ -33,9 +34,21 @@ def refuse_if_unfit(plan: Plan, target: Target) -> None:
         raise Misuse(
             f"expected target {target.name} to be capable of {', '.join(lacking)} for a load rehearsal, found not"
         )
+    if missing := [path for path in on_the_way(plan) if path not in target.paths]:
+        raise Misuse(
+            f"expected target {target.name} to name under [paths] all that the plan's journeys come by, found none of "
+            f"{listing(missing)}"
+        )
     if unknown := [refusal for refusal in plan.expected if refusal not in target.refusals]:
         known = listing(target.refusals, 60)
         raise Misuse(f"expected refusals that target {target.name} has words for, found {unknown[0]}; it has {known}")
+
+
+def on_the_way(plan: Plan) -> Iterator[str]:
+    """The paths of a target without which none of a plan's journeys comes to its end."""
+    yield from ("home", "register", "sign_in", "photo", "credentials", "enrollment")
+    yield from (f"page_{page}" for page in FormPage)
+    yield from ("photo_confirmation", "submission", *(["withdrawal"] if "corrects" in plan.journeys else []))
 
 
 def areas_for(plan: Plan, workers: int) -> tuple[Area, ...]:

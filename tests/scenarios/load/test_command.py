@@ -2,6 +2,7 @@
 
 import os
 import signal
+import re
 import socket
 from pathlib import Path
 
@@ -249,3 +250,12 @@ def test_a_refusal_that_the_target_has_no_words_for_is_refused(tmp_path: Path) -
     status, told = complaint(plan, "--reports", tmp_path / "reports")
     assert status == 2
     assert "expected refusals that target reference has words for, found too-late" in told
+
+
+def test_a_target_that_leaves_out_a_page_of_the_journeys_is_refused(tmp_path: Path) -> None:
+    whole = (FOLDER / "reference.toml").read_text("utf-8")
+    (target := tmp_path / "half.toml").write_text(re.sub(r"(?m)^(page_contact|withdrawal) = .*\n", "", whole), "utf-8")
+    plan = a_plan_file(tmp_path)
+    status, told = complaint(plan, "--target", target, "--reports", tmp_path / "reports")
+    assert status == 2
+    assert told.endswith("to name under [paths] all that the plan's journeys come by, found none of page_contact\n")
