@@ -1,8 +1,8 @@
 """`rehearsal load` from outside, on the reference portal over HTTP."""
 
 import os
-import signal
 import re
+import signal
 import socket
 from pathlib import Path
 
