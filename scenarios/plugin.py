@@ -160,27 +160,30 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_setup() -> Generator[None, None, None]:
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
     __tracebackhide__ = True
-    with verifying_what_is_said():
+    with verifying_what_is_said(item):
         yield
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Generator[None, None, None]:
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
     __tracebackhide__ = True
-    with verifying_what_is_said():
+    with verifying_what_is_said(item):
         yield
 
 
 @contextmanager
-def verifying_what_is_said() -> Iterator[None]:
+def verifying_what_is_said(item: pytest.Item) -> Iterator[None]:
     """Ends a scenario as not verified where it asks for something that the target file leaves out."""
     try:
         yield
     except LeftOut as problem:
+        from scenarios.runner.selection import is_scenario
         from scenarios.verifies import not_verified
 
+        if not is_scenario(item):
+            raise
         not_verified(str(problem))
 
 

@@ -25,14 +25,14 @@ def texts(document: Document, selector: str) -> tuple[str, ...]:
 
 
 def facts(document: Document) -> dict[str, str]:
-    """Terms and descriptions; a term with several descriptions gets them joined."""
+    """Terms and descriptions; a term with several descriptions gets them joined, and one that comes again is the first."""
     read: dict[str, str] = {}
-    term = ""
+    term, known = "", False
     for node in document.shown("dt,dd"):
         if node.tag == "dt":
             term = bare_label(document.words(node))
-            read.setdefault(term, "")
-        else:
+            known = bool(read.setdefault(term, ""))
+        elif not known:
             read[term] = fold(f"{read.get(term, '')} {document.words(node)}")
     return read
 

@@ -31,7 +31,12 @@ def portal_with(titles: Sequence[str]) -> SmallPortal:
 
 
 def a_filler(titles: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> Candidate:
-    person = Candidate(a_candidate(1, 1), a_target(first="/0"), Story(), portal_with(titles))
+    person = Candidate(
+        a_candidate(1, 1),
+        a_target(first="/0", **{f"page_{page}": f"/{page}" for page in FormPage}),
+        Story(),
+        portal_with(titles),
+    )
     person.lives_in(AREAS[AreaType.ON_SITE_PAY])
     monkeypatch.setattr(person, "picks_employer", lambda: None)
     person.goes_to("first")

@@ -212,6 +212,11 @@ def test_a_base_moves_relative_addresses() -> None:
     assert page("<base href=/other/><a href=x>去</a>").link("去").address == "http://portal.example/other/x"
 
 
+def test_of_facts_with_one_name_the_first_is_read() -> None:
+    read = page("<dl><dt>姓名</dt><dd>张三</dd></dl><dl><dt>科目<dt>姓名：</dt><dd>张三</dd><dt>科目<dd>甲</dl>")
+    assert read.facts == {"姓名": "张三", "科目": "甲"}
+
+
 def test_facts_are_read_as_terms_and_descriptions() -> None:
     read = page("<dl><dt>验证码：</dt><dd>A1</dd><dt>科目</dt><dd>甲</dd><dd>乙</dd></dl>")
 
