@@ -31,6 +31,10 @@ def test_somebody_asks_for_a_word(target, story):
 def test_somebody_misspells_a_path(target, story):
     target.address("regster")
 """
+NO_SCENARIO = """
+def test_of_a_suite_that_is_no_scenario(target):
+    target.address("register")
+"""
 GARBLED = """
 def test_somebody_reads_half_a_letter(somebody, story):
     with story.step("考生 张三", "reads \\ud800"):
@@ -62,6 +66,12 @@ def test_what_the_target_file_leaves_out_is_not_verified_and_no_failure(stage: S
             f"not verified, because target tiny leaves {said}",
         )
     assert stage.result("misspells")["outcome"] == "failed"
+
+
+def test_only_a_scenario_ends_as_not_verified(stage: Stage) -> None:
+    stage.scenarios(GREETED, NO_SCENARIO)
+
+    stage.plays().assert_outcomes(passed=1, failed=1)
 
 
 def test_a_result_says_how_it_was_played(stage: Stage) -> None:
